@@ -1,0 +1,60 @@
+package dev.sluice.config;
+
+import dev.sluice.model.Dialect;
+import dev.sluice.model.Timeouts;
+import java.time.Duration;
+
+/**
+ * A provider inside the process.
+ *
+ * @param seed makes a run repeatable
+ * @param firstToken delay of the first token
+ * @param pace tokens a second
+ * @param length tokens of an answer, unless the request asks for fewer
+ * @param jitter share by which delays vary, 0 to 1
+ * @param faults how often an attempt goes wrong, by kind
+ */
+public record SimulatorConfig(
+    String name,
+    boolean enabled,
+    long seed,
+    Duration firstToken,
+    double pace,
+    int length,
+    double jitter,
+    Faults faults,
+    Timeouts timeouts)
+    implements ProviderConfig {
+  /**
+   * Shares of attempts that go wrong, each 0 to 1, their sum at most 1.
+   *
+   * @param throttled 429 with {@code retry-after}
+   * @param error 500
+   * @param reset connection reset before the answer
+   * @param stall the answer stops in the middle and stays open
+   * @param cut the answer ends in the middle
+   * @param retryAfter what a 429 says
+   */
+  public record Faults(
+      double throttled,
+      double error,
+      double reset,
+      double stall,
+      double cut,
+      Duration retryAfter) {}
+
+  @Override
+  public Dialect dialect() {
+    return Dialect.OPENAI_CHAT;
+  }
+
+  @Override
+  public boolean discover() {
+    return false;
+  }
+
+  @Override
+  public ProbeConfig probe() {
+    return new ProbeConfig.None();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.sluice.model;
+
+/** Why a target may not be chosen now. */
+public enum Exclusion {
+  /** Switched off in the configuration. */
+  DISABLED("disabled"),
+  /** Probes or passive signals found it down. */
+  UNHEALTHY("unhealthy"),
+  /** Its breaker is open. */
+  BREAKER_OPEN("breaker_open"),
+  /** Its rate cap is spent. */
+  RATE_CAPPED("rate_capped"),
+  /** The provider asked to be left alone for a while. */
+  COOLING("cooling");
+
+  private final String id;
+
+  Exclusion(String id) {
+    this.id = id;
+  }
+
+  /** Name of the reason in API, logs and metrics. */
+  public String id() {
+    return id;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.sluice.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One provider's upstream model behind a model.
+ *
+ * @param id name of the target
+ * @param provider name of the provider
+ * @param dialect what the provider speaks
+ * @param upstream name of the model at the provider; null to pass on the client's name
+ * @param weight share among the targets of the same priority, at least 1
+ * @param priority tier; 1 is tried before 2
+ * @param enabled whether it may be chosen at all
+ * @param maxRps attempts per second that a node may start, 0 for no cap
+ * @param price null when unknown
+ * @param timeouts time bounds of an attempt
+ */
+public record Target(
+    TargetId id,
+    String provider,
+    Dialect dialect,
+    @Nullable String upstream,
+    int weight,
+    int priority,
+    boolean enabled,
+    double maxRps,
+    @Nullable Price price,
+    Timeouts timeouts) {
+
+  /** Name to send to the provider for a client's model name. */
+  public String upstreamFor(String modelName) {
+    return upstream == null ? modelName : upstream;
+  }
+}

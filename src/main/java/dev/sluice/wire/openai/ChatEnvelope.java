@@ -1,0 +1,31 @@
+package dev.sluice.wire.openai;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is decided on of a chat request, read in one pass over its bytes.
+ *
+ * @param model the model's name, unescaped
+ * @param modelFrom offset of the model's value, its opening quote
+ * @param modelTo offset after its closing quote
+ * @param stream whether a stream is asked for
+ * @param includeUsage whether the client asked for usage in the stream
+ * @param streamOptionsFrom offset of the value of {@code stream_options}, -1 when absent or null
+ * @param streamOptionsTo offset after it
+ * @param maxTokens {@code max_completion_tokens}, else {@code max_tokens}, -1 when absent
+ * @param choices {@code n}, 1 when absent
+ * @param tools whether tools are offered
+ * @param user value of {@code user}, null when absent
+ */
+public record ChatEnvelope(
+    String model,
+    int modelFrom,
+    int modelTo,
+    boolean stream,
+    boolean includeUsage,
+    int streamOptionsFrom,
+    int streamOptionsTo,
+    long maxTokens,
+    int choices,
+    boolean tools,
+    @Nullable String user) {}
