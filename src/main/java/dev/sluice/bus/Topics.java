@@ -1,6 +1,7 @@
 package dev.sluice.bus;
 
 import dev.sluice.model.Dialect;
+import dev.sluice.model.Failure;
 import dev.sluice.model.Plan;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -16,7 +17,10 @@ public final class Topics {
 
   private Topics() {}
 
-  /** Where a lane's routing listens for {@link RouteQuery}; answers a {@link Plan}. */
+  /**
+   * Where a lane's routing listens for {@link RouteQuery}; answers a {@link Plan}, or {@link
+   * Failure.UnknownModel} when no model has the name.
+   */
   public static String route(int lane) {
     return "lane." + lane + ".route";
   }
@@ -31,6 +35,8 @@ public final class Topics {
     EventBus bus = vertx.eventBus();
     bus.registerDefaultCodec(RouteQuery.class, new LocalCodec<>(RouteQuery.class));
     bus.registerDefaultCodec(Plan.class, new LocalCodec<>(Plan.class));
+    bus.registerDefaultCodec(
+        Failure.UnknownModel.class, new LocalCodec<>(Failure.UnknownModel.class));
     bus.registerDefaultCodec(Attempt.class, new LocalCodec<>(Attempt.class));
     bus.registerDefaultCodec(Reply.Answered.class, new LocalCodec<>(Reply.Answered.class));
     bus.registerDefaultCodec(Reply.Failed.class, new LocalCodec<>(Reply.Failed.class));

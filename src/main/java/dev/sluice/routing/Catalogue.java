@@ -1,0 +1,157 @@
+package dev.sluice.routing;
+
+import static java.util.Comparator.comparingInt;
+
+import dev.sluice.model.Model;
+import dev.sluice.model.Strategy;
+import dev.sluice.model.Target;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The models that clients may ask for. Immutable.
+ *
+ * <p>A name is looked up among the configured exact names, then among the configured patterns, the
+ * one with most literal characters first (of equals the one configured first), then among the names
+ * that providers listed. So a provider's listing adds names and never takes one away from what the
+ * configuration says.
+ */
+public final class Catalogue {
+  private final Map<String, Model> exact;
+  private final List<Wildcard> patterns;
+  private final Map<String, Target> discovering;
+  private final Map<String, Set<String>> listings;
+  private final Map<String, Model> discovered;
+  private final List<String> names;
+
+  /**
+   * The configured models, before any provider listed its own.
+   *
+   * @param models exact names and patterns, each name once
+   * @param discovering one target for each provider whose listed models are served under their own
+   *     names; its upstream is null
+   */
+  public Catalogue(List<Model> models, List<Target> discovering) {
+    Map<String, Model> byName = new HashMap<>();
+    for (Model model : models) {
+      if (byName.put(model.name(), model) != null) {
+        throw new IllegalArgumentException("two models are named " + model.name());
+      }
+    }
+    Map<String, Target> byProvider = new TreeMap<>();
+    for (Target target : discovering) {
+      if (byProvider.put(target.provider(), target) != null) {
+        throw new IllegalArgumentException("two targets discover " + target.provider());
+      }
+    }
+    byName.values().removeIf(Model::wildcard);
+    this.exact = Map.copyOf(byName);
+    this.patterns =
+        models.stream()
+            .filter(Model::wildcard)
+            .map(Wildcard::new)
+            .sorted(comparingInt(Wildcard::literals).reversed())
+            .toList();
+    this.discovering = byProvider;
+    this.listings = Map.of();
+    this.discovered = Map.of();
+    this.names = sorted(exact.keySet(), Set.of());
+  }
+
+  private Catalogue(Catalogue from, Map<String, Set<String>> listings) {
+    this.exact = from.exact;
+    this.patterns = from.patterns;
+    this.discovering = from.discovering;
+    this.listings = listings;
+    this.discovered = from.merge(listings);
+    this.names = sorted(exact.keySet(), discovered.keySet());
+  }
+
+  /** The model that serves a name, null when none does. */
+  public @Nullable Model find(String name) {
+    Model model = exact.get(name);
+    if (model != null) {
+      return model;
+    }
+    for (Wildcard pattern : patterns) {
+      if (pattern.matches(name)) {
+        return pattern.model();
+      }
+    }
+    return discovered.get(name);
+  }
+
+  /**
+   * This catalogue with a provider's newest listing in place of its last one.
+   *
+   * <p>A listed name that the configuration does not serve is served by the provider's discovering
+   * target; when several providers list it, by each in turn. The listing of a provider that
+   * discovers nothing changes nothing.
+   */
+  public Catalogue listed(String provider, Set<String> models) {
+    if (!discovering.containsKey(provider) || models.equals(listings.get(provider))) {
+      return this;
+    }
+    Map<String, Set<String>> next = new HashMap<>(listings);
+    next.put(provider, Set.copyOf(models));
+    return new Catalogue(this, Map.copyOf(next));
+  }
+
+  /** Names that clients can be told of, in order: exact and listed ones, no patterns. */
+  public List<String> names() {
+    return names;
+  }
+
+  /** All models: the configured exact ones, the patterns, the discovered ones. */
+  public Stream<Model> models() {
+    return Stream.of(
+            exact.values().stream(),
+            patterns.stream().map(Wildcard::model),
+            discovered.values().stream())
+        .flatMap(each -> each);
+  }
+
+  /** The known name that an unknown one most likely meant, null when none is near. */
+  public @Nullable String nearest(String name) {
+    String bare = name.substring(name.lastIndexOf('/') + 1);
+    return exact.containsKey(bare) || discovered.containsKey(bare)
+        ? bare
+        : Spelling.nearest(name, names);
+  }
+
+  private Map<String, Model> merge(Map<String, Set<String>> listings) {
+    Map<String, List<Target>> servers = new HashMap<>();
+    discovering.forEach((provider, target) -> {
+      for (String name : listings.getOrDefault(provider, Set.of())) {
+        if (!exact.containsKey(name) && name.indexOf('*') < 0) {
+          servers.computeIfAbsent(name, _ -> new ArrayList<>()).add(target);
+        }
+      }
+    });
+    Map<String, Model> merged = new HashMap<>();
+    servers.forEach((name, targets) -> merged.put(name, model(name, targets)));
+    return Map.copyOf(merged);
+  }
+
+  /** The discovered model, the known object when nothing about it changed. */
+  private Model model(String name, List<Target> targets) {
+    Model known = discovered.get(name);
+    return known != null && known.targets().equals(targets)
+        ? known
+        : new Model(name, Strategy.ROUND_ROBIN, targets);
+  }
+
+  private static List<String> sorted(Collection<String> configured, Collection<String> listed) {
+    TreeSet<String> all = new TreeSet<>(configured);
+    all.addAll(listed);
+    return List.copyOf(all);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.sluice.routing;
+
+import dev.sluice.bus.RouteQuery;
+import dev.sluice.model.Failure;
+import dev.sluice.model.Model;
+import dev.sluice.model.Plan;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plans the requests of one lane.
+ *
+ * <p>Keeps a selector's memory for each model of the catalogue, never for a name that a client made
+ * up. When the catalogue changes, models that stay as they were keep their memory.
+ */
+public final class Router {
+  private static final int LONGEST_ECHO = 100;
+
+  private final Supplier<Catalogue> models;
+  private final Availability availability;
+  private final int lane;
+  private final SplittableRandom random;
+  private Catalogue known;
+  private Map<String, Route> routes = new HashMap<>();
+
+  /**
+   * A router that has not planned anything yet.
+   *
+   * @param models gives the catalogue in force
+   * @param availability says which targets may be chosen
+   * @param lane number of the lane
+   * @param random chance of this lane alone
+   */
+  public Router(
+      Supplier<Catalogue> models, Availability availability, int lane, SplittableRandom random) {
+    this.models = models;
+    this.availability = availability;
+    this.lane = lane;
+    this.random = random;
+    this.known = models.get();
+  }
+
+  /** Which targets to try for the query, in which order; null when no model has the name. */
+  public @Nullable Plan plan(RouteQuery query) {
+    Catalogue catalogue = models.get();
+    if (catalogue != known) {
+      adopt(catalogue);
+    }
+    Model model = catalogue.find(query.model());
+    return model == null ? null : route(model).plan(availability);
+  }
+
+  /** What to tell a client that asked for a name which no model has. */
+  public Failure.UnknownModel unknown(String name) {
+    String nearest = known.nearest(name);
+    String hint = nearest == null ? "." : "; did you mean '" + nearest + "'?";
+    return new Failure.UnknownModel(
+        "No model is named '" + shortened(name) + "'" + hint + " GET /v1/models lists all names.");
+  }
+
+  private Route route(Model model) {
+    Route route = routes.get(model.name());
+    if (route == null) {
+      route = new Route(model, lane, random);
+      routes.put(model.name(), route);
+    }
+    return route;
+  }
+
+  private void adopt(Catalogue next) {
+    Map<String, Route> kept = new HashMap<>();
+    next.models()
+        .forEach(model -> {
+          Route route = routes.get(model.name());
+          if (route != null && route.model().equals(model)) {
+            kept.put(model.name(), route);
+          }
+        });
+    routes = kept;
+    known = next;
+  }
+
+  private static String shortened(String name) {
+    if (name.length() <= LONGEST_ECHO) {
+      return name;
+    }
+    int end = Character.isHighSurrogate(name.charAt(LONGEST_ECHO - 1)) ? 1 : 0;
+    return name.substring(0, LONGEST_ECHO - end) + "…";
+  }
+}
