@@ -1,0 +1,68 @@
+package dev.sluice.provider.openai;
+
+import dev.sluice.bus.Attempt;
+import dev.sluice.config.OpenAiConfig;
+import dev.sluice.provider.Adapter;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.URI;
+import java.util.Objects;
+
+/** Where a provider's chat requests go and what they all carry, made once. */
+final class Address {
+  private static final String AGENT =
+      "sluice/"
+          + Objects.requireNonNullElse(
+              Adapter.class.getPackage().getImplementationVersion(), "development");
+
+  private final RequestOptions stream;
+  private final RequestOptions whole;
+
+  Address(OpenAiConfig config) {
+    this.stream = options(config, "text/event-stream");
+    this.whole = options(config, "application/json");
+  }
+
+  /** Options of the attempt's request. Shared: the client copies the headers and changes none. */
+  RequestOptions of(Attempt attempt) {
+    RequestOptions made = attempt.stream() ? stream : whole;
+    long connect = attempt.target().timeouts().connect().toMillis();
+    return connect == made.getConnectTimeout()
+        ? made
+        : new RequestOptions(made).setConnectTimeout(connect);
+  }
+
+  private static RequestOptions options(OpenAiConfig config, String accept) {
+    URI base = config.baseUrl();
+    boolean secure = OpenAiClients.secure(config);
+    int port = base.getPort() > 0 ? base.getPort() : secure ? 443 : 80;
+    String host = base.getHost();
+    String address = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    String query = base.getRawQuery() == null ? "" : "?" + base.getRawQuery();
+    return new RequestOptions()
+        .setMethod(HttpMethod.POST)
+        .setServer(SocketAddress.inetSocketAddress(port, address))
+        .setHost(host)
+        .setPort(port)
+        .setSsl(secure)
+        .setURI(base.getRawPath() + "/chat/completions" + query)
+        .setFollowRedirects(false)
+        .setConnectTimeout(config.timeouts().connect().toMillis())
+        .setHeaders(headers(config, accept));
+  }
+
+  /** A compressed answer is understood but not asked for: it would delay a stream's events. */
+  private static MultiMap headers(OpenAiConfig config, String accept) {
+    MultiMap headers =
+        HttpHeaders.headers()
+            .set("content-type", "application/json")
+            .set("accept", accept)
+            .set("accept-encoding", "identity")
+            .set("user-agent", AGENT);
+    config.requestHeaders().forEach(headers::set);
+    return headers;
+  }
+}

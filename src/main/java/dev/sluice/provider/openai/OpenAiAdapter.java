@@ -1,0 +1,77 @@
+package dev.sluice.provider.openai;
+
+import dev.sluice.bus.Attempt;
+import dev.sluice.bus.Reply;
+import dev.sluice.config.OpenAiConfig;
+import dev.sluice.provider.Adapter;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientAgent;
+import java.util.function.Consumer;
+
+/** A provider that speaks OpenAI's API, over one HTTP client of the lane. */
+public final class OpenAiAdapter implements Adapter {
+  private final Context context;
+  private final HttpClientAgent client;
+  private final Address address;
+  private final Places places;
+  private final String name;
+  private final boolean forwardAuthorization;
+  private final int errorBody;
+
+  /**
+   * An adapter for the lane whose context is current.
+   *
+   * @param errorBody how much of an error's body is read, in bytes
+   */
+  public OpenAiAdapter(Vertx vertx, OpenAiConfig config, int errorBody) {
+    this.context = vertx.getOrCreateContext();
+    this.client = OpenAiClients.open(vertx, config);
+    this.address = new Address(config);
+    this.places = new Places(config.pool());
+    this.name = config.name();
+    this.forwardAuthorization = config.forwardAuthorization();
+    this.errorBody = errorBody;
+  }
+
+  @Override
+  public void perform(Attempt attempt, Consumer<Reply> reply) {
+    new OpenAiCall(this, attempt, reply).start();
+  }
+
+  @Override
+  public Future<Void> close() {
+    return client.close();
+  }
+
+  Context context() {
+    return context;
+  }
+
+  HttpClientAgent client() {
+    return client;
+  }
+
+  Address address() {
+    return address;
+  }
+
+  Places places() {
+    return places;
+  }
+
+  /** The provider's name. */
+  String name() {
+    return name;
+  }
+
+  boolean forwardsAuthorization() {
+    return forwardAuthorization;
+  }
+
+  /** How much of an error's body is read, in bytes. */
+  int errorBody() {
+    return errorBody;
+  }
+}

@@ -1,0 +1,176 @@
+package dev.sluice.provider.openai;
+
+import dev.sluice.bus.Attempt;
+import dev.sluice.bus.Reply;
+import dev.sluice.model.Failure;
+import dev.sluice.wire.openai.ProviderFailure;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt at a provider, from asking for a connection to the last byte of the answer. Confined
+ * to its lane.
+ *
+ * <p>A provider may close a kept connection at the moment when a request is written to it. That
+ * says nothing about the provider's health, so the request is sent once more when nothing of an
+ * answer came, the connection had served before, and it broke within {@link #STALE}, as it does
+ * when the close was already under way. A provider that took the request and then died cannot be
+ * told from it with certainty; a completion has no effect but its cost, and the failover that would
+ * follow runs the same risk. HTTP/2 says by itself which streams were not taken.
+ */
+final class OpenAiCall {
+  /** Longest time from sending to the close of a connection that was given up before. */
+  private static final long STALE = Duration.ofSeconds(1).toNanos();
+
+  private static final Failure GIVEN_UP = new Failure.ClientGone("The attempt was given up.");
+
+  private final OpenAiAdapter adapter;
+  private final Attempt attempt;
+  private @Nullable Consumer<Reply> replyTo;
+  private @Nullable HttpClientRequest request;
+  private @Nullable AnswerBody answer;
+  private @Nullable ErrorBody error;
+  private boolean over;
+  private boolean repeated;
+  private long sentAt;
+
+  OpenAiCall(OpenAiAdapter adapter, Attempt attempt, Consumer<Reply> replyTo) {
+    this.adapter = adapter;
+    this.attempt = attempt;
+    this.replyTo = replyTo;
+  }
+
+  void start() {
+    if (!adapter.places().take()) {
+      over = true;
+      reply(new Reply.Failed(Faults.crowded(adapter.name())));
+      return;
+    }
+    attempt.cancellation().onCancel(this::cancel);
+    connect();
+  }
+
+  private void connect() {
+    if (over) {
+      return;
+    }
+    adapter.places().queued();
+    adapter.client().request(adapter.address().of(attempt)).onComplete(this::connected);
+  }
+
+  private void connected(@Nullable HttpClientRequest ready, @Nullable Throwable cause) {
+    adapter.places().served();
+    if (over) {
+      if (ready != null) {
+        Streams.dropUnsent(ready);
+      }
+    } else if (ready != null) {
+      send(ready);
+    } else if (cause != null && !repeated && Faults.disconnected(cause)) {
+      repeat();
+    } else {
+      fail(Faults.of(adapter.name(), cause));
+    }
+  }
+
+  private void send(HttpClientRequest ready) {
+    request = ready;
+    MultiMap headers = ready.headers();
+    headers.set("x-request-id", attempt.requestId());
+    String authorization = attempt.authorization();
+    if (authorization != null && adapter.forwardsAuthorization()) {
+      headers.set("authorization", authorization);
+    }
+    // The response's future tells the same; without a handler the client logs it.
+    ready.exceptionHandler(_ -> {});
+    ready.response().onComplete(this::headed);
+    sentAt = System.nanoTime();
+    ready.end(attempt.body());
+  }
+
+  private void headed(@Nullable HttpClientResponse response, @Nullable Throwable cause) {
+    if (over) {
+      return;
+    }
+    if (response == null) {
+      broken(cause);
+    } else if (response.statusCode() / 100 == 2) {
+      answer = new AnswerBody(adapter.context(), response, this::finish);
+      reply(new Reply.Answered(response.statusCode(), response.headers(), answer));
+    } else {
+      error = new ErrorBody(response, adapter.errorBody(), body -> refused(response, body));
+      error.read(adapter.context().owner());
+    }
+  }
+
+  private void refused(HttpClientResponse response, Buffer body) {
+    MultiMap headers = response.headers();
+    fail(ProviderFailure.of(response.statusCode(), body, name -> headers.get(name)));
+  }
+
+  private void broken(@Nullable Throwable cause) {
+    if (!repeated && cause != null && unserved(cause)) {
+      repeat();
+    } else {
+      fail(Faults.of(adapter.name(), cause));
+    }
+  }
+
+  private boolean unserved(Throwable cause) {
+    HttpClientRequest used = request;
+    if (used == null || used.version() == HttpVersion.HTTP_2) {
+      return Faults.refusedStream(cause);
+    }
+    return used.streamId() > 1 && Faults.disconnected(cause) && System.nanoTime() - sentAt < STALE;
+  }
+
+  /** After the events that are at hand: connections closed together are then known as closed. */
+  private void repeat() {
+    repeated = true;
+    request = null;
+    adapter.context().runOnContext(_ -> connect());
+  }
+
+  private void cancel() {
+    if (over) {
+      return;
+    }
+    finish();
+    if (error != null) {
+      error.drop();
+    } else if (answer != null) {
+      answer.drop();
+    } else if (request != null) {
+      Streams.drop(request);
+    }
+    reply(new Reply.Failed(GIVEN_UP));
+  }
+
+  private void fail(Failure failure) {
+    if (!over) {
+      finish();
+      reply(new Reply.Failed(failure));
+    }
+  }
+
+  private void finish() {
+    if (!over) {
+      over = true;
+      adapter.places().leave();
+    }
+  }
+
+  private void reply(Reply reply) {
+    Consumer<Reply> to = replyTo;
+    replyTo = null;
+    if (to != null) {
+      to.accept(reply);
+    }
+  }
+}
