@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxRps attempts per second that a node may start, 0 for no cap
  * @param price null when unknown
  * @param timeouts time bounds of an attempt
+ * @param expensive whether probes must not touch it
  */
 public record Target(
     TargetId id,
@@ -26,7 +27,8 @@ public record Target(
     boolean enabled,
     double maxRps,
     @Nullable Price price,
-    Timeouts timeouts) {
+    Timeouts timeouts,
+    boolean expensive) {
 
   /** Name to send to the provider for a client's model name. */
   public String upstreamFor(String modelName) {

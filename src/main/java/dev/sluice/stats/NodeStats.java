@@ -1,0 +1,69 @@
+package dev.sluice.stats;
+
+import dev.sluice.model.Target;
+import dev.sluice.model.TargetId;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+
+/** What the node did since its start: the lanes' counters, added up when they are read. */
+public final class NodeStats {
+  private final List<Target> targets;
+  private final List<LaneStats> lanes;
+
+  /**
+   * Counters at zero.
+   *
+   * @param lanes how many lanes the node has
+   * @param targets all that may be tried
+   */
+  public NodeStats(int lanes, Collection<Target> targets) {
+    this.targets = List.copyOf(targets);
+    List<TargetId> ids = this.targets.stream().map(Target::id).toList();
+    this.lanes = Stream.generate(() -> new LaneStats(ids)).limit(lanes).toList();
+  }
+
+  /** The counters of a lane, from 0. */
+  public LaneStats lane(int number) {
+    return lanes.get(number);
+  }
+
+  /** All targets that are counted. */
+  public List<Target> targets() {
+    return targets;
+  }
+
+  /** Sum over the lanes. */
+  public long sum(ToLongFunction<LaneStats> counter) {
+    long sum = 0;
+    for (LaneStats lane : lanes) {
+      sum += counter.applyAsLong(lane);
+    }
+    return sum;
+  }
+
+  /** Sum over the lanes for one target. */
+  public long sum(TargetId target, ToLongFunction<TargetCounters> counter) {
+    return sum(lane -> counter.applyAsLong(lane.of(target)));
+  }
+
+  /** Times from an attempt's start to its first byte of content. */
+  public LatencyTotals firstByte(TargetId target) {
+    return totals(target, TargetCounters::firstByte);
+  }
+
+  /** Times from an attempt's start to its end. */
+  public LatencyTotals whole(TargetId target) {
+    return totals(target, TargetCounters::whole);
+  }
+
+  private LatencyTotals totals(TargetId target, Function<TargetCounters, Latencies> histogram) {
+    LatencyTotals totals = new LatencyTotals();
+    for (LaneStats lane : lanes) {
+      histogram.apply(lane.of(target)).addTo(totals);
+    }
+    return totals;
+  }
+}

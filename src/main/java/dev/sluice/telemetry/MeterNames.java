@@ -1,0 +1,90 @@
+package dev.sluice.telemetry;
+
+/**
+ * Names and tags of meters. Prometheus sees dots as underscores and adds {@code _total} to
+ * counters. Every tag takes its values from a closed set: configured names and enums.
+ */
+public final class MeterNames {
+  /** Attempts ended, by {@link #PROVIDER}, {@link #TARGET} and {@link #OUTCOME}. */
+  public static final String ATTEMPTS = "sluice.attempts";
+
+  /** Attempts now under way, by {@link #TARGET}. */
+  public static final String ATTEMPTS_IN_FLIGHT = "sluice.attempts.in.flight";
+
+  /** Histogram: start of an attempt to its first byte of content, by {@link #TARGET}. */
+  public static final String ATTEMPT_FIRST_BYTE = "sluice_attempt_first_byte_seconds";
+
+  /** Histogram: start of an attempt to its end, by {@link #TARGET}. */
+  public static final String ATTEMPT_SECONDS = "sluice_attempt_seconds";
+
+  /** Tokens, by {@link #TARGET} and {@link #DIRECTION}. */
+  public static final String TOKENS = "sluice.tokens";
+
+  /** Cost in dollars, by {@link #TARGET}. */
+  public static final String COST = "sluice.cost.dollars";
+
+  /** Events of streams, by {@link #TARGET}. */
+  public static final String FRAMES = "sluice.frames";
+
+  /** Exchanges ended, by {@link #ENDPOINT} and {@link #RESULT}. */
+  public static final String EXCHANGES = "sluice.exchanges";
+
+  /** Exchanges now under way. */
+  public static final String EXCHANGES_IN_FLIGHT = "sluice.exchanges.in.flight";
+
+  /** Exchanges that wait for a place. */
+  public static final String EXCHANGES_WAITING = "sluice.exchanges.waiting";
+
+  /** Streamed answers now open. */
+  public static final String STREAMS_OPEN = "sluice.streams.open";
+
+  /** Further attempts at the same target. */
+  public static final String RETRIES = "sluice.retries";
+
+  /** Further attempts at another target. */
+  public static final String FAILOVERS = "sluice.failovers";
+
+  /** Further attempts that the retry budget refused. */
+  public static final String RETRIES_REFUSED = "sluice.retries.refused";
+
+  /** Comments sent to keep a silent stream alive. */
+  public static final String HEARTBEATS = "sluice.heartbeats";
+
+  /** Client connections now open. */
+  public static final String CONNECTIONS = "sluice.connections";
+
+  /** 1 when a target may be chosen, else 0, by {@link #TARGET}. */
+  public static final String TARGET_HEALTHY = "sluice.target.healthy";
+
+  /** 1 for the state a breaker is in, else 0, by {@link #TARGET} and {@link #STATE}. */
+  public static final String BREAKER_STATE = "sluice.breaker.state";
+
+  /** Times a breaker came into a state, by {@link #TARGET} and {@link #STATE}. */
+  public static final String BREAKER_CHANGES = "sluice.breaker.changes";
+
+  /** Tag: name of a provider. */
+  public static final String PROVIDER = "provider";
+
+  /** Tag: id of a target. */
+  public static final String TARGET = "target";
+
+  /** Tag: how an attempt ended, an {@link OutcomeKind}. */
+  public static final String OUTCOME = "outcome";
+
+  /** Tag: how an exchange ended, an {@link OutcomeKind}. */
+  public static final String RESULT = "result";
+
+  /** Tag: an operation of the surface, or {@link #NO_ENDPOINT}. */
+  public static final String ENDPOINT = "endpoint";
+
+  /** Value of {@link #ENDPOINT} for requests that reached none. */
+  public static final String NO_ENDPOINT = "none";
+
+  /** Tag: {@code in}, {@code cached} (a part of in), {@code out}, {@code reasoning} (of out). */
+  public static final String DIRECTION = "direction";
+
+  /** Tag: state of a breaker. */
+  public static final String STATE = "state";
+
+  private MeterNames() {}
+}
