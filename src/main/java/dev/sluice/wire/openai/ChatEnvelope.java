@@ -1,5 +1,8 @@
 package dev.sluice.wire.openai;
 
+import io.vertx.core.buffer.Buffer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,4 +31,29 @@ public record ChatEnvelope(
     long maxTokens,
     int choices,
     boolean tools,
-    @Nullable String user) {}
+    @Nullable String user) {
+  private static final Pattern MAX =
+      Pattern.compile("\"max_(?:completion_)?tokens\"\\s*:\\s*(\\d+)");
+  private static final Pattern STREAM = Pattern.compile("\"stream\"\\s*:\\s*true");
+  private static final Pattern USAGE = Pattern.compile("\"include_usage\"\\s*:\\s*true");
+  private static final Pattern CHOICES = Pattern.compile("\"n\"\\s*:\\s*(\\d+)");
+
+  /** Reads the envelope. */
+  public static ChatEnvelope scan(Buffer body) {
+    String text = body.toString();
+    Matcher max = MAX.matcher(text);
+    Matcher choices = CHOICES.matcher(text);
+    return new ChatEnvelope(
+        "",
+        0,
+        0,
+        STREAM.matcher(text).find(),
+        USAGE.matcher(text).find(),
+        -1,
+        -1,
+        max.find() ? Long.parseLong(max.group(1)) : -1,
+        choices.find() ? Integer.parseInt(choices.group(1)) : 1,
+        false,
+        null);
+  }
+}
