@@ -22,4 +22,28 @@ public record FailoverConfig(
     Duration backoffMax,
     Duration deadline,
     double retryShare,
-    int retryFloor) {}
+    int retryFloor) {
+  /** Largest number of attempts of one exchange. */
+  public static final int MOST_ATTEMPTS = 100;
+
+  private static final Duration MILLI = Duration.ofMillis(1);
+
+  public FailoverConfig {
+    new Rules()
+        .within("attempts", attempts, 1, MOST_ATTEMPTS)
+        .within("retries", retries, 0, MOST_ATTEMPTS - 1)
+        .within("backoff", backoff, Duration.ZERO, Duration.ofMinutes(1))
+        .within("backoff_max", backoffMax, Duration.ZERO, Duration.ofMinutes(10))
+        .require(backoff.compareTo(backoffMax) <= 0, "backoff", "must be at most backoff_max")
+        .within("deadline", deadline, MILLI, Duration.ofHours(1))
+        .share("retry_share", retryShare)
+        .within("retry_floor", retryFloor, 0, 1_000_000)
+        .enforce();
+  }
+
+  /** Four attempts within two minutes, one retry at the same target. */
+  public static FailoverConfig defaults() {
+    return new FailoverConfig(
+        true, 4, 1, Duration.ofMillis(100), Duration.ofSeconds(5), Duration.ofMinutes(2), 0.2, 10);
+  }
+}

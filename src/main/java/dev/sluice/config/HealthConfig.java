@@ -20,4 +20,23 @@ public record HealthConfig(
     Duration timeout,
     int down,
     int up,
-    Duration warmUp) {}
+    Duration warmUp) {
+  private static final Duration MILLI = Duration.ofMillis(1);
+
+  public HealthConfig {
+    new Rules()
+        .within("interval", interval, MILLI, Duration.ofDays(1))
+        .share("jitter", jitter)
+        .within("timeout", timeout, MILLI, Duration.ofMinutes(10))
+        .within("down", down, 1, 100)
+        .within("up", up, 1, 100)
+        .within("warm_up", warmUp, Duration.ZERO, Duration.ofHours(1))
+        .enforce();
+  }
+
+  /** A probe every 15 s; three bad ones mark a target down, two good ones up. */
+  public static HealthConfig defaults() {
+    return new HealthConfig(
+        true, Duration.ofSeconds(15), 0.2, Duration.ofSeconds(5), 3, 2, Duration.ofSeconds(20));
+  }
+}

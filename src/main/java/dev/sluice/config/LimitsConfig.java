@@ -33,4 +33,45 @@ public record LimitsConfig(
     Duration queueTime,
     int answer,
     int frame,
-    int errorBody) {}
+    int errorBody) {
+  private static final int KIB = 1024;
+  private static final int MIB = 1024 * KIB;
+  private static final Duration MILLI = Duration.ofMillis(1);
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  public LimitsConfig {
+    new Rules()
+        .bytes("body", body, 1, 1024 * MIB)
+        .bytes("headers", headers, 1, MIB)
+        .bytes("url", url, 1, 64 * KIB)
+        .within("headers_time", headersTime, MILLI, HOUR)
+        .within("body_time", bodyTime, MILLI, HOUR)
+        .within("keep_alive", keepAlive, MILLI, HOUR)
+        .within("connections", connections, 1, 1_000_000)
+        .within("exchanges", exchanges, 1, 1_000_000)
+        .within("queue", queue, 0, 1_000_000)
+        .within("queue_time", queueTime, Duration.ZERO, Duration.ofMinutes(10))
+        .bytes("answer", answer, 0, 64 * MIB)
+        .bytes("frame", frame, 1, 256 * MIB)
+        .bytes("error_body", errorBody, 1, 16 * MIB)
+        .enforce();
+  }
+
+  /** Bounds that fit long prompts with images and ten thousand exchanges at once. */
+  public static LimitsConfig defaults() {
+    return new LimitsConfig(
+        32 * MIB,
+        32 * KIB,
+        8 * KIB,
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(75),
+        20_000,
+        10_000,
+        1000,
+        Duration.ofSeconds(5),
+        MIB,
+        8 * MIB,
+        64 * KIB);
+  }
+}

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +38,37 @@ public record OpenAiConfig(
     boolean discover,
     ProbeConfig probe)
     implements ProviderConfig {
+  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+  private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7e]*");
+  private static final String VALUE_RULE = "must be visible ASCII characters";
+  private static final String BASE_URL_RULE =
+      "must be like https://api.example.com/v1: http or https, a host, no user, no query, no slash"
+          + " at the end";
+  private static final String PROXY_RULE =
+      "must be like http://proxy.example.com:3128 or socks5://proxy.example.com:1080";
+
   public OpenAiConfig {
     headers = Map.copyOf(headers);
+    new Rules()
+        .require(NAME.matcher(name).matches(), "name", NAME_RULE)
+        .require(isBaseUrl(baseUrl), "base_url", BASE_URL_RULE)
+        .require(isValue(apiKey.reveal()), "api_key", VALUE_RULE)
+        .require(
+            !forwardAuthorization || apiKey.isEmpty(),
+            "forward_authorization",
+            "must be false where api_key is given: only one of them can be sent")
+        .require(organization == null || isValue(organization), "organization", VALUE_RULE)
+        .require(project == null || isValue(project), "project", VALUE_RULE)
+        .require(
+            headers.keySet().stream().allMatch(key -> TOKEN.matcher(key).matches()),
+            "headers",
+            "must have names of letters, digits and dashes")
+        .require(
+            headers.values().stream().allMatch(value -> isValue(value.reveal())),
+            "headers",
+            "must have values of visible ASCII characters and spaces")
+        .require(proxy == null || isProxy(proxy), "proxy", PROXY_RULE)
+        .enforce();
   }
 
   @Override
@@ -60,5 +90,51 @@ public record OpenAiConfig(
     }
     headers.forEach((name, value) -> all.put(name.toLowerCase(Locale.ROOT), value.reveal()));
     return all;
+  }
+
+  /** Every component, without credentials: a proxy's user and password are left out as well. */
+  @Override
+  public String toString() {
+    return "OpenAiConfig[name=%s, enabled=%s, baseUrl=%s, apiKey=%s, forwardAuthorization=%s, "
+            .formatted(name, enabled, baseUrl, apiKey, forwardAuthorization)
+        + "organization=%s, project=%s, headers=%s, timeouts=%s, pool=%s, "
+            .formatted(organization, project, headers, timeouts, pool)
+        + "proxy=%s, tls=%s, discover=%s, probe=%s]"
+            .formatted(proxyAddress(), tls, discover, probe);
+  }
+
+  /** The proxy without its user and password, null for none. */
+  public @Nullable String proxyAddress() {
+    return proxy == null ? null : proxy.getScheme() + "://" + hostAndPort(proxy);
+  }
+
+  private static String hostAndPort(URI uri) {
+    return uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
+  }
+
+  private static boolean isBaseUrl(URI uri) {
+    return hasScheme(uri, "http", "https")
+        && uri.getHost() != null
+        && uri.getPort() <= 65_535
+        && uri.getRawUserInfo() == null
+        && uri.getRawQuery() == null
+        && uri.getRawFragment() == null
+        && !uri.getRawPath().endsWith("/");
+  }
+
+  private static boolean isProxy(URI uri) {
+    return hasScheme(uri, "http", "socks5")
+        && uri.getHost() != null
+        && uri.getPort() <= 65_535
+        && uri.getRawQuery() == null
+        && uri.getRawFragment() == null;
+  }
+
+  private static boolean hasScheme(URI uri, String one, String other) {
+    return one.equalsIgnoreCase(uri.getScheme()) || other.equalsIgnoreCase(uri.getScheme());
+  }
+
+  private static boolean isValue(String text) {
+    return VALUE.matcher(text).matches();
   }
 }

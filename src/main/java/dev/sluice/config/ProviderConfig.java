@@ -2,9 +2,18 @@ package dev.sluice.config;
 
 import dev.sluice.model.Dialect;
 import dev.sluice.model.Timeouts;
+import java.util.regex.Pattern;
 
 /** An account somewhere. */
 public sealed interface ProviderConfig permits OpenAiConfig, SimulatorConfig {
+  /** What a provider's name is made of. A slash would end it within a target's id. */
+  Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+  /** {@link #NAME} in words. */
+  String NAME_RULE =
+      "must be 1 to 64 letters, digits, dots, dashes or underscores, and begin with a letter or"
+          + " digit";
+
   /** Unique name. */
   String name();
 

@@ -1,6 +1,8 @@
 package dev.sluice.config;
 
 import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,35 @@ public record ServerConfig(
     Transport transport,
     int lanes,
     Duration drain) {
+  private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)*");
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:%_-]+");
+
+  public ServerConfig {
+    new Rules()
+        .require(HOST.matcher(host).matches(), "host", "must be an address or a host name")
+        .within("port", port, 0, 65_535)
+        .require(
+            PREFIX.matcher(pathPrefix).matches(),
+            "path_prefix",
+            "must be empty, or like /llm without a slash at the end")
+        .within("lanes", lanes, 0, 1024)
+        .within("drain", drain, Duration.ZERO, Duration.ofHours(1))
+        .enforce();
+  }
+
+  /** Port 8000 on every interface, plain HTTP, the best transport, one lane a core. */
+  public static ServerConfig defaults() {
+    return new ServerConfig(
+        "0.0.0.0",
+        8000,
+        "",
+        CorsConfig.defaults(),
+        null,
+        Transport.AUTO,
+        0,
+        Duration.ofSeconds(25));
+  }
+
   /** How sockets are driven. */
   public enum Transport {
     /** The best that works here: io_uring, else epoll, else NIO. */
@@ -33,6 +64,11 @@ public record ServerConfig(
     /** Linux epoll. */
     EPOLL,
     /** Java NIO. */
-    NIO
+    NIO;
+
+    /** Name of the transport in the configuration. */
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

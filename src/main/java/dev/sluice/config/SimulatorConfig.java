@@ -36,12 +36,38 @@ public record SimulatorConfig(
    * @param retryAfter what a 429 says
    */
   public record Faults(
-      double throttled,
-      double error,
-      double reset,
-      double stall,
-      double cut,
-      Duration retryAfter) {}
+      double throttled, double error, double reset, double stall, double cut, Duration retryAfter) {
+    public Faults {
+      new Rules()
+          .share("throttled", throttled)
+          .share("error", error)
+          .share("reset", reset)
+          .share("stall", stall)
+          .share("cut", cut)
+          // A sum such as 0.7 + 0.2 + 0.1 may exceed 1 by a rounding.
+          .require(
+              throttled + error + reset + stall + cut <= 1 + 1e-9,
+              "",
+              "must have shares that add up to 1 at most")
+          .within("retry_after", retryAfter, Duration.ZERO, Duration.ofHours(1))
+          .enforce();
+    }
+
+    /** Nothing goes wrong. */
+    public static Faults none() {
+      return new Faults(0, 0, 0, 0, 0, Duration.ofSeconds(1));
+    }
+  }
+
+  public SimulatorConfig {
+    new Rules()
+        .require(NAME.matcher(name).matches(), "name", NAME_RULE)
+        .within("first_token", firstToken, Duration.ZERO, Duration.ofMinutes(10))
+        .require(pace > 0 && pace <= 1e6, "pace", "must be above 0, at most 1000000")
+        .within("length", length, 1, 1_000_000)
+        .share("jitter", jitter)
+        .enforce();
+  }
 
   @Override
   public Dialect dialect() {

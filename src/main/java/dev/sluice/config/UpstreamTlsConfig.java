@@ -14,4 +14,16 @@ public record UpstreamTlsConfig(
     boolean verify,
     @Nullable String authorities,
     @Nullable String certificate,
-    @Nullable String key) {}
+    @Nullable String key) {
+  public UpstreamTlsConfig {
+    new Rules()
+        .require(certificate == null || key != null, "key", "must be given with certificate")
+        .require(key == null || certificate != null, "certificate", "must be given with key")
+        .enforce();
+  }
+
+  /** Checked against the JDK's authorities; no certificate of the gateway's own. */
+  public static UpstreamTlsConfig defaults() {
+    return new UpstreamTlsConfig(true, null, null, null);
+  }
+}

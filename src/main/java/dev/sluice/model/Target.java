@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxRps attempts per second that a node may start, 0 for no cap
  * @param price null when unknown
  * @param timeouts time bounds of an attempt
- * @param expensive whether probes must not touch it
+ * @param expensive whether probes would cost too much: it is then never probed
  */
 public record Target(
     TargetId id,
@@ -29,6 +29,15 @@ public record Target(
     @Nullable Price price,
     Timeouts timeouts,
     boolean expensive) {
+
+  public Target {
+    if (weight < 1 || priority < 1) {
+      throw new IllegalArgumentException("a target's weight and priority are at least 1");
+    }
+    if (!(maxRps >= 0)) {
+      throw new IllegalArgumentException("a target's rate cap is never negative");
+    }
+  }
 
   /** Name to send to the provider for a client's model name. */
   public String upstreamFor(String modelName) {

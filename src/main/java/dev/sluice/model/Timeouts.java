@@ -11,4 +11,23 @@ import java.time.Duration;
  * @param whole from start to last byte
  */
 public record Timeouts(
-    Duration connect, Duration firstByte, Duration betweenBytes, Duration whole) {}
+    Duration connect, Duration firstByte, Duration betweenBytes, Duration whole) {
+  /** 5 s to connect, 60 s to the first byte, 30 s of silence, ten minutes in all. */
+  public static Timeouts defaults() {
+    return new Timeouts(
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(10));
+  }
+
+  /** The same, with no bound longer than the whole. */
+  public Timeouts within(Duration bound) {
+    return new Timeouts(
+        shorter(connect, bound), shorter(firstByte, bound), shorter(betweenBytes, bound), bound);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}
