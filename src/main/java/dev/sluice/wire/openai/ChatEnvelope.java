@@ -1,8 +1,6 @@
 package dev.sluice.wire.openai;
 
 import io.vertx.core.buffer.Buffer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param modelTo offset after its closing quote
  * @param stream whether a stream is asked for
  * @param includeUsage whether the client asked for usage in the stream
- * @param streamOptionsFrom offset of the value of {@code stream_options}, -1 when absent or null
+ * @param streamOptionsFrom offset of the value of {@code stream_options}, which may be null, -1
+ *     when absent
  * @param streamOptionsTo offset after it
  * @param maxTokens {@code max_completion_tokens}, else {@code max_tokens}, -1 when absent
  * @param choices {@code n}, 1 when absent
@@ -32,28 +31,16 @@ public record ChatEnvelope(
     int choices,
     boolean tools,
     @Nullable String user) {
-  private static final Pattern MAX =
-      Pattern.compile("\"max_(?:completion_)?tokens\"\\s*:\\s*(\\d+)");
-  private static final Pattern STREAM = Pattern.compile("\"stream\"\\s*:\\s*true");
-  private static final Pattern USAGE = Pattern.compile("\"include_usage\"\\s*:\\s*true");
-  private static final Pattern CHOICES = Pattern.compile("\"n\"\\s*:\\s*(\\d+)");
+  /** Most choices that a request may ask for. */
+  public static final int MAX_CHOICES = 128;
 
-  /** Reads the envelope. */
+  /**
+   * Reads the envelope and validates the whole body. Throws {@link
+   * dev.sluice.model.FailureException} with a {@link dev.sluice.model.Failure.BadRequest} when the
+   * body is not JSON or a field decided on is missing, doubled or of the wrong kind; a field that
+   * is not decided on is never a fault.
+   */
   public static ChatEnvelope scan(Buffer body) {
-    String text = body.toString();
-    Matcher max = MAX.matcher(text);
-    Matcher choices = CHOICES.matcher(text);
-    return new ChatEnvelope(
-        "",
-        0,
-        0,
-        STREAM.matcher(text).find(),
-        USAGE.matcher(text).find(),
-        -1,
-        -1,
-        max.find() ? Long.parseLong(max.group(1)) : -1,
-        choices.find() ? Integer.parseInt(choices.group(1)) : 1,
-        false,
-        null);
+    return EnvelopeScan.of(body);
   }
 }

@@ -1,0 +1,36 @@
+package dev.sluice.wire.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** A member name to look for, in a form that rules others out in one comparison. */
+public final class JsonKey {
+  private final byte[] name;
+  private final long head;
+
+  private JsonKey(byte[] name) {
+    this.name = name;
+    this.head = head(name, 0, name.length);
+  }
+
+  /** The key of that name. */
+  public static JsonKey of(String name) {
+    return new JsonKey(name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The first eight bytes as one word, zeros where the name is shorter. */
+  static long head(byte[] in, int from, int to) {
+    long head = 0;
+    int end = Math.min(to, from + Long.BYTES);
+    for (int at = end - 1; at >= from; at--) {
+      head = head << 8 | (in[at] & 0xFF);
+    }
+    return head;
+  }
+
+  boolean matches(long otherHead, byte[] in, int from, int to) {
+    return otherHead == head
+        && to - from == name.length
+        && (name.length <= Long.BYTES || Arrays.equals(in, from, to, name, 0, name.length));
+  }
+}

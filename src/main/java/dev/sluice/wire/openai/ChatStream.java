@@ -1,0 +1,270 @@
+package dev.sluice.wire.openai;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.model.Failure;
+import dev.sluice.model.FailureException;
+import dev.sluice.model.Usage;
+import dev.sluice.wire.Bytes;
+import dev.sluice.wire.json.JsonTree;
+import dev.sluice.wire.json.MalformedJson;
+import dev.sluice.wire.sse.EventReader;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns one attempt's upstream event stream into one that is safe for every client.
+ *
+ * <p>Frames that are as they should be pass as the bytes they are; others are put right one by one.
+ * What comes out does not depend on how the bytes were cut into reads. The stream ends in one of
+ * two ways: {@link #finished} after the terminal event was given out, or a {@link #failure}, of
+ * which the client is still to be told. Confined to one thread.
+ */
+public final class ChatStream {
+  private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] DONE_EVENT = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] LEAD = "data: ".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] TAIL = {'\n', '\n'};
+
+  /**
+   * How a stream is to be turned.
+   *
+   * @param publicModel name put in place of every frame's model, null to leave the provider's
+   * @param usageWanted whether the client asked for usage; without it none is given out
+   * @param maxFrame longest event taken from upstream, in bytes
+   * @param fallbackId id of the stream when upstream gives none
+   * @param created seconds since the epoch, told when upstream tells none
+   */
+  public record Options(
+      @Nullable String publicModel,
+      boolean usageWanted,
+      int maxFrame,
+      String fallbackId,
+      long created) {}
+
+  private final Options options;
+  private final EventReader events;
+  private final ChunkScan scan = new ChunkScan();
+  private final UsageScan usageScan = new UsageScan();
+  private final Outlet outlet = new Outlet();
+  private final Choices choices = new Choices();
+  private final StreamHead head;
+  private final ChunkRepair repair;
+  private @Nullable Failure failure;
+  private @Nullable Usage usage;
+  private byte @Nullable [] heldUsage;
+  private boolean usageReleased;
+  private boolean finished;
+  private long frames;
+
+  /** A stream at its start. */
+  public ChatStream(Options options) {
+    this.options = options;
+    this.events = new EventReader(options.maxFrame());
+    this.head = new StreamHead(options);
+    this.repair = new ChunkRepair(head, choices, options.fallbackId());
+  }
+
+  /**
+   * Takes a read from upstream and returns what the client gets now, which may be nothing. The
+   * read, or a slice of it, is returned when all of it may pass; it must not be changed afterwards.
+   */
+  public Buffer feed(Buffer chunk) {
+    if (over()) {
+      return Buffer.buffer();
+    }
+    Bytes bytes = Bytes.of(chunk);
+    outlet.begin(chunk, bytes.array(), bytes.from());
+    events.feed(bytes.array(), bytes.from(), bytes.to());
+    while (!over() && events.next()) {
+      event();
+    }
+    if (!over() && events.tooLong()) {
+      failure =
+          new Failure.Garbled(
+              "The provider sent an event of more than " + options.maxFrame() + " bytes.");
+    }
+    return outlet.end();
+  }
+
+  /** Takes note of upstream's end and returns what the client gets last. */
+  public Buffer end() {
+    if (over()) {
+      return Buffer.buffer();
+    }
+    if (events.last()) {
+      event();
+      if (failure instanceof Failure.Garbled) {
+        failure = cut();
+      }
+    }
+    if (!over()) {
+      done(false);
+    }
+    return outlet.end();
+  }
+
+  private boolean over() {
+    return finished || failure != null;
+  }
+
+  private void event() {
+    byte[] in = events.array();
+    int from = events.dataFrom();
+    int to = events.dataTo();
+    while (from < to && in[from] <= ' ' && in[from] >= 0) {
+      from++;
+    }
+    if (from == to) {
+      return;
+    }
+    try {
+      if (events.error()) {
+        failure = ProviderFailure.within(ErrorBody.read(in, from, to));
+      } else if (isDone(in, from, to)) {
+        done(events.plain() && to - events.dataFrom() == DONE.length);
+      } else {
+        frame(in, from, to);
+      }
+    } catch (MalformedJson e) {
+      failure = new Failure.Garbled("The provider sent an event that is not JSON.");
+    } catch (FailureException e) {
+      failure = e.failure();
+    }
+  }
+
+  private static boolean isDone(byte[] in, int from, int to) {
+    int end = from + DONE.length;
+    return end <= to && Arrays.equals(in, from, end, DONE, 0, DONE.length);
+  }
+
+  private void done(boolean exact) {
+    if (!choices.complete()) {
+      failure = cut();
+      return;
+    }
+    releaseUsage();
+    finished = true;
+    if (exact) {
+      outlet.pass(events.array(), events.from(), events.end());
+    } else {
+      outlet.copy().appendBytes(DONE_EVENT);
+    }
+  }
+
+  private static Failure cut() {
+    return new Failure.Cut("The provider's answer ended before it was finished.");
+  }
+
+  private void releaseUsage() {
+    byte[] held = heldUsage;
+    if (held != null && options.usageWanted() && !usageReleased) {
+      outlet.copy().appendBuffer(head.usage(held));
+      usageReleased = true;
+      frames++;
+    }
+  }
+
+  private void frame(byte[] in, int from, int to) {
+    scan.read(in, from, to);
+    if (events.joined()) {
+      // Between tokens, where validation has just shown them to be, a line end is a space.
+      for (int i = from; i < to; i++) {
+        in[i] = in[i] == '\n' ? (byte) ' ' : in[i];
+      }
+    }
+    if (!scan.object) {
+      throw new FailureException(
+          new Failure.Garbled("The provider sent an event that is no object."));
+    }
+    if (scan.error) {
+      throw new FailureException(ProviderFailure.within(ErrorBody.read(in, from, to)));
+    }
+    boolean counted = scan.usageTo > scan.usageFrom;
+    if (counted) {
+      count(in);
+    } else if (scan.groqTo > scan.groqFrom) {
+      Usage told = usageScan.read(in, scan.groqFrom, scan.groqTo);
+      usage = told == null ? usage : told;
+    }
+    if (!clean(in, counted)) {
+      repair(in, from, to);
+    } else if (!counted || usageFits()) {
+      usageReleased |= counted;
+      release(in, from, to);
+    }
+  }
+
+  private void count(byte[] in) {
+    Usage counted = usageScan.read(in, scan.usageFrom, scan.usageTo);
+    usage = counted == null ? usage : counted;
+    heldUsage = Arrays.copyOfRange(in, scan.usageFrom, scan.usageTo);
+  }
+
+  private boolean clean(byte[] in, boolean counted) {
+    return !scan.odd
+        && head.fits(scan, in)
+        && !(counted && scan.chosen)
+        && (!scan.chosen || choices.fits(scan.choice(), in));
+  }
+
+  /** Whether a frame of usage alone is in its place: wanted, after the finish, and the first. */
+  private boolean usageFits() {
+    return options.usageWanted() && !usageReleased && choices.complete();
+  }
+
+  private void release(byte[] in, int from, int to) {
+    head.take(scan, in);
+    if (scan.chosen) {
+      choices.take(scan.choice(), in);
+    }
+    frames++;
+    byte[] name = head.rename(scan, in);
+    if (name == null && events.plain()) {
+      outlet.pass(in, events.from(), events.end());
+    } else if (name == null) {
+      outlet.copy().appendBytes(LEAD).appendBytes(in, from, to - from).appendBytes(TAIL);
+    } else {
+      outlet
+          .copy()
+          .appendBytes(LEAD)
+          .appendBytes(in, from, scan.modelFrom - from)
+          .appendBytes(name)
+          .appendBytes(in, scan.modelTo, to - scan.modelTo)
+          .appendBytes(TAIL);
+    }
+  }
+
+  private void repair(byte[] in, int from, int to) {
+    if (JsonTree.read(in, from, to) instanceof ObjectNode frame && repair.repair(frame)) {
+      frames++;
+      outlet.copy().appendBytes(LEAD).appendBytes(JsonTree.write(frame)).appendBytes(TAIL);
+    }
+  }
+
+  /** Whether a frame was given out, after which no other attempt can take over. */
+  public boolean started() {
+    return frames > 0;
+  }
+
+  /** Whether the terminal event was given out; further input is ignored. */
+  public boolean finished() {
+    return finished;
+  }
+
+  /** Why the stream cannot go on, null while it can; further input is ignored. */
+  public @Nullable Failure failure() {
+    return failure;
+  }
+
+  /** The latest usage that upstream told, null as long as it told none. */
+  public @Nullable Usage usage() {
+    return usage;
+  }
+
+  /** How many frames were given out, the terminal one not counted. */
+  public long frames() {
+    return frames;
+  }
+}

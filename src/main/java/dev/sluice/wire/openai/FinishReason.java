@@ -1,0 +1,63 @@
+package dev.sluice.wire.openai;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Why a choice ended, in the five words of the dialect. */
+enum FinishReason {
+  STOP,
+  LENGTH,
+  TOOL_CALLS,
+  CONTENT_FILTER,
+  FUNCTION_CALL;
+
+  private static final FinishReason[] ALL = values();
+
+  private final String text = name().toLowerCase(Locale.ROOT);
+  private final byte[] json = ('"' + text + '"').getBytes(StandardCharsets.US_ASCII);
+
+  String text() {
+    return text;
+  }
+
+  /** The reason that a JSON value says in the dialect's own words, null when it does not. */
+  static @Nullable FinishReason exact(byte[] in, int from, int to) {
+    for (FinishReason reason : ALL) {
+      if (Arrays.equals(in, from, to, reason.json, 0, reason.json.length)) {
+        return reason;
+      }
+    }
+    return null;
+  }
+
+  /** The nearest reason to a word of any provider. What nobody knows is an ordinary stop. */
+  static FinishReason nearest(String word) {
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "length", "max_tokens", "model_length", "max_output_tokens", "max_length" -> LENGTH;
+      case "tool_calls", "tool_call", "tool_use" -> TOOL_CALLS;
+      case "function_call" -> FUNCTION_CALL;
+      case "content_filter",
+          "content_filtered",
+          "safety",
+          "recitation",
+          "blocklist",
+          "prohibited_content",
+          "spii",
+          "sensitive",
+          "refusal",
+          "guardrail_intervened" ->
+          CONTENT_FILTER;
+      default -> STOP;
+    };
+  }
+
+  /** Whether a provider's word says that the answer failed rather than ended. */
+  static boolean isFailure(String word) {
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "error", "abort", "aborted", "network_error", "insufficient_system_resource" -> true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,104 @@
+package dev.sluice.wire.openai;
+
+import dev.sluice.wire.json.JsonCursor;
+import dev.sluice.wire.json.JsonKey;
+import dev.sluice.wire.json.JsonSkim;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Checks one choice of a whole answer. */
+final class MessageScan {
+  private static final JsonKey INDEX = JsonKey.of("index");
+  private static final JsonKey MESSAGE = JsonKey.of("message");
+  private static final JsonKey FINISH = JsonKey.of("finish_reason");
+  private static final JsonKey ROLE = JsonKey.of("role");
+  private static final JsonKey CONTENT = JsonKey.of("content");
+  private static final JsonKey CALLS = JsonKey.of("tool_calls");
+  private static final byte[] ASSISTANT = "\"assistant\"".getBytes(StandardCharsets.US_ASCII);
+  private static final int REQUIRED = 0b11111;
+
+  private final JsonCursor cursor;
+  private int seen;
+  private boolean odd;
+  private boolean called;
+  private @Nullable FinishReason finish;
+
+  MessageScan(JsonCursor cursor) {
+    this.cursor = cursor;
+  }
+
+  /** Reads the choice that the cursor is on; false when it has to be put right. */
+  boolean read() {
+    seen = 0;
+    odd = false;
+    called = false;
+    finish = null;
+    if (cursor.peek() != '{') {
+      cursor.skip();
+      return false;
+    }
+    cursor.enter();
+    while (cursor.member()) {
+      if (cursor.on(INDEX)) {
+        once(1);
+        odd |= cursor.integer() == JsonSkim.NOT_INTEGER;
+      } else if (cursor.on(MESSAGE)) {
+        once(1 << 1);
+        message();
+      } else if (cursor.on(FINISH)) {
+        once(1 << 2);
+        int from = cursor.at();
+        cursor.skip();
+        finish = FinishReason.exact(cursor.bytes(), from, cursor.at());
+      } else {
+        cursor.skip();
+      }
+    }
+    boolean stopped = finish == null || (called && finish == FinishReason.STOP);
+    return !odd && !stopped && (seen & REQUIRED) == REQUIRED;
+  }
+
+  private void once(int bit) {
+    odd |= (seen & bit) != 0;
+    seen |= bit;
+  }
+
+  private void message() {
+    if (cursor.peek() != '{') {
+      odd = true;
+      cursor.skip();
+      return;
+    }
+    cursor.enter();
+    while (cursor.member()) {
+      if (cursor.on(ROLE)) {
+        once(1 << 3);
+        int from = cursor.at();
+        cursor.skip();
+        odd |= !cursor.left(from, ASSISTANT);
+      } else if (cursor.on(CONTENT)) {
+        once(1 << 4);
+        odd |= cursor.peek() != '"' && cursor.peek() != 'n';
+        cursor.skip();
+      } else if (cursor.on(CALLS)) {
+        once(1 << 5);
+        calls();
+      } else {
+        cursor.skip();
+      }
+    }
+  }
+
+  private void calls() {
+    if (cursor.peek() != '[') {
+      odd = true;
+      cursor.skip();
+      return;
+    }
+    cursor.enter();
+    while (cursor.item()) {
+      called = true;
+      odd |= !CallCheck.complete(cursor);
+    }
+  }
+}

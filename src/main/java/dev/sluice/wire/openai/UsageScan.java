@@ -1,0 +1,106 @@
+package dev.sluice.wire.openai;
+
+import dev.sluice.model.Usage;
+import dev.sluice.wire.json.JsonCursor;
+import dev.sluice.wire.json.JsonKey;
+import dev.sluice.wire.json.JsonSkim;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a usage object of any provider of the dialect into canonical counts.
+ *
+ * <p>Prompt tokens are taken to include cached ones. Completion tokens are taken to include
+ * reasoning, unless the total says that they stand beside it, as xAI counts.
+ */
+public final class UsageScan {
+  private static final JsonKey PROMPT = JsonKey.of("prompt_tokens");
+  private static final JsonKey COMPLETION = JsonKey.of("completion_tokens");
+  private static final JsonKey TOTAL = JsonKey.of("total_tokens");
+  private static final JsonKey PROMPT_DETAILS = JsonKey.of("prompt_tokens_details");
+  private static final JsonKey COMPLETION_DETAILS = JsonKey.of("completion_tokens_details");
+  private static final JsonKey CACHED = JsonKey.of("cached_tokens");
+  private static final JsonKey CACHE_WRITE = JsonKey.of("cache_write_tokens");
+  private static final JsonKey CACHE_HIT = JsonKey.of("prompt_cache_hit_tokens");
+  private static final JsonKey REASONING = JsonKey.of("reasoning_tokens");
+
+  private final JsonCursor cursor = new JsonCursor();
+  private boolean counted;
+  private long prompt;
+  private long completion;
+  private long total;
+  private long cached;
+  private long cacheHit;
+  private long cacheWrite;
+  private long reasoning;
+
+  /**
+   * The counts in a valid JSON value, null when it is no object or has neither prompt nor
+   * completion tokens. Counts that are negative or no integers are taken for zero.
+   */
+  public @Nullable Usage read(byte[] in, int from, int to) {
+    cursor.reset(in, from, to);
+    if (cursor.peek() != '{') {
+      return null;
+    }
+    counted = false;
+    prompt = 0;
+    completion = 0;
+    total = 0;
+    cached = 0;
+    cacheHit = 0;
+    cacheWrite = 0;
+    reasoning = 0;
+    cursor.enter();
+    while (cursor.member()) {
+      count();
+    }
+    return counted ? canonical() : null;
+  }
+
+  private void count() {
+    if (cursor.on(PROMPT)) {
+      prompt = tokens();
+      counted = true;
+    } else if (cursor.on(COMPLETION)) {
+      completion = tokens();
+      counted = true;
+    } else if (cursor.on(TOTAL)) {
+      total = tokens();
+    } else if (cursor.on(CACHE_HIT)) {
+      cacheHit = tokens();
+    } else if ((cursor.on(PROMPT_DETAILS) || cursor.on(COMPLETION_DETAILS))
+        && cursor.peek() == '{') {
+      details();
+    } else {
+      cursor.skip();
+    }
+  }
+
+  private void details() {
+    cursor.enter();
+    while (cursor.member()) {
+      if (cursor.on(CACHED)) {
+        cached = tokens();
+      } else if (cursor.on(CACHE_WRITE)) {
+        cacheWrite = tokens();
+      } else if (cursor.on(REASONING)) {
+        reasoning = tokens();
+      } else {
+        cursor.skip();
+      }
+    }
+  }
+
+  private long tokens() {
+    long value = cursor.integer();
+    return value == JsonSkim.NOT_INTEGER || value < 0 ? 0 : value;
+  }
+
+  private Usage canonical() {
+    boolean beside = reasoning > 0 && total - prompt == completion + reasoning;
+    long output = beside ? completion + reasoning : completion;
+    long read = Math.min(Math.max(cached, cacheHit), prompt);
+    return new Usage(
+        prompt, read, Math.min(cacheWrite, prompt - read), output, Math.min(reasoning, output));
+  }
+}
