@@ -14,9 +14,12 @@ enum FinishReason {
   FUNCTION_CALL;
 
   private static final FinishReason[] ALL = values();
+  private static final byte[][] JSON =
+      Arrays.stream(ALL)
+          .map(reason -> ('"' + reason.text + '"').getBytes(StandardCharsets.US_ASCII))
+          .toArray(byte[][]::new);
 
   private final String text = name().toLowerCase(Locale.ROOT);
-  private final byte[] json = ('"' + text + '"').getBytes(StandardCharsets.US_ASCII);
 
   String text() {
     return text;
@@ -25,7 +28,8 @@ enum FinishReason {
   /** The reason that a JSON value says in the dialect's own words, null when it does not. */
   static @Nullable FinishReason exact(byte[] in, int from, int to) {
     for (FinishReason reason : ALL) {
-      if (Arrays.equals(in, from, to, reason.json, 0, reason.json.length)) {
+      byte[] json = JSON[reason.ordinal()];
+      if (Arrays.equals(in, from, to, json, 0, json.length)) {
         return reason;
       }
     }
