@@ -2,6 +2,7 @@ package dev.sluice.routing;
 
 import static java.util.Comparator.comparingInt;
 
+import dev.sluice.model.Failure;
 import dev.sluice.model.Model;
 import dev.sluice.model.Strategy;
 import dev.sluice.model.Target;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * configuration says.
  */
 public final class Catalogue {
+  private static final int LONGEST_ECHO = 100;
+
   private final Map<String, Model> exact;
   private final List<Wildcard> patterns;
   private final Map<String, Target> discovering;
@@ -153,5 +156,21 @@ public final class Catalogue {
     TreeSet<String> all = new TreeSet<>(configured);
     all.addAll(listed);
     return List.copyOf(all);
+  }
+
+  /** What to tell a client that asked for a name which no model has. */
+  public Failure.UnknownModel unknown(String name) {
+    String nearest = nearest(name);
+    String hint = nearest == null ? "." : "; did you mean '" + nearest + "'?";
+    return new Failure.UnknownModel(
+        "No model is named '" + shortened(name) + "'" + hint + " GET /v1/models lists all names.");
+  }
+
+  private static String shortened(String name) {
+    if (name.length() <= LONGEST_ECHO) {
+      return name;
+    }
+    int end = Character.isHighSurrogate(name.charAt(LONGEST_ECHO - 1)) ? 1 : 0;
+    return name.substring(0, LONGEST_ECHO - end) + "…";
   }
 }

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * up. When the catalogue changes, models that stay as they were keep their memory.
  */
 public final class Router {
-  private static final int LONGEST_ECHO = 100;
-
   private final Supplier<Catalogue> models;
   private final Availability availability;
   private final int lane;
@@ -53,14 +51,6 @@ public final class Router {
     return model == null ? null : route(model).plan(availability);
   }
 
-  /** What to tell a client that asked for a name which no model has. */
-  public Failure.UnknownModel unknown(String name) {
-    String nearest = known.nearest(name);
-    String hint = nearest == null ? "." : "; did you mean '" + nearest + "'?";
-    return new Failure.UnknownModel(
-        "No model is named '" + shortened(name) + "'" + hint + " GET /v1/models lists all names.");
-  }
-
   private Route route(Model model) {
     Route route = routes.get(model.name());
     if (route == null) {
@@ -83,11 +73,8 @@ public final class Router {
     known = next;
   }
 
-  private static String shortened(String name) {
-    if (name.length() <= LONGEST_ECHO) {
-      return name;
-    }
-    int end = Character.isHighSurrogate(name.charAt(LONGEST_ECHO - 1)) ? 1 : 0;
-    return name.substring(0, LONGEST_ECHO - end) + "…";
+  /** What to tell a client that asked for a name which no model has. */
+  public Failure.UnknownModel unknown(String name) {
+    return known.unknown(name);
   }
 }

@@ -1,0 +1,147 @@
+package dev.sluice.app;
+
+import dev.sluice.bus.Topics;
+import dev.sluice.config.OpenAiConfig;
+import dev.sluice.config.ProviderConfig;
+import dev.sluice.config.SimulatorConfig;
+import dev.sluice.config.SluiceConfig;
+import dev.sluice.ingress.IngressVerticle;
+import dev.sluice.ingress.Node;
+import dev.sluice.ingress.Readiness;
+import dev.sluice.model.Dialect;
+import dev.sluice.pipeline.NodeAvailability;
+import dev.sluice.provider.AdapterMaker;
+import dev.sluice.provider.ProviderVerticle;
+import dev.sluice.provider.openai.OpenAiAdapter;
+import dev.sluice.provider.simulator.SimulatorAdapter;
+import dev.sluice.routing.RoutingVerticle;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.transport.Transport;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/** One node: everything that serves, built from one configuration. */
+public final class Gateway {
+  private final SluiceConfig config;
+  private final int loops;
+  private final Transport transport;
+  private final Vertx vertx;
+  private final Parts parts;
+  private final Node node;
+  private final AtomicInteger port = new AtomicInteger();
+  private final AtomicReference<String> ingress = new AtomicReference<>("");
+
+  /**
+   * A node that is built but closed.
+   *
+   * @param version of the program
+   * @throws IllegalStateException when the transport that was asked for does not work here
+   */
+  public Gateway(SluiceConfig config, String version) {
+    this.config = config;
+    this.loops =
+        config.server().lanes() > 0
+            ? config.server().lanes()
+            : Runtime.getRuntime().availableProcessors();
+    this.transport = Transports.choose(config.server().transport());
+    this.vertx =
+        Vertx.builder()
+            .with(new VertxOptions().setEventLoopPoolSize(loops))
+            .withTransport(transport)
+            .build();
+    Topics.register(vertx);
+    this.parts = Parts.of(config, vertx, loops);
+    this.node =
+        new Node(
+            parts.lanes(),
+            (number, on) -> parts.lane(number, on, config, loops),
+            parts.models(),
+            new Readiness(),
+            () -> new Node.Targets(parts.health().healthy(), parts.health().total()),
+            parts.meters()::scrape,
+            new AtomicInteger(),
+            version);
+  }
+
+  /** Opens the node; completes with it when it takes requests. */
+  public Future<Gateway> start() {
+    return parts
+        .models()
+        .follow(vertx.eventBus())
+        .completion()
+        .compose(
+            _ -> each(() -> new ProviderVerticle(Dialect.OPENAI_CHAT, parts.lanes(), makers())))
+        .compose(_ ->
+            each(() ->
+                new RoutingVerticle(
+                    parts.lanes(),
+                    parts.models(),
+                    new NodeAvailability(parts.health(), parts.caps()))))
+        .compose(_ -> vertx.deployVerticle(Probes.verticle(config, parts, vertx)))
+        .compose(_ -> each(() -> new IngressVerticle(node, config, port::set)))
+        .map(id -> {
+          ingress.set(id);
+          node.readiness().enter(Readiness.Stage.READY);
+          return this;
+        })
+        .onFailure(_ -> vertx.close());
+  }
+
+  /** Deploys one instance on each event loop. */
+  private Future<String> each(Supplier<Deployable> verticle) {
+    return vertx.deployVerticle(verticle, new DeploymentOptions().setInstances(loops));
+  }
+
+  private Map<String, AdapterMaker> makers() {
+    Map<String, AdapterMaker> makers = new LinkedHashMap<>();
+    for (ProviderConfig provider : config.providers()) {
+      if (provider.enabled()) {
+        makers.put(provider.name(), maker(provider));
+      }
+    }
+    return makers;
+  }
+
+  private AdapterMaker maker(ProviderConfig provider) {
+    return switch (provider) {
+      case OpenAiConfig openai -> on -> new OpenAiAdapter(on, openai, config.limits().errorBody());
+      case SimulatorConfig simulator -> on -> new SimulatorAdapter(on, simulator);
+    };
+  }
+
+  /**
+   * Lets exchanges in flight end, up to the time for draining, and closes the node. A second call
+   * waits for the first.
+   */
+  public Future<Void> stop() {
+    node.readiness().enter(Readiness.Stage.DRAINING);
+    String deployed = ingress.getAndSet("");
+    Future<Void> drained = deployed.isEmpty() ? Future.succeededFuture() : vertx.undeploy(deployed);
+    return drained.eventually(() -> {
+      parts.meters().close();
+      return vertx.close();
+    });
+  }
+
+  /** The TCP port that the node listens on. */
+  public int port() {
+    return port.get();
+  }
+
+  /** Name of the transport that drives the sockets. */
+  public String transport() {
+    return transport.name();
+  }
+
+  /** How many lanes the node has. */
+  public int lanes() {
+    return loops;
+  }
+}

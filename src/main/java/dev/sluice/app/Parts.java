@@ -1,0 +1,96 @@
+package dev.sluice.app;
+
+import dev.sluice.bus.Lanes;
+import dev.sluice.config.FailoverConfig;
+import dev.sluice.config.LimitsConfig;
+import dev.sluice.config.SluiceConfig;
+import dev.sluice.health.HealthBoard;
+import dev.sluice.health.HealthMeters;
+import dev.sluice.limit.Places;
+import dev.sluice.limit.RateCaps;
+import dev.sluice.limit.RetryBudget;
+import dev.sluice.model.Target;
+import dev.sluice.pipeline.FailoverPolicy;
+import dev.sluice.pipeline.Lane;
+import dev.sluice.pipeline.Watchdog;
+import dev.sluice.routing.Catalogue;
+import dev.sluice.routing.Models;
+import dev.sluice.stats.NodeMeters;
+import dev.sluice.stats.NodeStats;
+import io.vertx.core.Vertx;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+/**
+ * What the verticles of a node share.
+ *
+ * @param lanes numbers of the event loops
+ * @param models what can be asked for
+ * @param targets all targets of the configuration, each id once
+ * @param health of the targets
+ * @param caps of the targets
+ * @param stats of the node
+ * @param meters of the node
+ */
+record Parts(
+    Lanes lanes,
+    Models models,
+    List<Target> targets,
+    HealthBoard health,
+    RateCaps caps,
+    NodeStats stats,
+    NodeMeters meters) {
+  private static final LongSupplier CLOCK = System::nanoTime;
+
+  /** Builds the parts for a configuration and so many event loops. */
+  static Parts of(SluiceConfig config, Vertx vertx, int loops) {
+    List<Target> targets = targets(config);
+    HealthBoard health = new HealthBoard(vertx, config.breaker(), config.health(), targets, CLOCK);
+    NodeStats stats = new NodeStats(loops, targets);
+    NodeMeters meters = new NodeMeters(stats);
+    meters.bind(new HealthMeters(health));
+    return new Parts(
+        new Lanes(),
+        new Models(new Catalogue(config.models(), config.discovered())),
+        targets,
+        health,
+        new RateCaps(targets),
+        stats,
+        meters);
+  }
+
+  private static List<Target> targets(SluiceConfig config) {
+    Map<Object, Target> unique = new LinkedHashMap<>();
+    Stream.concat(
+            config.models().stream().flatMap(model -> model.targets().stream()),
+            config.discovered().stream())
+        .forEach(target -> unique.putIfAbsent(target.id(), target));
+    return List.copyOf(unique.values());
+  }
+
+  /** The lane of a number; limits of the node are shared out evenly. */
+  Lane lane(int number, Vertx vertx, SluiceConfig config, int loops) {
+    LimitsConfig limits = config.limits();
+    FailoverConfig failover = config.failover();
+    return new Lane(
+        number,
+        vertx,
+        config,
+        health,
+        caps,
+        new RetryBudget(failover.retryShare(), (double) failover.retryFloor() / loops, CLOCK),
+        new Places(
+            Math.ceilDiv(limits.exchanges(), loops),
+            Math.ceilDiv(limits.queue(), loops),
+            limits.queueTime(),
+            CLOCK),
+        stats.lane(number),
+        new Watchdog(CLOCK),
+        new FailoverPolicy(failover, new SplittableRandom()),
+        CLOCK);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.sluice.app;
+
+import dev.sluice.config.OpenAiConfig;
+import dev.sluice.config.SluiceConfig;
+import dev.sluice.health.HealthCheckVerticle;
+import dev.sluice.health.ProbedProvider;
+import dev.sluice.model.Target;
+import dev.sluice.provider.openai.OpenAiClients;
+import io.vertx.core.Vertx;
+import java.util.List;
+
+/** Prepares the node's probing: which providers, by which clients. */
+final class Probes {
+  private Probes() {}
+
+  /** The verticle that probes the configuration's providers. */
+  static HealthCheckVerticle verticle(SluiceConfig config, Parts parts, Vertx vertx) {
+    List<ProbedProvider> probed =
+        config.providers().stream()
+            .filter(provider -> provider.enabled())
+            .filter(OpenAiConfig.class::isInstance)
+            .map(OpenAiConfig.class::cast)
+            .map(provider -> probed(provider, parts.targets(), vertx))
+            .toList();
+    return new HealthCheckVerticle(config.health(), parts.health(), probed);
+  }
+
+  private static ProbedProvider probed(OpenAiConfig provider, List<Target> targets, Vertx vertx) {
+    List<Target> own =
+        targets.stream().filter(target -> target.provider().equals(provider.name())).toList();
+    return new ProbedProvider(provider, OpenAiClients.open(vertx, provider), own);
+  }
+}

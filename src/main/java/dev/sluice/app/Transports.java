@@ -1,0 +1,34 @@
+package dev.sluice.app;
+
+import dev.sluice.config.ServerConfig;
+import io.vertx.core.transport.Transport;
+import java.util.List;
+import java.util.Locale;
+
+/** Chooses how sockets are driven: the best transport that works on this machine. */
+final class Transports {
+  private static final List<Transport> BY_MERIT =
+      java.util.stream.Stream.of(Transport.IO_URING, Transport.EPOLL, Transport.NIO)
+          .filter(java.util.Objects::nonNull)
+          .toList();
+
+  private Transports() {}
+
+  /**
+   * The transport for the setting.
+   *
+   * @throws IllegalStateException when the one that was asked for does not work here
+   */
+  static Transport choose(ServerConfig.Transport asked) {
+    if (asked == ServerConfig.Transport.AUTO) {
+      return BY_MERIT.stream().filter(Transport::available).findFirst().orElse(Transport.NIO);
+    }
+    String name = asked.name().toLowerCase(Locale.ROOT);
+    return BY_MERIT.stream()
+        .filter(transport -> transport.name().equals(name) && transport.available())
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "server.transport: " + name + " does not work on this machine; use auto"));
+  }
+}

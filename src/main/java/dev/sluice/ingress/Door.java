@@ -1,0 +1,101 @@
+package dev.sluice.ingress;
+
+import dev.sluice.model.Failure;
+import dev.sluice.pipeline.Lane;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Where every request of a lane comes in: gives it an id and finds what it asks for. */
+final class Door implements Handler<HttpServerRequest> {
+  private static final String CHAT = "/v1/chat/completions";
+  private static final int SHOWN = 200;
+
+  private final Lane lane;
+  private final Pages pages;
+  private final Connections connections;
+  private final Cors cors;
+  private final RequestIds ids = new RequestIds(new SplittableRandom());
+  private final BodyMemory memory;
+  private final String prefix;
+  private final String chat;
+
+  Door(Lane lane, Pages pages, Connections connections, BodyMemory memory) {
+    this.lane = lane;
+    this.pages = pages;
+    this.connections = connections;
+    this.memory = memory;
+    this.cors = new Cors(lane.config().server().cors());
+    this.prefix = lane.config().server().pathPrefix();
+    this.chat = prefix + CHAT;
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    String id = ids.of(request.getHeader(Headers.REQUEST_ID));
+    request.response().putHeader(Headers.REQUEST_ID, id);
+    if (cors.enabled()) {
+      if (Cors.preflight(request)) {
+        cors.answerPreflight(request);
+        return;
+      }
+      cors.allow(request);
+    }
+    Connections.Watch watch = connections.began(request.connection());
+    Runnable over = watch == null ? () -> {} : watch::over;
+    String path = request.path();
+    if (chat.equals(path) && request.method() == HttpMethod.POST) {
+      new ChatCall(lane, id, request, memory, over).start();
+      return;
+    }
+    over.run();
+    other(request, path);
+  }
+
+  private void other(HttpServerRequest request, @Nullable String path) {
+    if (chat.equals(path)) {
+      refuseMethod(request, "POST, OPTIONS");
+      return;
+    }
+    Handler<HttpServerRequest> page =
+        path != null && path.startsWith(prefix)
+            ? pages.find(path.substring(prefix.length()))
+            : null;
+    if (page == null) {
+      Headers.fail(request.response(), new Failure.UnknownPath(unknown(request, path)));
+    } else if (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD) {
+      page.handle(request);
+    } else {
+      refuseMethod(request, "GET, HEAD, OPTIONS");
+    }
+  }
+
+  private static void refuseMethod(HttpServerRequest request, String allow) {
+    HttpServerResponse response = request.response();
+    if (request.method() == HttpMethod.OPTIONS) {
+      Sent.ignore(response.setStatusCode(204).putHeader(HttpHeaders.ALLOW, allow).end());
+      return;
+    }
+    Headers.fail(
+        response,
+        new Failure.MethodNotAllowed(
+            "This path does not take " + request.method() + "; it takes " + allow + ".", allow));
+  }
+
+  private String unknown(HttpServerRequest request, @Nullable String path) {
+    String shown = path == null ? "" : path.substring(0, Math.min(SHOWN, path.length()));
+    return "There is no "
+        + request.method()
+        + " "
+        + shown
+        + "; chat is at POST "
+        + chat
+        + ", the list of models at GET "
+        + prefix
+        + "/v1/models.";
+  }
+}

@@ -1,0 +1,59 @@
+package dev.sluice.ingress;
+
+import dev.sluice.model.Failure;
+import dev.sluice.wire.openai.ErrorBody;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+
+/** Names and values of headers, prepared once, and how failures are written with them. */
+final class Headers {
+  static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-request-id");
+  static final CharSequence TARGET = HttpHeaders.createOptimized("x-sluice-target");
+  static final CharSequence ATTEMPTS = HttpHeaders.createOptimized("x-sluice-attempts");
+  static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("retry-after");
+  static final CharSequence RETRY_AFTER_MS = HttpHeaders.createOptimized("retry-after-ms");
+  static final CharSequence SHOULD_RETRY = HttpHeaders.createOptimized("x-should-retry");
+  static final CharSequence BUFFERING = HttpHeaders.createOptimized("x-accel-buffering");
+  static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+  static final CharSequence EVENTS =
+      HttpHeaders.createOptimized("text/event-stream; charset=utf-8");
+  static final CharSequence NO_CACHE = HttpHeaders.createOptimized("no-cache");
+  static final CharSequence NO = HttpHeaders.createOptimized("no");
+  static final CharSequence FALSE = HttpHeaders.createOptimized("false");
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+  private Headers() {}
+
+  /** Answers with the failure's status, headers and body; ends the response. */
+  static void fail(HttpServerResponse response, Failure failure) {
+    Rendering shown = Rendering.of(failure);
+    response.setStatusCode(shown.status()).putHeader(HttpHeaders.CONTENT_TYPE, JSON);
+    Duration wait = shown.retryAfter();
+    if (wait != null) {
+      long millis = Math.clamp(wait.toMillis(), 1, LONGEST_WAIT.toMillis());
+      response
+          .putHeader(RETRY_AFTER, Long.toString(Math.max(1, Math.ceilDiv(millis, 1000L))))
+          .putHeader(RETRY_AFTER_MS, Long.toString(millis));
+    }
+    if (shown.hopeless()) {
+      response.putHeader(SHOULD_RETRY, FALSE);
+    }
+    if (failure instanceof Failure.MethodNotAllowed wrong) {
+      response.putHeader(HttpHeaders.ALLOW, wrong.allow());
+    }
+    Sent.ignore(response.end(body(failure, shown)));
+  }
+
+  private static Buffer body(Failure failure, Rendering shown) {
+    return ErrorBody.of(failure.message(), shown.type(), shown.code(), shown.param());
+  }
+
+  /** The failure as an event of a stream. */
+  static Buffer event(Failure failure) {
+    Rendering shown = Rendering.of(failure);
+    return ErrorBody.event(failure.message(), shown.type(), shown.code(), shown.param());
+  }
+}

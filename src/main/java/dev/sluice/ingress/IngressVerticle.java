@@ -1,0 +1,117 @@
+package dev.sluice.ingress;
+
+import dev.sluice.config.LimitsConfig;
+import dev.sluice.config.ServerConfig;
+import dev.sluice.config.SluiceConfig;
+import dev.sluice.config.TlsConfig;
+import dev.sluice.model.Failure;
+import dev.sluice.pipeline.Lane;
+import dev.sluice.pipeline.Watchdog;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The door of one lane: HTTP in, bytes out. */
+public final class IngressVerticle extends VerticleBase {
+  /** Kept from the time for draining, to tell what is still open why it ends. */
+  private static final Duration LAST_WORDS = Duration.ofMillis(500);
+
+  private final Node node;
+  private final SluiceConfig config;
+  private final IntConsumer bound;
+  private @Nullable HttpServer server;
+  private @Nullable Lane lane;
+
+  /**
+   * A door that is still closed.
+   *
+   * @param bound told the port when it is open
+   */
+  public IngressVerticle(Node node, SluiceConfig config, IntConsumer bound) {
+    this.node = node;
+    this.config = config;
+    this.bound = bound;
+  }
+
+  @Override
+  public Future<?> start() {
+    Lane own = node.laneOf().lane(node.lanes().of(context), vertx);
+    lane = own;
+    vertx.setPeriodic(Watchdog.TICK_MILLIS, _ -> own.watchdog().tick());
+    Connections connections = new Connections(own, node.connections());
+    BodyMemory memory = new BodyMemory(Runtime.getRuntime().maxMemory() / 4 / Math.max(1, lanes()));
+    Door door = new Door(own, new Pages(vertx, node), connections, memory);
+    HttpServer opened =
+        vertx
+            .createHttpServer(options())
+            .connectionHandler(connections::opened)
+            .invalidRequestHandler(IngressVerticle::refuse)
+            .requestHandler(door);
+    server = opened;
+    return opened.listen().onSuccess(listening -> bound.accept(listening.actualPort()));
+  }
+
+  private int lanes() {
+    return config.server().lanes() > 0
+        ? config.server().lanes()
+        : Runtime.getRuntime().availableProcessors();
+  }
+
+  private HttpServerOptions options() {
+    ServerConfig at = config.server();
+    LimitsConfig limits = config.limits();
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost(at.host())
+            .setPort(at.port())
+            .setTcpNoDelay(true)
+            .setMaxHeaderSize(limits.headers())
+            .setMaxInitialLineLength(limits.url())
+            .setHandle100ContinueAutomatically(false)
+            .setAcceptBacklog(4096);
+    TlsConfig tls = at.tls();
+    if (tls != null) {
+      options
+          .setSsl(true)
+          .setUseAlpn(true)
+          .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
+          .setKeyCertOptions(
+              new PemKeyCertOptions().setCertPath(tls.certificate()).setKeyPath(tls.key()));
+    }
+    return options;
+  }
+
+  private static void refuse(HttpServerRequest request) {
+    Headers.fail(
+        request.response(),
+        new Failure.BadRequest("The HTTP request head is malformed or too large.", null, null));
+    Sent.ignore(request.connection().close());
+  }
+
+  @Override
+  public Future<?> stop() {
+    HttpServer open = server;
+    Lane own = lane;
+    if (open == null || own == null) {
+      return Future.succeededFuture();
+    }
+    long bound = config.server().drain().toMillis();
+    vertx.setTimer(
+        Math.max(1, bound - LAST_WORDS.toMillis()),
+        _ ->
+            own.watchdog()
+                .stopAll(
+                    new Failure.Draining(
+                        "The gateway is stopping; the request was ended, send it again.")));
+    return open.shutdown(Math.max(1, bound), TimeUnit.MILLISECONDS);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.sluice.ingress;
+
+import dev.sluice.bus.Lanes;
+import dev.sluice.pipeline.Lane;
+import dev.sluice.routing.Models;
+import io.vertx.core.Vertx;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * What the doors of a node share.
+ *
+ * @param lanes numbers of the event loops
+ * @param laneOf builds the lane of an event loop
+ * @param models what can be asked for
+ * @param readiness whether the node takes requests
+ * @param healthy counts fit targets and all targets
+ * @param metrics the meters' text in Prometheus' format; may take milliseconds
+ * @param connections number of open client connections
+ * @param version of the program
+ */
+public record Node(
+    Lanes lanes,
+    LaneMaker laneOf,
+    Models models,
+    Readiness readiness,
+    Supplier<Targets> healthy,
+    Supplier<String> metrics,
+    AtomicInteger connections,
+    String version) {
+  /** Builds what the exchanges of one event loop share. */
+  public interface LaneMaker {
+    /** The lane of a number, on its event loop. */
+    Lane lane(int number, Vertx vertx);
+  }
+
+  /**
+   * How many targets are fit.
+   *
+   * @param healthy targets that may be tried
+   * @param total targets that are enabled
+   */
+  public record Targets(int healthy, int total) {}
+}

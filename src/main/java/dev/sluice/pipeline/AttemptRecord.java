@@ -1,0 +1,50 @@
+package dev.sluice.pipeline;
+
+import dev.sluice.health.TargetHealth;
+import dev.sluice.model.Outcome;
+import dev.sluice.model.Price;
+import dev.sluice.model.Target;
+import dev.sluice.model.Usage;
+import dev.sluice.stats.TargetCounters;
+import dev.sluice.telemetry.OutcomeKind;
+import org.jspecify.annotations.Nullable;
+
+/** Tells health and statistics what came of an attempt. */
+final class AttemptRecord {
+  private final TargetHealth health;
+  private final TargetCounters counters;
+  private final @Nullable Price price;
+
+  /** An attempt that was admitted by the target's health and begins now. */
+  AttemptRecord(Target target, TargetHealth health, TargetCounters counters) {
+    this.health = health;
+    this.counters = counters;
+    this.price = target.price();
+    counters.started();
+  }
+
+  /** The first byte for the client came after so many nanoseconds. */
+  void firstByte(long nanos) {
+    counters.firstByte(nanos);
+  }
+
+  /**
+   * Settles the attempt. Exactly once.
+   *
+   * @param usage null when the provider did not say
+   */
+  void settle(Outcome outcome, long nanos, @Nullable Usage usage) {
+    counters.ended(OutcomeKind.of(outcome), nanos);
+    if (usage != null) {
+      counters.used(usage);
+      if (price != null) {
+        counters.spent(price.cost(usage));
+      }
+    }
+    switch (outcome) {
+      case Outcome.Completed _ -> health.succeeded();
+      case Outcome.Failed failed -> health.failed(failed.failure());
+      case Outcome.Refused _, Outcome.Abandoned _ -> health.ignored();
+    }
+  }
+}

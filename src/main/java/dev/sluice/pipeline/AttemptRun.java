@@ -1,0 +1,244 @@
+package dev.sluice.pipeline;
+
+import dev.sluice.bus.Attempt;
+import dev.sluice.bus.Cancellation;
+import dev.sluice.bus.Reply;
+import dev.sluice.bus.Topics;
+import dev.sluice.model.Failure;
+import dev.sluice.model.Outcome;
+import dev.sluice.model.Target;
+import dev.sluice.model.Usage;
+import dev.sluice.wire.openai.ChatEnvelope;
+import dev.sluice.wire.openai.ChatRequest;
+import dev.sluice.wire.openai.ChatStream;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** One try at one target: asks the provider, watches the clock, ends in exactly one outcome. */
+final class AttemptRun {
+  /** How long a provider may take to close a stream that has said its last word. */
+  private static final long LINGER_NANOS = 1_000_000_000L;
+
+  // The pipeline's own clock bounds an attempt; the bus only must not be quicker.
+  private static final DeliveryOptions OPTIONS =
+      Topics.local().setSendTimeout(24L * 60 * 60 * 1000);
+
+  private final Lane lane;
+  private final Exchange exchange;
+  private final Target target;
+  private final AttemptRecord record;
+  private final Cancellation cancellation = new Cancellation();
+  private final long started;
+  private long lastHeard;
+  private boolean spoke;
+  private boolean settled;
+  private @Nullable Relay relay;
+  private @Nullable Linger linger;
+
+  AttemptRun(Lane lane, Exchange exchange, Target target, AttemptRecord record) {
+    this.lane = lane;
+    this.exchange = exchange;
+    this.target = target;
+    this.record = record;
+    this.started = lane.nanos().getAsLong();
+    this.lastHeard = started;
+  }
+
+  void start() {
+    ExchangeRequest request = exchange.request();
+    ChatEnvelope envelope = request.envelope();
+    String upstream = target.upstreamFor(envelope.model());
+    Buffer body = ChatRequest.prepare(request.body(), envelope, upstream, envelope.stream());
+    Attempt attempt =
+        new Attempt(
+            request.endpoint(),
+            target,
+            upstream,
+            body,
+            envelope.stream(),
+            request.id(),
+            request.authorization(),
+            cancellation);
+    lane.vertx()
+        .eventBus()
+        .<Reply>request(Topics.provider(lane.number(), target.dialect()), attempt, OPTIONS)
+        .onComplete(this::replied);
+  }
+
+  private void replied(AsyncResult<Message<Reply>> result) {
+    if (settled) {
+      return;
+    }
+    if (result.failed()) {
+      broken(new Failure.Internal("The provider's verticle did not answer."));
+      return;
+    }
+    switch (result.result().body()) {
+      case Reply.Failed failed -> broken(failed.failure());
+      case Reply.Answered answered -> carry(answered);
+    }
+  }
+
+  private void carry(Reply.Answered answered) {
+    boolean stream = exchange.request().envelope().stream();
+    String type = answered.headers().get("content-type");
+    Relay carrier = stream ? streamRelay(answered) : answerRelay(answered);
+    if (type != null && !type.toLowerCase(Locale.ROOT).startsWith(expected(stream))) {
+      broken(new Failure.Garbled("The provider answered with an unexpected content type."));
+      return;
+    }
+    relay = carrier;
+    carrier.begin();
+  }
+
+  private static String expected(boolean stream) {
+    return stream ? "text/event-stream" : "application/json";
+  }
+
+  private Relay streamRelay(Reply.Answered answered) {
+    ExchangeRequest request = exchange.request();
+    ChatStream.Options options =
+        new ChatStream.Options(
+            publicModel(),
+            request.envelope().includeUsage(),
+            lane.config().limits().frame(),
+            "chatcmpl-" + request.id(),
+            System.currentTimeMillis() / 1000);
+    return new StreamRelay(this, answered, new ChatStream(options));
+  }
+
+  private Relay answerRelay(Reply.Answered answered) {
+    return new AnswerRelay(this, answered, lane.config().limits().answer());
+  }
+
+  /** The client's name of the model when the provider knows it by another; else null. */
+  @Nullable String publicModel() {
+    String asked = exchange.request().envelope().model();
+    return target.upstreamFor(asked).equals(asked) ? null : asked;
+  }
+
+  /** The provider said something. */
+  void heard() {
+    lastHeard = lane.nanos().getAsLong();
+  }
+
+  boolean settled() {
+    return settled;
+  }
+
+  /** Whether something of its answer was sent. */
+  boolean speaking() {
+    return spoke;
+  }
+
+  /** Sends events to the client; true when the provider should wait for it. */
+  boolean send(Buffer events) {
+    speak();
+    return exchange.send(head(), events, lastHeard);
+  }
+
+  /** Sends the last events of a stream. */
+  void finish(Buffer events) {
+    speak();
+    settle(new Outcome.Completed(usage()));
+    Linger wait = new Linger(lane.watchdog(), cancellation);
+    wait.until(lastHeard + LINGER_NANOS);
+    linger = wait;
+    exchange.finish(head(), events);
+  }
+
+  /** Sends a whole answer. */
+  void answered(Buffer body) {
+    speak();
+    settle(new Outcome.Completed(usage()));
+    exchange.answer(head(), body);
+  }
+
+  private void speak() {
+    if (!spoke) {
+      spoke = true;
+      record.firstByte(lastHeard - started);
+    }
+  }
+
+  private AnswerHead head() {
+    return new AnswerHead(target.id(), exchange.attempts());
+  }
+
+  private Usage usage() {
+    Usage known = relay == null ? null : relay.usage();
+    return known == null ? Usage.NONE : known;
+  }
+
+  /** The attempt failed. */
+  void broken(Failure failure) {
+    if (settled) {
+      return;
+    }
+    cancellation.cancel();
+    settle(outcome(failure));
+    if (spoke) {
+      exchange.fail(failure);
+    } else {
+      exchange.attemptFailed(failure);
+    }
+  }
+
+  private static Outcome outcome(Failure failure) {
+    return switch (failure) {
+      case Failure.Upstream upstream -> new Outcome.Failed(upstream);
+      case Failure.Client client -> new Outcome.Refused(client);
+      case Failure.House house -> new Outcome.Abandoned(house);
+    };
+  }
+
+  /** Gives the attempt up for a reason that says nothing about the target. */
+  void abandon(Failure reason) {
+    if (!settled) {
+      cancellation.cancel();
+      settle(new Outcome.Abandoned(reason));
+    }
+  }
+
+  /** The provider's stream has ended by itself. */
+  void over() {
+    if (linger != null) {
+      linger.end();
+      linger = null;
+    }
+  }
+
+  private void settle(Outcome outcome) {
+    settled = true;
+    record.settle(
+        outcome, lane.nanos().getAsLong() - started, relay == null ? null : relay.usage());
+  }
+
+  void drained() {
+    if (relay != null && !settled) {
+      relay.drained();
+    }
+  }
+
+  /** Fails the attempt when a time bound has passed; returns when to look again. */
+  long check(long now) {
+    long whole = started + target.timeouts().whole().toNanos();
+    long silence =
+        lastHeard
+            + (spoke ? target.timeouts().betweenBytes() : target.timeouts().firstByte()).toNanos();
+    boolean silent = relay == null || !relay.waiting();
+    if (now - whole >= 0) {
+      broken(new Failure.Silent("The provider took longer than the time allowed for an answer."));
+      return now;
+    }
+    if (silent && now - silence >= 0) {
+      broken(new Failure.Silent("The provider stayed silent for too long."));
+      return now;
+    }
+    return silent ? Math.min(whole, silence) : whole;
+  }
+}

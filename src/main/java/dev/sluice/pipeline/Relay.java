@@ -1,0 +1,19 @@
+package dev.sluice.pipeline;
+
+import dev.sluice.model.Usage;
+import org.jspecify.annotations.Nullable;
+
+/** Carries the answer of one attempt from the provider to the client. */
+sealed interface Relay permits AnswerRelay, StreamRelay {
+  /** Lets the answer flow. */
+  void begin();
+
+  /** Whether it waits for the client, so that silence is not the provider's fault. */
+  boolean waiting();
+
+  /** The client took what was sent. */
+  void drained();
+
+  /** Tokens as far as they are known, null when the provider has not said. */
+  @Nullable Usage usage();
+}
