@@ -2,12 +2,13 @@ package dev.sluice.provider.simulator;
 
 import dev.sluice.config.SimulatorConfig;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 
 /** Delays in nanoseconds, each varied by a share drawn by chance. */
 final class Pace {
   /** No delay at all. */
   static final Pace AT_ONCE = new Pace(0, 0, 0, new SplittableRandom(0));
+
+  private static final double NANOS_A_SECOND = 1e9;
 
   private final double firstToken;
   private final double gap;
@@ -16,8 +17,8 @@ final class Pace {
 
   Pace(SimulatorConfig config, SplittableRandom chance) {
     this(
-        config.firstToken().toNanos(),
-        config.pace() > 0 ? TimeUnit.SECONDS.toNanos(1) / config.pace() : 0,
+        (double) config.firstToken().toNanos(),
+        config.pace() > 0 ? NANOS_A_SECOND / config.pace() : 0,
         config.jitter(),
         chance);
   }
