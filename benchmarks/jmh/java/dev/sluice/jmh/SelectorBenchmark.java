@@ -92,7 +92,8 @@ public class SelectorBenchmark {
         true,
         0,
         null,
-        new Timeouts(SECOND, SECOND, SECOND, SECOND));
+        new Timeouts(SECOND, SECOND, SECOND, SECOND),
+        false);
   }
 
   private static final class Mixed implements Availability {

@@ -51,7 +51,8 @@ final class Fixtures {
         enabled,
         0,
         null,
-        new Timeouts(SECOND, SECOND, SECOND, SECOND));
+        new Timeouts(SECOND, SECOND, SECOND, SECOND),
+        false);
   }
 
   /** Says of each provider what the test told it to say. */
