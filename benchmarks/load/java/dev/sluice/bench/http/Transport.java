@@ -12,6 +12,8 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.JdkLoggerFactory;
 
 /** The kind of sockets in use: epoll where it works, else Java's own. */
 public enum Transport {
@@ -19,6 +21,11 @@ public enum Transport {
   EPOLL(EpollSocketChannel.class, EpollServerSocketChannel.class),
   /** Java's selector. */
   NIO(NioSocketChannel.class, NioServerSocketChannel.class);
+
+  static {
+    // Without a logging framework's set-up, debug lines would mix with the protocol on stdout.
+    InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
+  }
 
   private final Class<? extends SocketChannel> client;
   private final Class<? extends ServerChannel> server;

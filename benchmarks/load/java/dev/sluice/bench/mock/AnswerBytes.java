@@ -15,8 +15,14 @@ final class AnswerBytes {
   private static final int NUMBER = 8;
   private static final int TIME = 19;
   private static final String STREAM_HEAD =
-      "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\n"
-          + "cache-control: no-cache\r\nx-request-id: req_bench\r\ntransfer-encoding: chunked\r\n\r\n";
+      """
+      HTTP/1.1 200 OK\r
+      content-type: text/event-stream; charset=utf-8\r
+      cache-control: no-cache\r
+      x-request-id: req_bench\r
+      transfer-encoding: chunked\r
+      \r
+      """;
 
   private final ByteBuf whole;
   private final ByteBuf opening;
