@@ -1,5 +1,6 @@
 package dev.sluice.wire.openai;
 
+import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,4 +30,17 @@ public record ChatEnvelope(
     long maxTokens,
     int choices,
     boolean tools,
-    @Nullable String user) {}
+    @Nullable String user) {
+  /** Most choices that a request may ask for. */
+  public static final int MAX_CHOICES = 128;
+
+  /**
+   * Reads the envelope and validates the whole body. Throws {@link
+   * dev.sluice.model.FailureException} with a {@link dev.sluice.model.Failure.BadRequest} when the
+   * body is not JSON or a field decided on is missing, doubled or of the wrong kind; a field that
+   * is not decided on is never a fault.
+   */
+  public static ChatEnvelope scan(Buffer body) {
+    return EnvelopeScan.of(body);
+  }
+}
