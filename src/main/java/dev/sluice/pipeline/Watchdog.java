@@ -38,6 +38,7 @@ public final class Watchdog {
   }
 
   /** Stops to watch. */
+  @SuppressWarnings("ReferenceEquality") // An entry is itself, whatever its subclass calls equal.
   public void unwatch(Entry entry) {
     Entry before = entry.preceding;
     Entry after = entry.following;
