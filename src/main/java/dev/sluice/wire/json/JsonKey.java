@@ -5,17 +5,25 @@ import java.util.Arrays;
 
 /** A member name to look for, in a form that rules others out in one comparison. */
 public final class JsonKey {
+  private final String text;
   private final byte[] name;
   private final long head;
 
-  private JsonKey(byte[] name) {
-    this.name = name;
+  private JsonKey(String text) {
+    this.text = text;
+    this.name = text.getBytes(StandardCharsets.UTF_8);
     this.head = head(name, 0, name.length);
   }
 
   /** The key of that name. */
   public static JsonKey of(String name) {
-    return new JsonKey(name.getBytes(StandardCharsets.UTF_8));
+    return new JsonKey(name);
+  }
+
+  /** The name. */
+  @Override
+  public String toString() {
+    return text;
   }
 
   /** The first eight bytes as one word, zeros where the name is shorter. */
@@ -23,7 +31,7 @@ public final class JsonKey {
     long head = 0;
     int end = Math.min(to, from + Long.BYTES);
     for (int at = end - 1; at >= from; at--) {
-      head = head << 8 | (in[at] & 0xFF);
+      head = (head << 8) | (in[at] & 0xFF);
     }
     return head;
   }

@@ -49,7 +49,7 @@ public final class JsonText {
   private static int hex(byte[] in, int from) {
     int value = 0;
     for (int at = from; at < from + 4; at++) {
-      value = value << 4 | HexFormat.fromHexDigit(in[at]);
+      value = (value << 4) | HexFormat.fromHexDigit(in[at]);
     }
     return value;
   }

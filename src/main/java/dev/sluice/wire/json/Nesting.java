@@ -16,7 +16,7 @@ final class Nesting {
     if (depth > 0 && (depth & 63) == 0) {
       outer()[(depth >>> 6) - 1] = kinds;
     }
-    kinds = kinds << 1 | (object ? 1 : 0);
+    kinds = (kinds << 1) | (object ? 1 : 0);
     depth++;
     return true;
   }

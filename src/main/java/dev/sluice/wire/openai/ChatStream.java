@@ -123,7 +123,7 @@ public final class ChatStream {
       if (events.error()) {
         failure = ProviderFailure.within(ErrorBody.read(in, from, to));
       } else if (isDone(in, from, to)) {
-        done(events.plain() && to - events.dataFrom() == DONE.length);
+        done(events.plain() && events.inRead() && to - events.dataFrom() == DONE.length);
       } else {
         frame(in, from, to);
       }
@@ -147,7 +147,7 @@ public final class ChatStream {
     releaseUsage();
     finished = true;
     if (exact) {
-      outlet.pass(events.array(), events.from(), events.end());
+      outlet.pass(events.from(), events.end());
     } else {
       outlet.copy().appendBytes(DONE_EVENT);
     }
@@ -221,8 +221,8 @@ public final class ChatStream {
     }
     frames++;
     byte[] name = head.rename(scan, in);
-    if (name == null && events.plain()) {
-      outlet.pass(in, events.from(), events.end());
+    if (name == null && events.plain() && events.inRead()) {
+      outlet.pass(events.from(), events.end());
     } else if (name == null) {
       outlet.copy().appendBytes(LEAD).appendBytes(in, from, to - from).appendBytes(TAIL);
     } else {

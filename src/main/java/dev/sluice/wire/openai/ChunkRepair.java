@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Puts frames right that real clients would stumble over, on a tree of the frame. */
@@ -114,10 +115,11 @@ final class ChunkRepair {
   }
 
   private static boolean isBare(ObjectNode delta) {
-    for (JsonNode value : delta) {
+    for (Map.Entry<String, JsonNode> member : delta.properties()) {
+      JsonNode value = member.getValue();
       boolean empty = value.isNull() || (value.isContainerNode() && value.isEmpty());
       boolean blank = value.isTextual() && value.asText().isEmpty();
-      if (!empty && !blank && value != delta.get("role")) {
+      if (!empty && !blank && !member.getKey().equals("role")) {
         return false;
       }
     }

@@ -12,25 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /** One pass over a chat request. */
 final class EnvelopeScan {
-  /** The fields decided on; each may appear once. */
-  private enum Field {
-    MODEL,
-    MESSAGES,
-    STREAM,
-    STREAM_OPTIONS,
-    MAX_COMPLETION_TOKENS,
-    MAX_TOKENS,
-    N,
-    TOOLS,
-    FUNCTIONS,
-    USER,
-    INCLUDE_USAGE;
-
-    private final String text = name().toLowerCase(java.util.Locale.ROOT);
-    private final JsonKey key = JsonKey.of(text);
-  }
-
-  private static final Field[] TOP_LEVEL = java.util.Arrays.copyOf(Field.values(), 10);
+  private static final JsonKey MODEL = JsonKey.of("model");
+  private static final JsonKey MESSAGES = JsonKey.of("messages");
+  private static final JsonKey STREAM = JsonKey.of("stream");
+  private static final JsonKey STREAM_OPTIONS = JsonKey.of("stream_options");
+  private static final JsonKey INCLUDE_USAGE = JsonKey.of("include_usage");
+  private static final JsonKey MAX_COMPLETION_TOKENS = JsonKey.of("max_completion_tokens");
+  private static final JsonKey MAX_TOKENS = JsonKey.of("max_tokens");
+  private static final JsonKey N = JsonKey.of("n");
+  private static final JsonKey TOOLS = JsonKey.of("tools");
+  private static final JsonKey FUNCTIONS = JsonKey.of("functions");
+  private static final JsonKey USER = JsonKey.of("user");
 
   private final JsonCursor cursor = new JsonCursor();
   private final int base;
@@ -95,10 +87,10 @@ final class EnvelopeScan {
       throw bad("The body must be a JSON object.", null, "invalid_type");
     }
     if (model == null) {
-      throw missing(Field.MODEL);
+      throw missing(MODEL);
     }
     if (!messages) {
-      throw missing(Field.MESSAGES);
+      throw missing(MESSAGES);
     }
     return new ChatEnvelope(
         model,
@@ -115,74 +107,85 @@ final class EnvelopeScan {
   }
 
   private void field() {
-    for (Field field : TOP_LEVEL) {
-      if (cursor.on(field.key)) {
-        once(field);
-        value(field);
-        return;
+    if (cursor.on(MESSAGES)) {
+      messages = once(MESSAGES, 1) && array(MESSAGES);
+    } else if (cursor.on(MODEL)) {
+      if (once(MODEL, 1 << 1)) {
+        model();
       }
+    } else if (cursor.on(STREAM)) {
+      stream = once(STREAM, 1 << 2) && bool(STREAM);
+    } else if (cursor.on(STREAM_OPTIONS)) {
+      streamOptions();
+    } else if (cursor.on(MAX_COMPLETION_TOKENS)) {
+      if (once(MAX_COMPLETION_TOKENS, 1 << 4)) {
+        maxCompletionTokens = integer(MAX_COMPLETION_TOKENS, Long.MAX_VALUE);
+      }
+    } else if (cursor.on(MAX_TOKENS)) {
+      if (once(MAX_TOKENS, 1 << 5)) {
+        maxTokens = integer(MAX_TOKENS, Long.MAX_VALUE);
+      }
+    } else {
+      lesserField();
     }
-    cursor.skip();
   }
 
-  private void once(Field field) {
-    int bit = 1 << field.ordinal();
+  private void lesserField() {
+    if (cursor.on(TOOLS)) {
+      tools |= once(TOOLS, 1 << 6) && array(TOOLS);
+    } else if (cursor.on(FUNCTIONS)) {
+      tools |= once(FUNCTIONS, 1 << 7) && array(FUNCTIONS);
+    } else if (cursor.on(N)) {
+      if (once(N, 1 << 8)) {
+        choices = integer(N, ChatEnvelope.MAX_CHOICES);
+      }
+    } else if (cursor.on(USER)) {
+      if (once(USER, 1 << 9)) {
+        user = string(USER);
+      }
+    } else {
+      cursor.skip();
+    }
+  }
+
+  /** Notes that a field was seen; false when it is null, and left behind. */
+  private boolean once(JsonKey field, int bit) {
     if ((seen & bit) != 0) {
-      throw bad("'" + field.text + "' appears more than once.", field.text, "duplicate_parameter");
+      throw bad("'" + field + "' appears more than once.", field, "duplicate_parameter");
     }
     seen |= bit;
-  }
-
-  private void value(Field field) {
-    if (field == Field.STREAM_OPTIONS) {
-      streamOptions();
-      return;
-    }
-    if (cursor.skipNull()) {
-      return;
-    }
-    switch (field) {
-      case MODEL -> model();
-      case MESSAGES -> messages = array(field);
-      case STREAM -> stream = bool(field);
-      case MAX_COMPLETION_TOKENS -> maxCompletionTokens = integer(field, Long.MAX_VALUE);
-      case MAX_TOKENS -> maxTokens = integer(field, Long.MAX_VALUE);
-      case N -> choices = integer(field, ChatEnvelope.MAX_CHOICES);
-      case TOOLS, FUNCTIONS -> tools |= array(field);
-      case USER -> user = string(field);
-      case STREAM_OPTIONS, INCLUDE_USAGE -> throw new AssertionError(field);
-    }
+    return !cursor.skipNull();
   }
 
   private void model() {
     modelFrom = cursor.at() - base;
-    model = string(Field.MODEL);
+    model = string(MODEL);
     modelTo = cursor.at() - base;
     if (model.isBlank()) {
-      throw bad("'model' must not be empty.", "model", "invalid_value");
+      throw bad("'model' must not be empty.", MODEL, "invalid_value");
     }
   }
 
   private void streamOptions() {
     streamOptionsFrom = cursor.at() - base;
-    if (cursor.peek() == '{') {
+    if (once(STREAM_OPTIONS, 1 << 3)) {
+      if (cursor.peek() != '{') {
+        throw kind(STREAM_OPTIONS, "an object");
+      }
       cursor.enter();
       while (cursor.member()) {
-        if (!cursor.on(Field.INCLUDE_USAGE.key)) {
+        if (cursor.on(INCLUDE_USAGE)) {
+          includeUsage = once(INCLUDE_USAGE, 1 << 10) && bool(INCLUDE_USAGE);
+        } else {
           cursor.skip();
-          continue;
         }
-        once(Field.INCLUDE_USAGE);
-        includeUsage = !cursor.skipNull() && bool(Field.INCLUDE_USAGE);
       }
-    } else if (!cursor.skipNull()) {
-      throw kind(Field.STREAM_OPTIONS, "an object");
     }
     streamOptionsTo = cursor.at() - base;
   }
 
   /** Whether the array has items. */
-  private boolean array(Field field) {
+  private boolean array(JsonKey field) {
     if (cursor.peek() != '[') {
       throw kind(field, "an array");
     }
@@ -191,7 +194,7 @@ final class EnvelopeScan {
     return cursor.items(from);
   }
 
-  private boolean bool(Field field) {
+  private boolean bool(JsonKey field) {
     byte first = cursor.peek();
     if (first != 't' && first != 'f') {
       throw kind(field, "true or false");
@@ -200,40 +203,39 @@ final class EnvelopeScan {
     return first == 't';
   }
 
-  private String string(Field field) {
+  private String string(JsonKey field) {
     if (cursor.peek() != '"') {
       throw kind(field, "a string");
     }
     return cursor.string();
   }
 
-  private long integer(Field field, long most) {
+  private long integer(JsonKey field, long most) {
     long value = cursor.integer();
     if (value == JsonSkim.NOT_INTEGER) {
       throw kind(field, "an integer");
     }
     if (value < 1 || value > most) {
       String range = most == Long.MAX_VALUE ? "at least 1." : "from 1 to " + most + ".";
-      throw bad("'" + field.text + "' must be " + range, field.text, "invalid_value");
+      throw bad("'" + field + "' must be " + range, field, "invalid_value");
     }
     return value;
   }
 
-  private static FailureException missing(Field field) {
-    String what = field == Field.MODEL ? "the name of a model" : "a list with at least one message";
+  private static FailureException missing(JsonKey field) {
+    String what = field == MODEL ? "the name of a model" : "a list with at least one message";
     return bad(
-        "'%s' is missing: give %s.".formatted(field.text, what),
-        field.text,
-        "missing_required_parameter");
+        "'%s' is missing: give %s.".formatted(field, what), field, "missing_required_parameter");
   }
 
   /** A field of the wrong kind; but a fault of the JSON itself is told first. */
-  private FailureException kind(Field field, String kind) {
+  private FailureException kind(JsonKey field, String kind) {
     cursor.skip();
-    return bad("'" + field.text + "' must be " + kind + ".", field.text, "invalid_type");
+    return bad("'" + field + "' must be " + kind + ".", field, "invalid_type");
   }
 
-  private static FailureException bad(String message, @Nullable String param, String code) {
-    return new FailureException(new Failure.BadRequest(message, param, code));
+  private static FailureException bad(String message, @Nullable JsonKey field, String code) {
+    return new FailureException(
+        new Failure.BadRequest(message, field == null ? null : field.toString(), code));
   }
 }

@@ -1,7 +1,5 @@
 package dev.sluice.wire.openai;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +12,6 @@ enum FinishReason {
   FUNCTION_CALL;
 
   private static final FinishReason[] ALL = values();
-  private static final byte[][] JSON =
-      Arrays.stream(ALL)
-          .map(reason -> ('"' + reason.text + '"').getBytes(StandardCharsets.US_ASCII))
-          .toArray(byte[][]::new);
-
   private final String text = name().toLowerCase(Locale.ROOT);
 
   String text() {
@@ -28,12 +21,23 @@ enum FinishReason {
   /** The reason that a JSON value says in the dialect's own words, null when it does not. */
   static @Nullable FinishReason exact(byte[] in, int from, int to) {
     for (FinishReason reason : ALL) {
-      byte[] json = JSON[reason.ordinal()];
-      if (Arrays.equals(in, from, to, json, 0, json.length)) {
+      if (reason.is(in, from, to)) {
         return reason;
       }
     }
     return null;
+  }
+
+  private boolean is(byte[] in, int from, int to) {
+    if (to - from != text.length() + 2 || in[from] != '"') {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (in[from + 1 + i] != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The nearest reason to a word of any provider. What nobody knows is an ordinary stop. */

@@ -28,13 +28,13 @@ final class Outlet {
     made = null;
   }
 
-  /** Passes a range of an array, which need not be that of the read. */
-  void pass(byte[] in, int first, int last) {
-    if (made == null && in == array && (from == to || first == to)) {
+  /** Passes a range of the read's array. */
+  void pass(int first, int last) {
+    if (made == null && (from == to || first == to)) {
       from = from == to ? first : from;
       to = last;
     } else {
-      copy().appendBytes(in, first, last - first);
+      copy().appendBytes(array, first, last - first);
     }
   }
 

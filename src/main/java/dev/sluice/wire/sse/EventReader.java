@@ -49,6 +49,7 @@ public final class EventReader {
   private int dataTo;
   private int from;
   private int end;
+  private boolean copied;
   private boolean error;
 
   /**
@@ -190,6 +191,7 @@ public final class EventReader {
     from = start;
     end = after;
     error = namedError;
+    copied = joined != null;
     if (joined == null) {
       data = in;
       dataFrom = firstFrom;
@@ -216,10 +218,10 @@ public final class EventReader {
       data = NONE;
       return;
     }
-    if (in != carry) {
+    if (!carrying) {
       reserve(rest);
     }
-    if (in != carry || start > 0) {
+    if (!carrying || start > 0) {
       System.arraycopy(in, start, carry, 0, rest);
     }
     in = carry;
@@ -248,9 +250,14 @@ public final class EventReader {
     return error;
   }
 
+  /** Whether the event is told as a range of the read itself. */
+  public boolean inRead() {
+    return !carrying && !copied;
+  }
+
   /** Whether the event is one line {@code data: …}, one space after the colon, ended by two LFs. */
   public boolean plain() {
-    return data == in
+    return !copied
         && dataFrom == from + LEAD
         && end == dataTo + 2
         && in[dataTo] == '\n'
@@ -261,7 +268,7 @@ public final class EventReader {
    * Whether the data came in several lines, in which case the array is a copy and may be changed.
    */
   public boolean joined() {
-    return data != in;
+    return copied;
   }
 
   /** The array that holds the data; that of the event too when it is {@link #plain}. */

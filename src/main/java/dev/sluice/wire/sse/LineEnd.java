@@ -20,7 +20,7 @@ final class LineEnd {
       long word = (long) WORD.get(in, at);
       long lf = word ^ ONES * '\n';
       long cr = word ^ ONES * '\r';
-      long marks = ((lf - ONES) & ~lf | (cr - ONES) & ~cr) & HIGHS;
+      long marks = (((lf - ONES) & ~lf) | ((cr - ONES) & ~cr)) & HIGHS;
       if (marks != 0) {
         return at + (Long.numberOfTrailingZeros(marks) >>> 3);
       }
