@@ -15,12 +15,13 @@ final class Streams {
    * after it, the connection is closed unless the answer is complete. An HTTP/2 stream is reset.
    */
   static void drop(HttpClientRequest request) {
-    request.exceptionHandler(_ -> {});
     request.reset(CANCEL);
   }
 
   /** Drops a request whose head was not written. */
   static void dropUnsent(HttpClientRequest request) {
+    // Without a handler the client logs the reset as an error.
+    request.exceptionHandler(_ -> {});
     if (request.version() == HttpVersion.HTTP_2) {
       // Only a stream that was opened gives its place on the connection back.
       request.setChunked(true).sendHead();
