@@ -7,31 +7,54 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
 import io.vertx.ext.web.codec.BodyCodec;
 import io.vertx.ext.web.codec.spi.BodyStream;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of one answer, held up to a size and read up to a time. Beyond either it reads no
- * further, so that the request's idle timeout closes the exchange: an endless answer holds neither
- * memory nor a connection.
+ * The body of one answer, held up to a size, and the means to hang up on it.
+ *
+ * <p>The client's own timeouts end with the answer's head. An answer that stalls or pours without
+ * end would hold its connection for ever if nobody hung up.
  */
 final class BoundedBody implements BodyCodec<Buffer>, BodyStream<Buffer> {
   private final int bound;
-  private final long deadline;
-  private final LongSupplier nanos;
   private final Buffer buffer = Buffer.buffer();
   private final Promise<Buffer> whole = Promise.promise();
-  private boolean exceeded;
+  private @Nullable Runnable reset;
+  private boolean overflowed;
+  private boolean late;
 
-  BoundedBody(int bound, long deadline, LongSupplier nanos) {
+  BoundedBody(int bound) {
     this.bound = bound;
-    this.deadline = deadline;
-    this.nanos = nanos;
   }
 
-  /** Whether the answer was longer, or took longer, than may be. */
-  boolean exceeded() {
-    return exceeded;
+  /** Whether the answer was larger than may be. */
+  boolean overflowed() {
+    return overflowed;
+  }
+
+  /** Whether time ran out before the answer's end. */
+  boolean late() {
+    return late;
+  }
+
+  /** The answer's head is there. */
+  void begun(Runnable reset) {
+    this.reset = reset;
+    if (late) {
+      reset.run();
+    }
+  }
+
+  /** Time ran out. */
+  void expire() {
+    late = true;
+    hangUp();
+  }
+
+  private void hangUp() {
+    if (reset != null) {
+      reset.run();
+    }
   }
 
   @Override
@@ -41,8 +64,13 @@ final class BoundedBody implements BodyCodec<Buffer>, BodyStream<Buffer> {
 
   @Override
   public Future<Void> write(Buffer data) {
-    exceeded |= buffer.length() + data.length() > bound || nanos.getAsLong() - deadline > 0;
-    if (!exceeded) {
+    if (overflowed) {
+      return Future.succeededFuture();
+    }
+    if (buffer.length() + data.length() > bound) {
+      overflowed = true;
+      hangUp();
+    } else {
       buffer.appendBuffer(data);
     }
     return Future.succeededFuture();
@@ -50,7 +78,7 @@ final class BoundedBody implements BodyCodec<Buffer>, BodyStream<Buffer> {
 
   @Override
   public boolean writeQueueFull() {
-    return exceeded;
+    return false;
   }
 
   @Override

@@ -31,8 +31,10 @@ final class Cooldown {
 
   /** The provider named a time. */
   void obey(long now, Duration word) {
-    Duration bounded = word.compareTo(LONGEST) > 0 ? LONGEST : word;
-    until = Math.max(until, now + Math.max(0, bounded.toNanos()));
+    if (word.isPositive()) {
+      Duration bounded = word.compareTo(LONGEST) > 0 ? LONGEST : word;
+      until = Math.max(until, now + bounded.toNanos());
+    }
   }
 
   /** The provider named none. Attempts that were under way already do not lengthen the guess. */

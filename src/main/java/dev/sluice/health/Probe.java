@@ -11,14 +11,18 @@ import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.ext.web.client.impl.ClientPhase;
+import io.vertx.ext.web.client.impl.HttpContext;
+import io.vertx.ext.web.client.impl.WebClientInternal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Asks one provider for a sign of life. Its futures never fail. */
+/** Asks one provider for a sign of life. Its futures do not fail. */
 final class Probe {
   private static final int LARGEST_LISTING = 8 * 1024 * 1024;
   private static final int LARGEST_ANSWER = 256 * 1024;
@@ -26,87 +30,105 @@ final class Probe {
   private final Vertx vertx;
   private final OpenAiConfig provider;
   private final WebClient client;
-  private final Duration timeout;
+  private final long timeoutMillis;
 
   Probe(Vertx vertx, ProbedProvider probed, Duration timeout) {
     this.vertx = vertx;
     this.provider = probed.provider();
     // A redirect would carry the credentials to wherever it points.
-    this.client = WebClient.wrap(probed.client(), new WebClientOptions().setFollowRedirects(false));
-    this.timeout = timeout;
+    WebClientOptions options = new WebClientOptions().setFollowRedirects(false);
+    this.client =
+        ((WebClientInternal) WebClient.wrap(probed.client(), options))
+            .addInterceptor(Probe::handOver);
+    this.timeoutMillis = Math.max(1, timeout.toMillis());
   }
 
   /** {@code GET} of the list of models. */
   Future<Verdict> models() {
-    BoundedBody body = body(LARGEST_LISTING);
-    return request(HttpMethod.GET, provider.baseUrl() + "/models")
-        .as(body)
-        .send()
-        .compose(this::judgeListing)
-        .otherwise(cause -> broken(cause, body));
+    String url = provider.baseUrl() + "/models";
+    return ask(new BoundedBody(LARGEST_LISTING), HttpMethod.GET, url, HttpRequest::send)
+        .compose(this::judgeListing);
   }
 
   /** {@code GET} of a path at the origin. */
   Future<Verdict> path(String path) {
     URI base = provider.baseUrl();
-    BoundedBody body = body(LARGEST_ANSWER);
-    return request(HttpMethod.GET, base.getScheme() + "://" + base.getRawAuthority() + path)
-        .as(body)
-        .send()
-        .map(this::judge)
-        .otherwise(cause -> broken(cause, body));
+    String url = base.getScheme() + "://" + base.getRawAuthority() + path;
+    return ask(new BoundedBody(LARGEST_ANSWER), HttpMethod.GET, url, HttpRequest::send)
+        .map(Answer::verdict);
   }
 
   /** A completion of one token. */
   Future<Verdict> completion(String model) {
-    BoundedBody body = body(LARGEST_ANSWER);
-    return request(HttpMethod.POST, provider.baseUrl() + "/chat/completions")
-        .as(body)
-        .sendJsonObject(oneToken(model))
-        .map(this::judge)
-        .otherwise(cause -> broken(cause, body));
-  }
-
-  private static JsonObject oneToken(String model) {
+    String url = provider.baseUrl() + "/chat/completions";
     JsonObject message = new JsonObject().put("role", "user").put("content", "ping");
-    return new JsonObject()
-        .put("model", model)
-        .put("max_tokens", 1)
-        .put("messages", new JsonArray().add(message));
+    JsonObject body =
+        new JsonObject()
+            .put("model", model)
+            .put("max_tokens", 1)
+            .put("messages", new JsonArray().add(message));
+    return ask(
+            new BoundedBody(LARGEST_ANSWER),
+            HttpMethod.POST,
+            url,
+            request -> request.sendJsonObject(body))
+        .map(Answer::verdict);
   }
 
-  private HttpRequest<Buffer> request(HttpMethod method, String url) {
-    HttpRequest<Buffer> request = client.requestAbs(method, url).timeout(timeout.toMillis());
+  private Future<Answer> ask(
+      BoundedBody body,
+      HttpMethod method,
+      String url,
+      Function<HttpRequest<Buffer>, Future<HttpResponse<Buffer>>> send) {
+    HttpRequest<Buffer> request = client.requestAbs(method, url).timeout(timeoutMillis).as(body);
     provider.requestHeaders().forEach(request::putHeader);
-    return request;
+    long timer = vertx.setTimer(timeoutMillis, _ -> body.expire());
+    return send.apply(request)
+        .map(this::answer)
+        .otherwise(cause -> new Answer(broken(cause, body), null))
+        .onComplete(_ -> vertx.cancelTimer(timer));
   }
 
-  private BoundedBody body(int bound) {
-    return new BoundedBody(bound, System.nanoTime() + timeout.toNanos(), System::nanoTime);
+  /** Once the answer has begun, only its stream can end the exchange: hands it to the body. */
+  private static void handOver(HttpContext<?> context) {
+    if (context.phase() == ClientPhase.RECEIVE_RESPONSE
+        && context.request().bodyCodec() instanceof BoundedBody body) {
+      body.begun(() -> context.clientResponse().request().reset());
+    }
+    context.next();
   }
 
-  private Verdict judge(HttpResponse<Buffer> response) {
+  private Answer answer(HttpResponse<Buffer> response) {
     boolean open = provider.forwardAuthorization() && provider.apiKey().isEmpty();
-    return Verdict.ofStatus(response.statusCode(), open);
+    return new Answer(
+        Verdict.ofStatus(response.statusCode(), open),
+        response.statusCode() == 200 ? response.body() : null);
   }
 
-  private Future<Verdict> judgeListing(HttpResponse<Buffer> response) {
-    Buffer body = response.body();
-    if (response.statusCode() != 200 || body == null) {
-      return Future.succeededFuture(judge(response));
+  private Future<Verdict> judgeListing(Answer answer) {
+    Buffer listing = answer.content();
+    if (listing == null) {
+      return Future.succeededFuture(answer.verdict());
     }
     // A listing may be megabytes long: too long for an event loop.
-    Callable<@Nullable Set<String>> reading = () -> ModelListing.names(body.getBytes());
+    Callable<@Nullable Set<String>> reading = () -> ModelListing.names(listing.getBytes());
     return vertx.executeBlocking(reading, false).map(Verdict.Alive::new);
   }
 
   private static Verdict broken(Throwable cause, BoundedBody body) {
-    if (body.exceeded()) {
+    if (body.overflowed()) {
       return new Verdict.Alive(null);
     }
-    if (cause instanceof TimeoutException) {
+    if (body.late() || cause instanceof TimeoutException) {
       return new Verdict.Dead("the provider does not answer in time");
     }
     return new Verdict.Dead("the provider cannot be reached");
   }
+
+  /**
+   * What came back.
+   *
+   * @param content body of a 200
+   */
+  private record Answer(Verdict verdict, @Nullable Buffer content) {}
 }

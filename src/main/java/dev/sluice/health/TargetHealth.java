@@ -112,7 +112,7 @@ public final class TargetHealth {
       return COLD;
     }
     long left = warmUntil - nanos.getAsLong();
-    return left <= 0 ? 1 : 1 - (1 - COLD) * left / warmUpNanos;
+    return left <= 0 ? 1 : COLD + (1 - COLD) * (warmUpNanos - left) / warmUpNanos;
   }
 
   /** Takes the right to one attempt; false when there is an {@link #exclusion}. */

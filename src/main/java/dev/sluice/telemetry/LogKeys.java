@@ -2,9 +2,6 @@ package dev.sluice.telemetry;
 
 /** Keys of structured log lines: one word for one thing, in every line. */
 public final class LogKeys {
-  /** Name of a provider. */
-  public static final String PROVIDER = "provider";
-
   /** Id of a target. */
   public static final String TARGET = "target";
 
@@ -13,9 +10,6 @@ public final class LogKeys {
 
   /** Why, in one sentence. */
   public static final String CAUSE = "cause";
-
-  /** How many. */
-  public static final String COUNT = "count";
 
   private LogKeys() {}
 }

@@ -1,0 +1,42 @@
+package dev.sluice.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.config.HealthConfig;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+final class CadenceTest {
+  @Test
+  void spreadsTheFirstProbesAndVariesTheOthers() {
+    LongStream firsts = LongStream.range(0, 200).map(seed -> cadence(0.2, false, seed).first());
+    Cadence patient = cadence(0.2, false, 1);
+    LongStream others = LongStream.range(0, 200).map(_ -> patient.next(false));
+
+    assertThat(firsts.summaryStatistics())
+        .satisfies(all -> assertThat(all.getMin()).isBetween(0L, 200L))
+        .satisfies(all -> assertThat(all.getMax()).isBetween(1_800L, 2_000L));
+    assertThat(others.summaryStatistics())
+        .satisfies(all -> assertThat(all.getMin()).isBetween(8_000L, 8_200L))
+        .satisfies(all -> assertThat(all.getMax()).isBetween(11_800L, 12_000L));
+  }
+
+  @Test
+  void asksEagerlyUntilThereIsAList() {
+    Cadence eager = cadence(0, true, 1);
+
+    assertThat(eager.first()).isZero();
+    assertThat(LongStream.range(0, 6).map(_ -> eager.next(false)))
+        .containsExactly(1_000L, 2_000L, 4_000L, 8_000L, 10_000L, 10_000L);
+    assertThat(eager.next(true)).isEqualTo(10_000);
+    assertThat(eager.next(false)).isEqualTo(10_000);
+  }
+
+  private static Cadence cadence(double jitter, boolean eager, long seed) {
+    Duration interval = Duration.ofSeconds(10);
+    HealthConfig config = new HealthConfig(true, interval, jitter, interval, 1, 1, interval);
+    return new Cadence(config, eager, new SplittableRandom(seed));
+  }
+}
