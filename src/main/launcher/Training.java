@@ -62,7 +62,8 @@ final class Training {
        "messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"%s"}]}
       """;
 
-  private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI door;
 
   private Training(URI door) {
