@@ -8,6 +8,7 @@ import dev.sluice.pipeline.Caller;
 import dev.sluice.pipeline.Exchange;
 import dev.sluice.pipeline.ExchangeRequest;
 import dev.sluice.pipeline.Lane;
+import dev.sluice.telemetry.OutcomeKind;
 import dev.sluice.wire.openai.ChatEnvelope;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -51,7 +52,7 @@ final class ChatCall implements Caller, BodyReader.Listener {
     try {
       envelope = ChatEnvelope.scan(body);
     } catch (FailureException e) {
-      fail(e.failure(), 0);
+      failed(e.failure());
       return;
     }
     String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
@@ -64,6 +65,8 @@ final class ChatCall implements Caller, BodyReader.Listener {
 
   @Override
   public void failed(Failure failure) {
+    lane.stats().exchangeStarted();
+    lane.stats().exchangeEnded(Endpoint.CHAT, OutcomeKind.of(failure));
     fail(failure, 0);
   }
 

@@ -37,6 +37,7 @@ final class Connections {
     }
     Watch watch = new Watch(connection);
     watches.put(connection, watch);
+    lane.stats().connectionOpened();
     watch.begin(lane.config().limits().headersTime().toNanos());
     connection.closeHandler(_ -> closed(connection));
   }
@@ -45,6 +46,7 @@ final class Connections {
     Watch watch = watches.remove(connection);
     if (watch != null) {
       open.decrementAndGet();
+      lane.stats().connectionClosed();
       lane.watchdog().unwatch(watch);
     }
   }

@@ -46,7 +46,7 @@ public final class IngressVerticle extends VerticleBase {
   public Future<?> start() {
     Lane own = node.laneOf().lane(node.lanes().of(context), vertx);
     lane = own;
-    vertx.setPeriodic(Watchdog.TICK_MILLIS, _ -> own.watchdog().tick());
+    vertx.setPeriodic(Watchdog.TICK_MILLIS, _ -> tick(own));
     Connections connections = new Connections(own, node.connections());
     BodyMemory memory = new BodyMemory(Runtime.getRuntime().maxMemory() / 4 / Math.max(1, lanes()));
     Door door = new Door(own, new Pages(vertx, node), connections, memory);
@@ -58,6 +58,12 @@ public final class IngressVerticle extends VerticleBase {
             .requestHandler(door);
     server = opened;
     return opened.listen().onSuccess(listening -> bound.accept(listening.actualPort()));
+  }
+
+  private static void tick(Lane lane) {
+    lane.watchdog().tick();
+    lane.places().expire(lane.nanos().getAsLong());
+    lane.stats().waiting(lane.places().waiting());
   }
 
   private int lanes() {
@@ -74,6 +80,7 @@ public final class IngressVerticle extends VerticleBase {
             .setHost(at.host())
             .setPort(at.port())
             .setTcpNoDelay(true)
+            .setStrictThreadMode(true)
             .setMaxHeaderSize(limits.headers())
             .setMaxInitialLineLength(limits.url())
             .setHandle100ContinueAutomatically(false)
@@ -104,6 +111,7 @@ public final class IngressVerticle extends VerticleBase {
     if (open == null || own == null) {
       return Future.succeededFuture();
     }
+    own.places().close();
     long bound = config.server().drain().toMillis();
     vertx.setTimer(
         Math.max(1, bound - LAST_WORDS.toMillis()),
