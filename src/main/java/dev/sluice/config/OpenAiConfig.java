@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,8 @@ public record OpenAiConfig(
     ProbeConfig probe)
     implements ProviderConfig {
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+  private static final Set<String> FRAMING =
+      Set.of("connection", "content-length", "host", "te", "transfer-encoding", "upgrade");
   private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7e]*");
   private static final String VALUE_RULE = "must be visible ASCII characters";
   private static final String BASE_URL_RULE =
@@ -53,16 +56,12 @@ public record OpenAiConfig(
         .require(NAME.matcher(name).matches(), "name", NAME_RULE)
         .require(isBaseUrl(baseUrl), "base_url", BASE_URL_RULE)
         .require(isValue(apiKey.reveal()), "api_key", VALUE_RULE)
-        .require(
-            !forwardAuthorization || apiKey.isEmpty(),
-            "forward_authorization",
-            "must be false where api_key is given: only one of them can be sent")
         .require(organization == null || isValue(organization), "organization", VALUE_RULE)
         .require(project == null || isValue(project), "project", VALUE_RULE)
         .require(
-            headers.keySet().stream().allMatch(key -> TOKEN.matcher(key).matches()),
+            headers.keySet().stream().allMatch(OpenAiConfig::isHeaderName),
             "headers",
-            "must have names of letters, digits and dashes")
+            "must have names of letters, digits and dashes, and not frame the message")
         .require(
             headers.values().stream().allMatch(value -> isValue(value.reveal())),
             "headers",
@@ -132,6 +131,10 @@ public record OpenAiConfig(
 
   private static boolean hasScheme(URI uri, String one, String other) {
     return one.equalsIgnoreCase(uri.getScheme()) || other.equalsIgnoreCase(uri.getScheme());
+  }
+
+  private static boolean isHeaderName(String name) {
+    return TOKEN.matcher(name).matches() && !FRAMING.contains(name.toLowerCase(Locale.ROOT));
   }
 
   private static boolean isValue(String text) {

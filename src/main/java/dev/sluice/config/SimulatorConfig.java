@@ -69,6 +69,12 @@ public record SimulatorConfig(
         .enforce();
   }
 
+  /** A flawless one of middling speed. */
+  public static SimulatorConfig named(String name) {
+    return new SimulatorConfig(
+        name, true, 1, Duration.ofMillis(200), 50, 64, 0.1, Faults.none(), Timeouts.defaults());
+  }
+
   @Override
   public Dialect dialect() {
     return Dialect.OPENAI_CHAT;

@@ -1,0 +1,251 @@
+package dev.sluice.config.load;
+
+import dev.sluice.config.OpenAiConfig;
+import dev.sluice.config.ProbeConfig;
+import dev.sluice.config.ProviderConfig;
+import dev.sluice.config.ServerConfig;
+import dev.sluice.config.SimulatorConfig;
+import dev.sluice.config.SluiceConfig;
+import dev.sluice.config.TlsConfig;
+import dev.sluice.config.Units;
+import dev.sluice.model.Model;
+import dev.sluice.model.Price;
+import dev.sluice.model.Target;
+import dev.sluice.model.Timeouts;
+import java.math.BigDecimal;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the configuration in effect as YAML that can be read again, with credentials masked. */
+public final class ConfigPrinter {
+  private final YamlWriter yaml = new YamlWriter();
+
+  private ConfigPrinter() {}
+
+  /** The configuration as YAML. Every credential is {@code ***}. */
+  public static String print(SluiceConfig config) {
+    ConfigPrinter printer = new ConfigPrinter();
+    printer.server(config.server());
+    printer.bounds(config);
+    printer.policies(config);
+    printer.yaml.section("providers", () -> config.providers().forEach(printer::provider));
+    printer.yaml.section("models", () -> config.models().forEach(printer::model));
+    return printer.yaml.text();
+  }
+
+  private void server(ServerConfig server) {
+    yaml.section(
+        "server",
+        () -> {
+          yaml.put("host", server.host());
+          yaml.put("port", server.port());
+          yaml.put("path_prefix", server.pathPrefix());
+          yaml.section("cors", () -> yaml.list("origins", server.cors().origins()));
+          TlsConfig tls = server.tls();
+          if (tls != null) {
+            yaml.section(
+                "tls",
+                () -> {
+                  yaml.put("certificate", tls.certificate());
+                  yaml.put("key", tls.key());
+                });
+          }
+          yaml.put("transport", server.transport().id());
+          yaml.put("lanes", server.lanes());
+          yaml.put("drain", server.drain());
+        });
+  }
+
+  private void bounds(SluiceConfig config) {
+    var limits = config.limits();
+    yaml.section(
+        "limits",
+        () -> {
+          yaml.put("body", Units.formatSize(limits.body()));
+          yaml.put("headers", Units.formatSize(limits.headers()));
+          yaml.put("url", Units.formatSize(limits.url()));
+          yaml.put("headers_time", limits.headersTime());
+          yaml.put("body_time", limits.bodyTime());
+          yaml.put("keep_alive", limits.keepAlive());
+          yaml.put("connections", limits.connections());
+          yaml.put("exchanges", limits.exchanges());
+          yaml.put("queue", limits.queue());
+          yaml.put("queue_time", limits.queueTime());
+          yaml.put("answer", Units.formatSize(limits.answer()));
+          yaml.put("frame", Units.formatSize(limits.frame()));
+          yaml.put("error_body", Units.formatSize(limits.errorBody()));
+        });
+    yaml.section("stream", () -> yaml.put("heartbeat", config.stream().heartbeat()));
+  }
+
+  private void policies(SluiceConfig config) {
+    var failover = config.failover();
+    yaml.section(
+        "failover",
+        () -> {
+          yaml.put("enabled", failover.enabled());
+          yaml.put("attempts", failover.attempts());
+          yaml.put("retries", failover.retries());
+          yaml.put("backoff", failover.backoff());
+          yaml.put("backoff_max", failover.backoffMax());
+          yaml.put("deadline", failover.deadline());
+          yaml.put("retry_share", failover.retryShare());
+          yaml.put("retry_floor", failover.retryFloor());
+        });
+    var breaker = config.breaker();
+    yaml.section(
+        "breaker",
+        () -> {
+          yaml.put("enabled", breaker.enabled());
+          yaml.put("failures", breaker.failures());
+          yaml.put("error_rate", breaker.errorRate());
+          yaml.put("minimum", breaker.minimum());
+          yaml.put("window", breaker.window());
+          yaml.put("reset", breaker.reset());
+          yaml.put("probes", breaker.probes());
+        });
+    health(config);
+  }
+
+  private void health(SluiceConfig config) {
+    var health = config.health();
+    yaml.section(
+        "health",
+        () -> {
+          yaml.put("enabled", health.enabled());
+          yaml.put("interval", health.interval());
+          yaml.put("jitter", health.jitter());
+          yaml.put("timeout", health.timeout());
+          yaml.put("down", health.down());
+          yaml.put("up", health.up());
+          yaml.put("warm_up", health.warmUp());
+        });
+  }
+
+  private void provider(ProviderConfig provider) {
+    yaml.section(
+        provider.name(),
+        () -> {
+          switch (provider) {
+            case OpenAiConfig config -> openAi(config);
+            case SimulatorConfig config -> simulator(config);
+          }
+        });
+  }
+
+  private void openAi(OpenAiConfig config) {
+    yaml.put("type", "openai");
+    yaml.put("enabled", config.enabled());
+    yaml.put("base_url", config.baseUrl().toString());
+    if (!config.apiKey().isEmpty()) {
+      yaml.put("api_key", config.apiKey().toString());
+    }
+    yaml.put("forward_authorization", config.forwardAuthorization());
+    yaml.put("organization", config.organization());
+    yaml.put("project", config.project());
+    yaml.section(
+        "headers",
+        () ->
+            new TreeMap<>(config.headers())
+                .forEach((name, value) -> yaml.put(name, value.toString())));
+    timeouts(config.timeouts());
+    var pool = config.pool();
+    yaml.section(
+        "pool",
+        () -> {
+          yaml.put("connections", pool.connections());
+          yaml.put("queue", pool.queue());
+          yaml.put("idle", pool.idle());
+          yaml.put("http2", pool.http2());
+        });
+    yaml.put("proxy", config.proxyAddress());
+    var tls = config.tls();
+    yaml.section(
+        "tls",
+        () -> {
+          yaml.put("verify", tls.verify());
+          yaml.put("authorities", tls.authorities());
+          yaml.put("certificate", tls.certificate());
+          yaml.put("key", tls.key());
+        });
+    yaml.put("discover", config.discover());
+    yaml.put("health", probe(config.probe()));
+  }
+
+  private void timeouts(Timeouts timeouts) {
+    yaml.section(
+        "timeouts",
+        () -> {
+          yaml.put("connect", timeouts.connect());
+          yaml.put("first_byte", timeouts.firstByte());
+          yaml.put("between_bytes", timeouts.betweenBytes());
+          yaml.put("whole", timeouts.whole());
+        });
+  }
+
+  private static String probe(ProbeConfig probe) {
+    return switch (probe) {
+      case ProbeConfig.None _ -> "none";
+      case ProbeConfig.Models _ -> "models";
+      case ProbeConfig.Completion _ -> "completion";
+      case ProbeConfig.Path at -> at.path();
+    };
+  }
+
+  private void simulator(SimulatorConfig config) {
+    yaml.put("type", "simulator");
+    yaml.put("enabled", config.enabled());
+    yaml.put("seed", config.seed());
+    yaml.put("first_token", config.firstToken());
+    yaml.put("pace", config.pace());
+    yaml.put("length", config.length());
+    yaml.put("jitter", config.jitter());
+    var faults = config.faults();
+    yaml.section(
+        "faults",
+        () -> {
+          yaml.put("throttled", faults.throttled());
+          yaml.put("error", faults.error());
+          yaml.put("reset", faults.reset());
+          yaml.put("stall", faults.stall());
+          yaml.put("cut", faults.cut());
+          yaml.put("retry_after", faults.retryAfter());
+        });
+  }
+
+  private void model(Model model) {
+    yaml.section(
+        model.name(),
+        () -> {
+          yaml.put("strategy", model.strategy().id());
+          yaml.items("targets", model.targets(), this::target);
+        });
+  }
+
+  private void target(Target target) {
+    yaml.put("provider", target.provider());
+    yaml.put("model", target.upstream());
+    yaml.put("weight", target.weight());
+    yaml.put("priority", target.priority());
+    yaml.put("enabled", target.enabled());
+    yaml.put("max_rps", target.maxRps());
+    yaml.put("expensive", target.expensive());
+    price(target.price());
+  }
+
+  private void price(@Nullable Price price) {
+    if (price != null) {
+      yaml.section(
+          "price",
+          () -> {
+            yaml.put("input", dollars(price.input()));
+            yaml.put("cached_input", dollars(price.cachedInput()));
+            yaml.put("output", dollars(price.output()));
+          });
+    }
+  }
+
+  private static BigDecimal dollars(long nanos) {
+    return BigDecimal.valueOf(nanos, 9);
+  }
+}

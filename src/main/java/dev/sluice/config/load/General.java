@@ -1,0 +1,47 @@
+package dev.sluice.config.load;
+
+import dev.sluice.config.BreakerConfig;
+import dev.sluice.config.FailoverConfig;
+import dev.sluice.config.HealthConfig;
+import dev.sluice.config.LimitsConfig;
+import dev.sluice.config.ProviderConfig;
+import dev.sluice.config.ServerConfig;
+import dev.sluice.config.SluiceConfig;
+import dev.sluice.config.StreamConfig;
+import dev.sluice.model.Model;
+import java.util.List;
+
+/** Settings of the gateway itself, without providers and models. */
+record General(
+    ServerConfig server,
+    LimitsConfig limits,
+    FailoverConfig failover,
+    BreakerConfig breaker,
+    HealthConfig health,
+    StreamConfig stream) {
+  static General defaults() {
+    return new General(
+        ServerConfig.defaults(),
+        LimitsConfig.defaults(),
+        FailoverConfig.defaults(),
+        BreakerConfig.defaults(),
+        HealthConfig.defaults(),
+        StreamConfig.defaults());
+  }
+
+  General with(ServerConfig next) {
+    return new General(next, limits, failover, breaker, health, stream);
+  }
+
+  General with(FailoverConfig next) {
+    return new General(server, limits, next, breaker, health, stream);
+  }
+
+  General with(BreakerConfig next) {
+    return new General(server, limits, failover, next, health, stream);
+  }
+
+  SluiceConfig with(List<ProviderConfig> providers, List<Model> models) {
+    return new SluiceConfig(server, limits, failover, breaker, health, stream, providers, models);
+  }
+}

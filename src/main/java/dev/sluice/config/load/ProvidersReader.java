@@ -1,0 +1,167 @@
+package dev.sluice.config.load;
+
+import static dev.sluice.config.load.Values.duration;
+import static dev.sluice.config.load.Values.number;
+import static dev.sluice.config.load.Values.on;
+import static dev.sluice.config.load.Values.whole;
+import static dev.sluice.config.load.Values.wholeLong;
+
+import dev.sluice.config.OpenAiConfig;
+import dev.sluice.config.PoolConfig;
+import dev.sluice.config.ProbeConfig;
+import dev.sluice.config.ProviderConfig;
+import dev.sluice.config.Rules;
+import dev.sluice.config.Secret;
+import dev.sluice.config.SimulatorConfig;
+import dev.sluice.config.SimulatorConfig.Faults;
+import dev.sluice.config.UpstreamTlsConfig;
+import dev.sluice.model.Timeouts;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one provider. */
+final class ProvidersReader {
+  /** Base URL of a provider that is disabled because its own is not set. */
+  private static final URI UNSET = URI.create("http://unset.invalid");
+
+  private static final Duration MILLI = Duration.ofMillis(1);
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private ProvidersReader() {}
+
+  /** The provider, null after problems were told. */
+  static @Nullable ProviderConfig read(String name, Section section) {
+    String type = section.text("type", "");
+    return switch (type) {
+      case "openai" -> openAi(name, section);
+      case "simulator" -> simulator(name, section);
+      default -> {
+        section.problem("type", "must be openai or simulator");
+        yield null;
+      }
+    };
+  }
+
+  private static @Nullable OpenAiConfig openAi(String name, Section section) {
+    URI baseUrl = Values.url(section, "base_url");
+    if (!section.given("base_url")) {
+      section.problem("base_url", "must be given, for example https://api.openai.com/v1");
+    }
+    Secret key = new Secret(section.text("api_key", ""));
+    boolean complete = baseUrl != null && !(section.given("api_key") && key.isEmpty());
+    Map<String, Secret> headers = headers(section.section("headers"));
+    Timeouts timeouts = timeouts(section.section("timeouts"));
+    PoolConfig pool = pool(section.section("pool"));
+    UpstreamTlsConfig tls = tls(section.section("tls"));
+    return section.build(() ->
+        new OpenAiConfig(
+            name,
+            on(section, "enabled", true) && complete,
+            baseUrl == null ? UNSET : baseUrl,
+            key,
+            on(section, "forward_authorization", false),
+            section.text("organization"),
+            section.text("project"),
+            headers,
+            timeouts,
+            pool,
+            Values.url(section, "proxy"),
+            tls,
+            on(section, "discover", false),
+            probe(section.text("health", "models"))));
+  }
+
+  private static Map<String, Secret> headers(Section section) {
+    Map<String, Secret> headers = new LinkedHashMap<>();
+    section.texts().forEach((name, value) -> headers.put(name, new Secret(value)));
+    return headers;
+  }
+
+  private static ProbeConfig probe(String text) {
+    return switch (text) {
+      case "models" -> new ProbeConfig.Models();
+      case "completion" -> new ProbeConfig.Completion();
+      case "none" -> new ProbeConfig.None();
+      default -> new ProbeConfig.Path(text);
+    };
+  }
+
+  /** A shorter whole shortens the defaults of its parts. */
+  private static Timeouts timeouts(Section section) {
+    Duration whole = duration(section, "whole", Timeouts.defaults().whole());
+    Timeouts otherwise = Timeouts.defaults().within(whole);
+    return section.build(
+        () -> {
+          Timeouts timeouts =
+              new Timeouts(
+                  duration(section, "connect", otherwise.connect()),
+                  duration(section, "first_byte", otherwise.firstByte()),
+                  duration(section, "between_bytes", otherwise.betweenBytes()),
+                  whole);
+          new Rules()
+              .within("connect", timeouts.connect(), MILLI, whole)
+              .within("first_byte", timeouts.firstByte(), MILLI, whole)
+              .within("between_bytes", timeouts.betweenBytes(), MILLI, whole)
+              .within("whole", whole, MILLI, DAY)
+              .enforce();
+          return timeouts;
+        },
+        Timeouts.defaults());
+  }
+
+  private static PoolConfig pool(Section section) {
+    PoolConfig otherwise = PoolConfig.defaults();
+    return section.build(
+        () ->
+            new PoolConfig(
+                whole(section, "connections", otherwise.connections()),
+                whole(section, "queue", otherwise.queue()),
+                duration(section, "idle", otherwise.idle()),
+                on(section, "http2", otherwise.http2())),
+        otherwise);
+  }
+
+  private static UpstreamTlsConfig tls(Section section) {
+    return section.build(
+        () ->
+            new UpstreamTlsConfig(
+                on(section, "verify", true),
+                section.text("authorities"),
+                section.text("certificate"),
+                section.text("key")),
+        UpstreamTlsConfig.defaults());
+  }
+
+  private static @Nullable SimulatorConfig simulator(String name, Section section) {
+    Faults faults = faults(section.section("faults"));
+    SimulatorConfig otherwise = SimulatorConfig.named(name);
+    return section.build(() ->
+        new SimulatorConfig(
+            name,
+            on(section, "enabled", true),
+            wholeLong(section, "seed", otherwise.seed()),
+            duration(section, "first_token", otherwise.firstToken()),
+            number(section, "pace", otherwise.pace()),
+            whole(section, "length", otherwise.length()),
+            number(section, "jitter", otherwise.jitter()),
+            faults,
+            otherwise.timeouts()));
+  }
+
+  private static Faults faults(Section section) {
+    Faults otherwise = Faults.none();
+    return section.build(
+        () ->
+            new Faults(
+                number(section, "throttled", 0),
+                number(section, "error", 0),
+                number(section, "reset", 0),
+                number(section, "stall", 0),
+                number(section, "cut", 0),
+                duration(section, "retry_after", otherwise.retryAfter())),
+        otherwise);
+  }
+}
