@@ -13,6 +13,7 @@ import io.vertx.core.net.NetSocket;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +83,8 @@ final class OpenAiAnswerTest {
 
     assertThat(written.get()).isLessThan(64 * 1024 * 1024);
     assertThat(performed.chunks()).isEmpty();
+    performed.cancel();
+    await().until(() -> provider.closed() == 1);
   }
 
   @Test
@@ -113,7 +116,7 @@ final class OpenAiAnswerTest {
 
   private static boolean settled(AtomicLong written) {
     long before = written.get();
-    await().pollDelay(java.time.Duration.ofMillis(300)).until(() -> true);
+    await().pollDelay(Duration.ofMillis(300)).until(() -> true);
     return before > 0 && written.get() == before;
   }
 
