@@ -60,7 +60,7 @@ final class OpenAiTlsTest {
                 .connectionHandler(_ -> connections.incrementAndGet())
                 .requestHandler(request -> {
                   versions.add(request.version());
-                  request.exceptionHandler(_ -> resets.incrementAndGet());
+                  request.response().exceptionHandler(_ -> resets.incrementAndGet());
                   answer.handle(request);
                 })
                 .listen(0, "127.0.0.1"))

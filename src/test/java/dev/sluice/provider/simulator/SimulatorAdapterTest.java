@@ -29,7 +29,8 @@ final class SimulatorAdapterTest {
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.ofEpochSecond(1_800_000_000));
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String ASK = "{\"model\":\"m\",\"stream\":%s,%s\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+  private static final String ASK =
+      "{\"model\":\"m\",\"stream\":%s,%s\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
 
   private final Lane lane = new Lane();
 
