@@ -34,6 +34,7 @@ public final class Main implements Runnable {
   /** The program's commands, ready to be executed. */
   static CommandLine commandLine() {
     return new CommandLine(new Main())
+        .addSubcommand(new ServeCommand(System.getenv()))
         .addSubcommand(new CheckCommand(System.getenv()))
         .addSubcommand(new VersionCommand())
         .setExecutionExceptionHandler(Main::report);
