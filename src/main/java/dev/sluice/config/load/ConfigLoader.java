@@ -61,7 +61,7 @@ public final class ConfigLoader {
     General general =
         overlay(
             General.defaults(), catalogue, Map.of(), new EnvironmentReader(variables, problems));
-    if (catalogue.isEmpty()) {
+    if (catalogue.isEmpty() && problems.isEmpty()) {
       problems.add(
           Variables.SOURCE, 0, "", "names no provider: set OPENAI_API_KEY or OPENAI_BASE_URL");
     }

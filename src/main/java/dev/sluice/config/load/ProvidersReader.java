@@ -137,7 +137,7 @@ final class ProvidersReader {
 
   private static @Nullable SimulatorConfig simulator(String name, Section section) {
     Faults faults = faults(section.section("faults"));
-    SimulatorConfig otherwise = SimulatorConfig.named(name);
+    SimulatorConfig otherwise = SimulatorConfig.named("simulator");
     return section.build(() ->
         new SimulatorConfig(
             name,
