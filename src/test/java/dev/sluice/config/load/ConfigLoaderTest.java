@@ -60,13 +60,31 @@ final class ConfigLoaderTest {
   }
 
   @Test
-  void readsEveryKindOfValue() {
+  void readsSettingsOfTheGateway() {
     SluiceConfig config =
         load(
             """
             server: {port: "${PORT:9000}", transport: io_uring, drain: 2m, cors: {origins: '*'}}
             limits: {body: 1MiB}
             failover: {enabled: false, retry_share: 0.5}
+            """
+                + PROVIDERS
+                + MODELS);
+
+    assertThat(config.server().port()).isEqualTo(9000);
+    assertThat(config.server().transport()).isEqualTo(Transport.IO_URING);
+    assertThat(config.server().drain()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(config.server().cors().origins()).containsExactly("*");
+    assertThat(config.limits().body()).isEqualTo(1 << 20);
+    assertThat(config.failover().enabled()).isFalse();
+    assertThat(config.failover().retryShare()).isEqualTo(0.5);
+  }
+
+  @Test
+  void readsProvidersAndTargetsInFull() {
+    SluiceConfig config =
+        load(
+            """
             providers:
               acme:
                 type: openai
@@ -79,19 +97,11 @@ final class ConfigLoaderTest {
                 strategy: random
                 targets:
                   - provider: acme
-                    weight: 3
-                    priority: 2
                     max_rps: 2.5
                     expensive: true
                     price: {input: 2.50, output: 10}
             """);
 
-    assertThat(config.server().port()).isEqualTo(9000);
-    assertThat(config.server().transport()).isEqualTo(Transport.IO_URING);
-    assertThat(config.server().drain()).isEqualTo(Duration.ofMinutes(2));
-    assertThat(config.server().cors().origins()).containsExactly("*");
-    assertThat(config.limits().body()).isEqualTo(1 << 20);
-    assertThat(config.failover().enabled()).isFalse();
     OpenAiConfig acme = (OpenAiConfig) config.providers().getFirst();
     assertThat(acme.baseUrl()).hasToString("https://api.acme.example/v1");
     assertThat(acme.requestHeaders()).containsEntry("x-team", "blue");
