@@ -213,7 +213,7 @@ final class EnvelopeScan {
   private long integer(JsonKey field, long most) {
     long value = cursor.integer();
     if (value == JsonSkim.NOT_INTEGER) {
-      throw kind(field, "an integer");
+      throw wrong(field, "an integer");
     }
     if (value < 1 || value > most) {
       String range = most == Long.MAX_VALUE ? "at least 1." : "from 1 to " + most + ".";
@@ -231,6 +231,10 @@ final class EnvelopeScan {
   /** A field of the wrong kind; but a fault of the JSON itself is told first. */
   private FailureException kind(JsonKey field, String kind) {
     cursor.skip();
+    return wrong(field, kind);
+  }
+
+  private static FailureException wrong(JsonKey field, String kind) {
     return bad("'" + field + "' must be " + kind + ".", field, "invalid_type");
   }
 
