@@ -4,6 +4,7 @@ import dev.sluice.bus.Attempt;
 import dev.sluice.bus.Reply;
 import dev.sluice.model.Failure;
 import dev.sluice.wire.openai.ProviderFailure;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -61,7 +62,14 @@ final class OpenAiCall {
       return;
     }
     adapter.places().queued();
-    adapter.client().request(adapter.address().of(attempt)).onComplete(this::connected);
+    Future<HttpClientRequest> asked;
+    try {
+      asked = adapter.client().request(adapter.address().of(attempt));
+    } catch (IllegalStateException e) {
+      // The client was closed: the lane is being taken down.
+      asked = Future.failedFuture(e);
+    }
+    asked.onComplete(this::connected);
   }
 
   private void connected(@Nullable HttpClientRequest ready, @Nullable Throwable cause) {
@@ -80,18 +88,32 @@ final class OpenAiCall {
   }
 
   private void send(HttpClientRequest ready) {
-    request = ready;
-    MultiMap headers = ready.headers();
-    headers.set("x-request-id", attempt.requestId());
-    String authorization = attempt.authorization();
-    if (authorization != null && adapter.forwardsAuthorization()) {
-      headers.set("authorization", authorization);
+    if (!address(ready)) {
+      Streams.dropUnsent(ready);
+      fail(new Failure.Internal("A header of the request cannot be passed on."));
+      return;
     }
+    request = ready;
     // The response's future tells the same; without a handler the client logs it.
     ready.exceptionHandler(_ -> {});
     ready.response().onComplete(this::headed);
     sentAt = System.nanoTime();
     ready.end(attempt.body());
+  }
+
+  /** Sets the attempt's own headers, or says that one holds what a header must not. */
+  private boolean address(HttpClientRequest ready) {
+    MultiMap headers = ready.headers();
+    try {
+      headers.set("x-request-id", attempt.requestId());
+      String authorization = attempt.authorization();
+      if (authorization != null && adapter.forwardsAuthorization()) {
+        headers.set("authorization", authorization);
+      }
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private void headed(@Nullable HttpClientResponse response, @Nullable Throwable cause) {

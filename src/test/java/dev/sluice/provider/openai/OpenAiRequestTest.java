@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.bus.Attempt;
 import dev.sluice.config.OpenAiConfig;
+import dev.sluice.model.Failure;
 import dev.sluice.provider.Adapter;
 import dev.sluice.provider.Attempts;
 import dev.sluice.provider.Lane;
+import dev.sluice.provider.Performed;
 import dev.sluice.provider.openai.ScriptedProvider.Asked;
 import java.net.URI;
 import java.util.Base64;
@@ -120,5 +122,33 @@ final class OpenAiRequestTest {
 
     assertThat(provider.asked()).hasSize(2);
     assertThat(provider.opened()).isOne();
+  }
+
+  @Test
+  void aHeaderThatWouldSplitTheRequestIsNotSent() {
+    OpenAiConfig forwarding =
+        Configs.of(
+            "http://127.0.0.1:" + provider.port(),
+            true,
+            Configs.pool(1, 0, false),
+            null,
+            Configs.TRUSTING);
+    Adapter adapter = lane.adapter(vertx -> new OpenAiAdapter(vertx, forwarding, 1024));
+
+    Performed split = lane.perform(adapter, Attempts.authorised("Bearer a\r\nx-evil: 1"));
+
+    assertThat(split.failure()).isInstanceOf(Failure.Internal.class);
+    lane.perform(adapter, Attempts.plain()).read().whole();
+    assertThat(provider.asked()).hasSize(1);
+  }
+
+  @Test
+  void anAdapterThatWasClosedFailsItsAttempts() {
+    OpenAiConfig config = Configs.plain(provider.port());
+    Adapter adapter = lane.adapter(vertx -> new OpenAiAdapter(vertx, config, 1024));
+    Lane.get(lane.call(adapter::close));
+
+    assertThat(lane.perform(adapter, Attempts.plain()).failure())
+        .isInstanceOf(Failure.Unreachable.class);
   }
 }
