@@ -13,7 +13,8 @@ public interface Adapter {
    * <p>The reply comes exactly once, on the lane, also for an attempt that was cancelled before it:
    * then it is a {@link Reply.Failed} that nobody needs. An answer comes paused. Cancelling after
    * an answer began drops the rest of it, and neither its end nor its exception handler is called
-   * any more.
+   * any more. Whoever takes an answer reads it to its end or break, or cancels: until then its
+   * connection is held.
    */
   void perform(Attempt attempt, Consumer<Reply> reply);
 

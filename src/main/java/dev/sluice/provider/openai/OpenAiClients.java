@@ -29,8 +29,8 @@ public final class OpenAiClients {
    * A client for one lane and one provider: connections are neither shared with other lanes nor
    * moved between them.
    *
-   * <p>It inflates answers, but asks for none that would have to be inflated only if requests carry
-   * their own {@code accept-encoding}.
+   * <p>Compressed answers are inflated. The client asks for compression in requests that do not
+   * carry an {@code accept-encoding} of their own.
    */
   public static HttpClientAgent open(Vertx vertx, OpenAiConfig config) {
     return vertx.httpClientBuilder().with(options(config)).with(pool(config.pool())).build();
