@@ -1,5 +1,7 @@
 package dev.sluice.bench.load;
 
+import dev.sluice.bench.process.Subject;
+
 /**
  * One stream of load.
  *
@@ -50,6 +52,29 @@ public record LoadSpec(
     if (connections < 1 || (mode == Mode.OPEN && rate <= 0)) {
       throw new IllegalArgumentException("a load needs connections, and an open loop a rate");
     }
+  }
+
+  /** The load in a few words, without its subject. */
+  public String shape() {
+    return mode == Mode.CLOSED
+        ? "%s, %d at once".formatted(model, connections)
+        : "%s, %.0f/s".formatted(model, rate);
+  }
+
+  /** The same load for another subject. */
+  public LoadSpec against(Subject subject) {
+    return new LoadSpec(
+        subject.door().host(),
+        subject.door().port(),
+        subject.path(),
+        key,
+        model,
+        mode,
+        connections,
+        rate,
+        total,
+        reading,
+        patienceSeconds);
   }
 
   /** As many connections as given, each starting its next exchange when the last has ended. */

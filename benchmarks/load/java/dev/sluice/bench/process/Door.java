@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.function.BooleanSupplier;
 
 /**
  * A listening port as seen from outside, asked by the plainest means so that asking costs nothing.
@@ -44,11 +45,13 @@ public record Door(String host, int port) {
   /**
    * Waits until a GET is answered with 200.
    *
+   * @param alive tells whether it is still worth waiting
    * @return whether it was within the patience
    */
-  public boolean opens(String path, double patienceSeconds) throws InterruptedException {
+  public boolean opens(String path, BooleanSupplier alive, double patienceSeconds)
+      throws InterruptedException {
     long end = System.nanoTime() + (long) (patienceSeconds * 1e9);
-    while (System.nanoTime() - end < 0) {
+    while (System.nanoTime() - end < 0 && alive.getAsBoolean()) {
       if (!get(path).isEmpty()) {
         return true;
       }

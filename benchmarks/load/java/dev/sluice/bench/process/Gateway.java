@@ -45,7 +45,7 @@ public record Gateway(String command, Path folder) {
   }
 
   /** A configuration whose bounds lie beyond anything that is measured. */
-  static String configuration(int port, int mock) {
+  public static String configuration(int port, int mock) {
     return """
     server: {host: 127.0.0.1, port: %d, lanes: 1}
     health: {enabled: false}

@@ -44,6 +44,14 @@ public final class Jvm {
     return command;
   }
 
+  /** Whether a process is a Java virtual machine. */
+  public static boolean isJvm(long pid) {
+    return ProcessHandle.of(pid)
+        .flatMap(process -> process.info().command())
+        .filter(command -> command.endsWith("/java"))
+        .isPresent();
+  }
+
   /** Collects all garbage of another JVM; nothing happens where that cannot be asked. */
   public static void collect(long pid) {
     var _ = jcmd(pid, "GC.run");

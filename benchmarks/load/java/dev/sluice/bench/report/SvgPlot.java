@@ -1,5 +1,6 @@
 package dev.sluice.bench.report;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,9 +64,9 @@ public final class SvgPlot {
     for (int i = 0; i < names.size(); i++) {
       double y = plot.y(values.get(i));
       double x = LEFT + i * width + width * 0.2;
-      plot.out.append(
-          "<rect class='s%d' x='%.1f' y='%.1f' width='%.1f' height='%.1f'/>"
-              .formatted(i % 6, x, y, width * 0.6, HEIGHT - BOTTOM - y));
+      plot.add(
+          "<rect class='s%d' x='%.1f' y='%.1f' width='%.1f' height='%.1f'/>",
+          i % 6, x, y, width * 0.6, HEIGHT - BOTTOM - y);
       plot.text(x + width * 0.3, y - 5, "middle", Tables.number(values.get(i)));
       plot.text(x + width * 0.3, HEIGHT - BOTTOM + 16, "middle", names.get(i));
     }
@@ -73,15 +74,13 @@ public final class SvgPlot {
   }
 
   private void frame(String title, String yLabel) {
-    out.append(
-        "<svg viewBox='0 0 %d %d' role='img' aria-label='%s'>"
-            .formatted(WIDTH, HEIGHT, escaped(title)));
-    out.append("<text class='title' x='%d' y='16'>%s</text>".formatted(LEFT, escaped(title)));
+    add("<svg viewBox='0 0 %d %d' role='img' aria-label='%s'>", WIDTH, HEIGHT, escaped(title));
+    add("<text class='title' x='%d' y='16'>%s</text>", LEFT, escaped(title));
     for (int i = 0; i <= TICKS; i++) {
       double value = mostY * i / TICKS;
-      out.append(
-          "<line class='grid' x1='%d' x2='%d' y1='%.1f' y2='%.1f'/>"
-              .formatted(LEFT, WIDTH - RIGHT, y(value), y(value)));
+      add(
+          "<line class='grid' x1='%d' x2='%d' y1='%.1f' y2='%.1f'/>",
+          LEFT, WIDTH - RIGHT, y(value), y(value));
       text(LEFT - 6, y(value) + 4, "end", Tables.number(value));
     }
     text(4, 30, "start", yLabel);
@@ -92,21 +91,22 @@ public final class SvgPlot {
     for (int i = 0; i < line.x().size(); i++) {
       double x = x(line.x().get(i));
       double y = y(line.y().get(i));
-      points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, y));
-      out.append("<circle class='s%d' cx='%.1f' cy='%.1f' r='3'/>".formatted(index % 6, x, y));
+      points.append(Math.round(x)).append(',').append(Math.round(y)).append(' ');
+      add("<circle class='s%d' cx='%.1f' cy='%.1f' r='3'/>", index % 6, x, y);
     }
-    out.append("<polyline class='l%d' points='%s'/>".formatted(index % 6, points));
+    add("<polyline class='l%d' points='%s'/>", index % 6, points);
     double y = TOP + 10 + index * 18.0;
-    out.append(
-        "<circle class='s%d' cx='%d' cy='%.1f' r='4'/>"
-            .formatted(index % 6, WIDTH - RIGHT + 14, y - 4));
+    add("<circle class='s%d' cx='%d' cy='%.1f' r='4'/>", index % 6, WIDTH - RIGHT + 14, y - 4);
     text(WIDTH - RIGHT + 24, y, "start", line.name());
   }
 
+  @FormatMethod
+  private void add(String format, Object... values) {
+    out.append(String.format(Locale.ROOT, format, values));
+  }
+
   private void text(double x, double y, String anchor, String words) {
-    out.append(
-        "<text x='%.1f' y='%.1f' text-anchor='%s'>%s</text>"
-            .formatted(x, y, anchor, escaped(words)));
+    add("<text x='%.1f' y='%.1f' text-anchor='%s'>%s</text>", x, y, anchor, escaped(words));
   }
 
   private String end() {
