@@ -23,6 +23,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.transport.Transport;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -124,10 +125,14 @@ public final class Gateway {
     node.readiness().enter(Readiness.Stage.DRAINING);
     String deployed = ingress.getAndSet("");
     Future<Void> drained = deployed.isEmpty() ? Future.succeededFuture() : vertx.undeploy(deployed);
-    return drained.eventually(() -> {
-      parts.meters().close();
-      return vertx.close();
-    });
+    // Closing ends the event loops, so nothing that waits for it may stand on one of them.
+    return Future.fromCompletionStage(
+        drained.toCompletionStage().handleAsync((_, _) -> close()).thenCompose(closed -> closed));
+  }
+
+  private CompletionStage<Void> close() {
+    parts.meters().close();
+    return vertx.close().toCompletionStage();
   }
 
   /** The TCP port that the node listens on. */

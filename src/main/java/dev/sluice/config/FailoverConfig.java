@@ -44,6 +44,6 @@ public record FailoverConfig(
   /** Four attempts within two minutes, one retry at the same target. */
   public static FailoverConfig defaults() {
     return new FailoverConfig(
-        true, 4, 1, Duration.ofMillis(100), Duration.ofSeconds(5), Duration.ofMinutes(2), 0.2, 10);
+        true, 4, 1, Duration.ofMillis(100), Duration.ofSeconds(5), Duration.ofMinutes(5), 0.2, 10);
   }
 }

@@ -15,9 +15,9 @@ import java.time.Duration;
  * @param exchanges exchanges in flight of a node
  * @param queue exchanges that wait for a place, of a node
  * @param queueTime longest wait for a place
- * @param answer largest non-streamed answer that is held for checking, in bytes; a longer one is
- *     passed on as it comes
+ * @param answer largest non-streamed answer in bytes; it is held until it is whole and checked
  * @param frame largest event of a stream in bytes
+ * @param memory request bodies held by a node at one time, in bytes; 0 for a quarter of the heap
  * @param errorBody how much of a provider's error body is read, in bytes
  */
 public record LimitsConfig(
@@ -33,6 +33,7 @@ public record LimitsConfig(
     Duration queueTime,
     int answer,
     int frame,
+    int memory,
     int errorBody) {
   private static final int KIB = 1024;
   private static final int MIB = 1024 * KIB;
@@ -51,8 +52,9 @@ public record LimitsConfig(
         .within("exchanges", exchanges, 1, 1_000_000)
         .within("queue", queue, 0, 1_000_000)
         .within("queue_time", queueTime, Duration.ZERO, Duration.ofMinutes(10))
-        .bytes("answer", answer, 0, 64 * MIB)
+        .bytes("answer", answer, 1, 256 * MIB)
         .bytes("frame", frame, 1, 256 * MIB)
+        .bytes("memory", memory, 0, Integer.MAX_VALUE)
         .bytes("error_body", errorBody, 1, 16 * MIB)
         .enforce();
   }
@@ -70,8 +72,9 @@ public record LimitsConfig(
         10_000,
         1000,
         Duration.ofSeconds(5),
-        MIB,
+        32 * MIB,
         8 * MIB,
+        0,
         64 * KIB);
   }
 }

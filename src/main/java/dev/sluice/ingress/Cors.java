@@ -50,7 +50,7 @@ final class Cors {
 
   /** Whether the request only asks for permission. */
   static boolean preflight(HttpServerRequest request) {
-    return request.method() == HttpMethod.OPTIONS
+    return HttpMethod.OPTIONS.equals(request.method())
         && request.headers().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
   }
 

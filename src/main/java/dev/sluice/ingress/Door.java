@@ -48,7 +48,7 @@ final class Door implements Handler<HttpServerRequest> {
     Connections.Watch watch = connections.began(request.connection());
     Runnable over = watch == null ? () -> {} : watch::over;
     String path = request.path();
-    if (chat.equals(path) && request.method() == HttpMethod.POST) {
+    if (chat.equals(path) && HttpMethod.POST.equals(request.method())) {
       new ChatCall(lane, id, request, memory, over).start();
       return;
     }
@@ -67,7 +67,8 @@ final class Door implements Handler<HttpServerRequest> {
             : null;
     if (page == null) {
       Headers.fail(request.response(), new Failure.UnknownPath(unknown(request, path)));
-    } else if (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD) {
+    } else if (HttpMethod.GET.equals(request.method())
+        || HttpMethod.HEAD.equals(request.method())) {
       page.handle(request);
     } else {
       refuseMethod(request, "GET, HEAD, OPTIONS");
@@ -76,7 +77,7 @@ final class Door implements Handler<HttpServerRequest> {
 
   private static void refuseMethod(HttpServerRequest request, String allow) {
     HttpServerResponse response = request.response();
-    if (request.method() == HttpMethod.OPTIONS) {
+    if (HttpMethod.OPTIONS.equals(request.method())) {
       Sent.ignore(response.setStatusCode(204).putHeader(HttpHeaders.ALLOW, allow).end());
       return;
     }

@@ -48,7 +48,7 @@ public final class IngressVerticle extends VerticleBase {
     lane = own;
     vertx.setPeriodic(Watchdog.TICK_MILLIS, _ -> tick(own));
     Connections connections = new Connections(own, node.connections());
-    BodyMemory memory = new BodyMemory(Runtime.getRuntime().maxMemory() / 4 / Math.max(1, lanes()));
+    BodyMemory memory = new BodyMemory(bodies() / lanes());
     Door door = new Door(own, new Pages(vertx, node), connections, memory);
     HttpServer opened =
         vertx
@@ -64,6 +64,11 @@ public final class IngressVerticle extends VerticleBase {
     lane.watchdog().tick();
     lane.places().expire(lane.nanos().getAsLong());
     lane.stats().waiting(lane.places().waiting());
+  }
+
+  private long bodies() {
+    int set = config.limits().memory();
+    return set > 0 ? set : Runtime.getRuntime().maxMemory() / 4;
   }
 
   private int lanes() {

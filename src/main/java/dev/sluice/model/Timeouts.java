@@ -16,8 +16,8 @@ public record Timeouts(
   public static Timeouts defaults() {
     return new Timeouts(
         Duration.ofSeconds(5),
+        Duration.ofMinutes(2),
         Duration.ofSeconds(60),
-        Duration.ofSeconds(30),
         Duration.ofMinutes(10));
   }
 

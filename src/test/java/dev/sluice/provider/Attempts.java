@@ -60,6 +60,7 @@ public final class Attempts {
         true,
         0,
         null,
-        TIMEOUTS);
+        TIMEOUTS,
+        false);
   }
 }

@@ -73,6 +73,7 @@ public final class ConfigPrinter {
           yaml.put("queue_time", limits.queueTime());
           yaml.put("answer", Units.formatSize(limits.answer()));
           yaml.put("frame", Units.formatSize(limits.frame()));
+          yaml.put("memory", Units.formatSize(limits.memory()));
           yaml.put("error_body", Units.formatSize(limits.errorBody()));
         });
     yaml.section("stream", () -> yaml.put("heartbeat", config.stream().heartbeat()));

@@ -85,6 +85,7 @@ final class GeneralReader {
                 duration(section, "queue_time", otherwise.queueTime()),
                 size(section, "answer", otherwise.answer()),
                 size(section, "frame", otherwise.frame()),
+                size(section, "memory", otherwise.memory()),
                 size(section, "error_body", otherwise.errorBody())),
         otherwise);
   }
