@@ -7,11 +7,18 @@ import java.util.Set;
 /** Libraries that only some packages may use. */
 @SuppressWarnings("ImmutableEnumChecker") // The collections are.
 enum Library {
-  WEB(List.of("io.vertx.ext.web."), List.of("io.vertx.ext.web.client."), Home.INGRESS, Home.ADMIN),
-  WEB_CLIENT(List.of("io.vertx.ext.web.client."), List.of(), Home.HEALTH),
+  WEB(
+      List.of("io.vertx.ext.web."),
+      List.of("io.vertx.ext.web.client.", "io.vertx.ext.web.codec."),
+      Home.INGRESS,
+      Home.ADMIN),
+  WEB_CLIENT(
+      List.of("io.vertx.ext.web.client.", "io.vertx.ext.web.codec."), List.of(), Home.HEALTH),
+  /** A tree costs too much for a request; a probe is rare and an answer of our own is small. */
   JSON_TREE(
       List.of("io.vertx.core.json.JsonObject", "io.vertx.core.json.JsonArray"),
       List.of(),
+      Home.HEALTH,
       Home.INGRESS,
       Home.ADMIN,
       Home.APP),
