@@ -1,104 +1,130 @@
 package dev.sluice.e2e;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A provider that does to the bytes exactly what a test tells it, over a real socket: each request
- * that arrives whole is handed to the script with its number.
+ * that has arrived whole is handed to the script.
  */
 final class ScriptedProvider implements AutoCloseable {
   /** What to do with a request. */
+  @FunctionalInterface
   interface Script {
-    void play(int number, Seen request, NetSocket socket);
+    void play(Seen request, NetSocket socket);
+
+    /** Each script for one request, in the order of their coming; the last one for all the rest. */
+    static Script inTurn(Script... scripts) {
+      return (request, socket) ->
+          scripts[Math.min(request.number(), scripts.length) - 1].play(request, socket);
+    }
   }
 
   /**
    * A request as it arrived.
    *
+   * @param number from 1, over all connections since the script was given
    * @param head request line and headers
    * @param body its bytes as text
    */
-  record Seen(String head, String body) {
-    boolean posts() {
-      return head.startsWith("POST ");
+  record Seen(int number, String head, String body) {
+    /** Value of the header, null when there is none. */
+    @Nullable String header(String name) {
+      return head.lines()
+          .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name + ":"))
+          .map(line -> line.substring(name.length() + 1).trim())
+          .findFirst()
+          .orElse(null);
     }
   }
 
+  /** One for all tests of the process: to make one for each would take longer than the tests. */
+  static final Vertx VERTX = Vertx.vertx();
+
   private final NetServer server;
   private final List<Seen> requests = new CopyOnWriteArrayList<>();
-  private final AtomicInteger open = new AtomicInteger();
+  private final List<NetSocket> sockets = new CopyOnWriteArrayList<>();
   private final AtomicInteger accepted = new AtomicInteger();
+  private final AtomicInteger number = new AtomicInteger();
   private volatile Script script;
 
-  ScriptedProvider(Vertx vertx, Script script) {
+  ScriptedProvider(Script script) {
     this.script = script;
-    this.server = vertx.createNetServer().connectHandler(this::accept);
-    Await.result(server.listen(0, "127.0.0.1"));
+    this.server =
+        Await.result(
+            VERTX
+                .createNetServer(new NetServerOptions().setTcpNoDelay(true))
+                .connectHandler(this::accept)
+                .listen(0, "127.0.0.1"));
   }
 
   private void accept(NetSocket socket) {
-    open.incrementAndGet();
     accepted.incrementAndGet();
-    socket.closeHandler(_ -> open.decrementAndGet());
+    sockets.add(socket);
+    socket.closeHandler(_ -> sockets.remove(socket));
     socket.exceptionHandler(_ -> {});
     StringBuilder held = new StringBuilder();
     socket.handler(part -> {
       held.append(part.toString(StandardCharsets.ISO_8859_1));
       for (Seen next = take(held); next != null; next = take(held)) {
         requests.add(next);
-        script.play(requests.size(), next, socket);
+        script.play(next, socket);
       }
     });
   }
 
-  private static Seen take(StringBuilder held) {
+  private @Nullable Seen take(StringBuilder held) {
     int end = held.indexOf("\r\n\r\n");
     if (end < 0) {
       return null;
     }
-    String head = held.substring(0, end);
-    int length = 0;
-    for (String line : head.split("\r\n")) {
-      if (line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:")) {
-        length = Integer.parseInt(line.substring(15).trim());
-      }
-    }
-    int whole = end + 4 + length;
-    if (held.length() < whole) {
+    Seen head = new Seen(number.get() + 1, held.substring(0, end), "");
+    String length = head.header("content-length");
+    int from = end + 4;
+    int to = from + (length == null ? 0 : Integer.parseInt(length));
+    if (held.length() < to) {
       return null;
     }
-    String raw = held.substring(end + 4, whole);
-    held.delete(0, whole);
-    return new Seen(
-        head, new String(raw.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+    String bytes = held.substring(from, to);
+    held.delete(0, to);
+    String body = new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    return new Seen(number.incrementAndGet(), head.head(), body);
   }
 
+  /** Goes on with another script, which sees requests from number 1. */
   void script(Script next) {
+    number.set(0);
     script = next;
   }
 
-  /** Base URL for the gateway's configuration. */
-  String baseUrl() {
-    return "http://127.0.0.1:" + server.actualPort() + "/v1";
+  int port() {
+    return server.actualPort();
   }
 
+  /** All requests that arrived. */
   List<Seen> requests() {
     return requests;
   }
 
-  /** Connections that are open now. */
-  int open() {
-    return open.get();
+  /** How many requests arrived: the attempts that were made. */
+  int attempts() {
+    return requests.size();
   }
 
-  /** Connections that were ever made. */
+  /** Connections that are open now. */
+  List<NetSocket> open() {
+    return sockets;
+  }
+
+  /** How many connections were ever made. */
   int accepted() {
     return accepted.get();
   }
@@ -106,36 +132,5 @@ final class ScriptedProvider implements AutoCloseable {
   @Override
   public void close() {
     Await.result(server.close());
-  }
-
-  /** A whole HTTP answer with a length. */
-  static Buffer answer(int status, String contentType, String body, String... headers) {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " X\r\n");
-    head.append("content-type: ").append(contentType).append("\r\n");
-    for (String header : headers) {
-      head.append(header).append("\r\n");
-    }
-    head.append("content-length: ").append(bytes.length).append("\r\n\r\n");
-    return Buffer.buffer(head.toString()).appendBytes(bytes);
-  }
-
-  /** The head of a chunked stream of events. */
-  static Buffer streamHead() {
-    return Buffer.buffer(
-        "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n");
-  }
-
-  /** One chunk of a chunked body. */
-  static Buffer chunk(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return Buffer.buffer(Integer.toHexString(bytes.length) + "\r\n")
-        .appendBytes(bytes)
-        .appendString("\r\n");
-  }
-
-  /** The end of a chunked body. */
-  static Buffer lastChunk() {
-    return Buffer.buffer("0\r\n\r\n");
   }
 }

@@ -1,0 +1,193 @@
+package dev.sluice.e2e;
+
+import dev.sluice.config.BreakerConfig;
+import dev.sluice.config.FailoverConfig;
+import dev.sluice.config.HealthConfig;
+import dev.sluice.config.LimitsConfig;
+import dev.sluice.config.OpenAiConfig;
+import dev.sluice.config.PoolConfig;
+import dev.sluice.config.ProbeConfig;
+import dev.sluice.config.ProviderConfig;
+import dev.sluice.config.Secret;
+import dev.sluice.config.ServerConfig;
+import dev.sluice.config.SluiceConfig;
+import dev.sluice.config.StreamConfig;
+import dev.sluice.config.UpstreamTlsConfig;
+import dev.sluice.model.Dialect;
+import dev.sluice.model.Model;
+import dev.sluice.model.Strategy;
+import dev.sluice.model.Target;
+import dev.sluice.model.TargetId;
+import dev.sluice.model.Timeouts;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Settings of a gateway under test: one lane with one place, so that a place that is not given back
+ * is missed at once, quick retries, and no probes. Changes are given as names of a record's
+ * components, each followed by its value.
+ */
+final class Settings {
+  static final String MODEL = "chat";
+
+  private final List<ProviderConfig> providers = new ArrayList<>();
+  private final List<Target> targets = new ArrayList<>();
+  private final List<Model> models = new ArrayList<>();
+  private Timeouts timeouts =
+      new Timeouts(
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(20));
+  private ServerConfig server =
+      with(
+          ServerConfig.defaults(),
+          "host",
+          "127.0.0.1",
+          "port",
+          0,
+          "lanes",
+          1,
+          "drain",
+          Duration.ofSeconds(2));
+  private LimitsConfig limits = with(LimitsConfig.defaults(), "exchanges", 1, "queue", 0);
+  private FailoverConfig failover =
+      with(
+          FailoverConfig.defaults(),
+          "backoff",
+          Duration.ofMillis(2),
+          "backoffMax",
+          Duration.ofMillis(10));
+  private BreakerConfig breaker = BreakerConfig.defaults();
+  private StreamConfig stream = StreamConfig.defaults();
+
+  Settings server(Object... changes) {
+    server = with(server, changes);
+    return this;
+  }
+
+  Settings limits(Object... changes) {
+    limits = with(limits, changes);
+    return this;
+  }
+
+  Settings failover(Object... changes) {
+    failover = with(failover, changes);
+    return this;
+  }
+
+  Settings breaker(Object... changes) {
+    breaker = with(breaker, changes);
+    return this;
+  }
+
+  Settings heartbeat(long millis) {
+    stream = new StreamConfig(Duration.ofMillis(millis));
+    return this;
+  }
+
+  /** Time bounds of the targets that are added from here on. */
+  Settings timeouts(Object... changes) {
+    timeouts = with(timeouts, changes);
+    return this;
+  }
+
+  /** Adds a target of the model, of lower priority than those before unless changed. */
+  Settings target(String name, ScriptedProvider provider, Object... changes) {
+    return target(name, provider.port(), changes);
+  }
+
+  /** As above, for whatever listens on the port of loopback. */
+  Settings target(String name, int port, Object... changes) {
+    provider(name, port);
+    int priority = targets.size() + 1;
+    targets.add(with(target(name, priority), changes));
+    return this;
+  }
+
+  /** Adds a model with one target. */
+  Settings model(String model, ScriptedProvider provider) {
+    provider(model, provider.port());
+    models.add(new Model(model, Strategy.WEIGHTED, List.of(target(model, 1))));
+    return this;
+  }
+
+  private void provider(String name, int port) {
+    providers.add(
+        new OpenAiConfig(
+            name,
+            true,
+            URI.create("http://127.0.0.1:" + port + "/v1"),
+            new Secret("sk-secret-of-the-house"),
+            false,
+            null,
+            null,
+            Map.of(),
+            timeouts,
+            PoolConfig.defaults(),
+            null,
+            UpstreamTlsConfig.defaults(),
+            false,
+            new ProbeConfig.None()));
+  }
+
+  private Target target(String provider, int priority) {
+    return new Target(
+        TargetId.of(provider, MODEL),
+        provider,
+        Dialect.OPENAI_CHAT,
+        null,
+        1,
+        priority,
+        true,
+        0,
+        null,
+        timeouts,
+        true);
+  }
+
+  int lanes() {
+    return server.lanes();
+  }
+
+  SluiceConfig build() {
+    List<Model> all = new ArrayList<>(models);
+    if (!targets.isEmpty()) {
+      all.add(new Model(MODEL, Strategy.WEIGHTED, targets));
+    }
+    return new SluiceConfig(
+        server,
+        limits,
+        failover,
+        breaker,
+        with(HealthConfig.defaults(), "enabled", false),
+        stream,
+        providers,
+        all);
+  }
+
+  /** The record with some components changed. */
+  private static <R extends Record> R with(R record, Object... changes) {
+    RecordComponent[] components = record.getClass().getRecordComponents();
+    try {
+      Object[] values = new Object[components.length];
+      for (int i = 0; i < components.length; i++) {
+        int named = Arrays.asList(changes).indexOf(components[i].getName());
+        values[i] = named < 0 ? components[i].getAccessor().invoke(record) : changes[named + 1];
+      }
+      Class<?>[] types =
+          Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+      @SuppressWarnings("unchecked")
+      Constructor<R> canonical = (Constructor<R>) record.getClass().getDeclaredConstructor(types);
+      return canonical.newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError("no such setting", e);
+    }
+  }
+}
