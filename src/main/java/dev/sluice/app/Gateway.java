@@ -18,12 +18,13 @@ import dev.sluice.routing.RoutingVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.transport.Transport;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -38,6 +39,10 @@ public final class Gateway {
   private final Node node;
   private final AtomicInteger port = new AtomicInteger();
   private final AtomicReference<String> ingress = new AtomicReference<>("");
+  private final AtomicBoolean stopping = new AtomicBoolean();
+
+  // Of no event loop: there is none left to tell of the end.
+  private final Promise<Void> closed = Promise.promise();
 
   /**
    * A node that is built but closed.
@@ -122,17 +127,17 @@ public final class Gateway {
    * waits for the first.
    */
   public Future<Void> stop() {
-    node.readiness().enter(Readiness.Stage.DRAINING);
-    String deployed = ingress.getAndSet("");
-    Future<Void> drained = deployed.isEmpty() ? Future.succeededFuture() : vertx.undeploy(deployed);
-    // Closing ends the event loops, so nothing that waits for it may stand on one of them.
-    return Future.fromCompletionStage(
-        drained.toCompletionStage().handleAsync((_, _) -> close()).thenCompose(closed -> closed));
-  }
-
-  private CompletionStage<Void> close() {
-    parts.meters().close();
-    return vertx.close().toCompletionStage();
+    if (stopping.compareAndSet(false, true)) {
+      node.readiness().enter(Readiness.Stage.DRAINING);
+      String deployed = ingress.get();
+      Future<Void> drained =
+          deployed.isEmpty() ? Future.succeededFuture() : vertx.undeploy(deployed);
+      drained.onComplete(_ -> {
+        parts.meters().close();
+        vertx.close().onComplete(closed);
+      });
+    }
+    return closed.future();
   }
 
   /** The TCP port that the node listens on. */
