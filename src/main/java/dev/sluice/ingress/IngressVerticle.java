@@ -86,6 +86,8 @@ public final class IngressVerticle extends VerticleBase {
             .setPort(at.port())
             .setTcpNoDelay(true)
             .setStrictThreadMode(true)
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
             .setMaxHeaderSize(limits.headers())
             .setMaxInitialLineLength(limits.url())
             .setHandle100ContinueAutomatically(false)
