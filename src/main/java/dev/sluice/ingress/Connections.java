@@ -39,7 +39,8 @@ final class Connections {
     watches.put(connection, watch);
     lane.stats().connectionOpened();
     watch.begin(lane.config().limits().headersTime().toNanos());
-    connection.closeHandler(_ -> closed(connection));
+    // The closing tells all; without a handler the server logs every client that resets.
+    connection.closeHandler(_ -> closed(connection)).exceptionHandler(_ -> {});
   }
 
   private void closed(HttpConnection connection) {

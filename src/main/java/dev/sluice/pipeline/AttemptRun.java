@@ -161,6 +161,7 @@ final class AttemptRun {
   private void speak() {
     if (!spoke) {
       spoke = true;
+      exchange.look();
       record.firstByte(lastHeard - started);
     }
   }
@@ -221,6 +222,7 @@ final class AttemptRun {
   void drained() {
     if (relay != null && !settled) {
       relay.drained();
+      exchange.look();
     }
   }
 

@@ -61,7 +61,7 @@ public final class Exchange extends Watchdog.Entry implements Places.Waiter {
 
   /** Begins: from here on the caller is answered exactly once, or has left. */
   public void start() {
-    dueBy(started);
+    look();
     lane.watchdog().watch(this);
     lane.places().enter(this);
   }
@@ -134,7 +134,7 @@ public final class Exchange extends Watchdog.Entry implements Places.Waiter {
         new AttemptRun(
             lane, this, target, new AttemptRecord(target, health, lane.stats().of(target.id())));
     run = next;
-    dueBy(started);
+    look();
     next.start();
     return true;
   }
@@ -185,6 +185,11 @@ public final class Exchange extends Watchdog.Entry implements Places.Waiter {
       throw new IllegalStateException("there is no plan yet");
     }
     return known;
+  }
+
+  /** A time bound may be nearer than it was: looks at all of them at the next tick. */
+  void look() {
+    dueBy(started);
   }
 
   private long deadline() {

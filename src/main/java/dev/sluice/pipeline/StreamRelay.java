@@ -26,7 +26,7 @@ final class StreamRelay implements Relay {
   public void begin() {
     answered
         .body()
-        .exceptionHandler(_ -> cut())
+        .exceptionHandler(_ -> ended())
         .handler(this::take)
         .endHandler(_ -> ended())
         .resume();
@@ -40,19 +40,11 @@ final class StreamRelay implements Relay {
     forward(stream.feed(read));
   }
 
+  /** Ended or cut: whether the answer is whole is told by its events, not by its connection. */
   private void ended() {
-    if (run.settled()) {
-      run.over();
-    } else {
+    if (!run.settled()) {
       forward(stream.end());
-      if (!run.settled()) {
-        run.broken(CUT);
-      }
-      run.over();
     }
-  }
-
-  private void cut() {
     if (!run.settled()) {
       run.broken(CUT);
     }

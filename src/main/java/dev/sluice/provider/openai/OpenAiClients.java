@@ -33,7 +33,13 @@ public final class OpenAiClients {
    * carry an {@code accept-encoding} of their own.
    */
   public static HttpClientAgent open(Vertx vertx, OpenAiConfig config) {
-    return vertx.httpClientBuilder().with(options(config)).with(pool(config.pool())).build();
+    return vertx
+        .httpClientBuilder()
+        .with(options(config))
+        .with(pool(config.pool()))
+        // The request that breaks with its connection tells; without a handler the client logs it.
+        .withConnectHandler(connection -> connection.exceptionHandler(_ -> {}))
+        .build();
   }
 
   /** Whether the provider is reached by TLS. */
