@@ -91,7 +91,7 @@ final class Scripts {
 
   /** Writes the bytes and closes. */
   static Script saysAndCloses(Buffer bytes) {
-    return (_, socket) -> socket.end(bytes);
+    return (_, socket) -> socket.write(bytes).onSuccess(_ -> socket.close());
   }
 
   /** Writes one byte after the other, each in a segment of its own. */
