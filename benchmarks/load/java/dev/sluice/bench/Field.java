@@ -111,7 +111,7 @@ final class Field implements AutoCloseable {
     return new Launch(name, options.readyPath, gateway::command);
   }
 
-  private Gateway gateway() {
+  private Gateway gateway() throws IOException {
     Path folder = options.out.resolve(GATEWAY);
     return options.gatewayCommand.isEmpty()
         ? Gateway.own(options.gatewayFlags, options.gatewayJar, folder)

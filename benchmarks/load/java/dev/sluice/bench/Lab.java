@@ -93,8 +93,13 @@ final class Lab implements AutoCloseable {
       throws IOException {
     AtomicReference<LoadReport> report = new AtomicReference<>();
     List<LoadSpec> specs = List.of(spec.against(subject));
-    run(new LoadCommand(specs, settle, window, 1, 5, subject.pid()), meanwhile, report::set);
+    run(new LoadCommand(specs, settle, window, 1, 5, subject.pid(), own()), meanwhile, report::set);
     return report.get();
+  }
+
+  /** The process whose tree holds all of the bench. */
+  static long own() {
+    return ProcessHandle.current().pid();
   }
 
   /** Carries out any command. */

@@ -8,8 +8,11 @@ import dev.sluice.bench.report.Measurement;
 import dev.sluice.bench.report.Statistics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * The figures of one load against one subject, beside the same load against the mock directly.
@@ -22,6 +25,9 @@ import java.util.function.ToDoubleFunction;
  */
 record Series(String name, Subject subject, LoadSpec spec, Trials trials, Subject direct) {
   private static final String MICROS = "µs";
+  // Below a hundred values the 99th percentile is the maximum.
+  private static final long LEAST_FOR_P99 = 100;
+  private static final double BUSY_OTHERS = 0.1;
 
   /** One plain figure. */
   Measurement figure(String metric, String unit, ToDoubleFunction<LoadReport> figure) {
@@ -33,9 +39,14 @@ record Series(String name, Subject subject, LoadSpec spec, Trials trials, Subjec
   List<Measurement> added(String prefix, Function<LoadReport.Load, Percentiles> distribution) {
     List<Measurement> all = new ArrayList<>();
     String words = prefix.isEmpty() ? "added " : "added " + prefix + ' ';
+    long count = count(distribution);
     all.add(difference(words + "p50", distribution.andThen(Percentiles::p50)));
-    all.add(difference(words + "p99", distribution.andThen(Percentiles::p99)));
-    all.add(difference(words + "p99.9", distribution.andThen(Percentiles::p999)));
+    if (count >= LEAST_FOR_P99) {
+      all.add(difference(words + "p99", distribution.andThen(Percentiles::p99)));
+    }
+    if (count >= 10 * LEAST_FOR_P99) {
+      all.add(difference(words + "p99.9", distribution.andThen(Percentiles::p999)));
+    }
     return all;
   }
 
@@ -61,6 +72,13 @@ record Series(String name, Subject subject, LoadSpec spec, Trials trials, Subjec
         .toList();
   }
 
+  private long count(Function<LoadReport.Load, Percentiles> distribution) {
+    return trials.of(subject, spec).stream()
+        .mapToLong(r -> distribution.apply(r.only()).count())
+        .min()
+        .orElse(0);
+  }
+
   private Measurement difference(String metric, Function<LoadReport.Load, Double> figure) {
     List<Double> with = trials.figures(subject, spec, r -> figure.apply(r.only()));
     List<Double> without = trials.figures(direct, spec, r -> figure.apply(r.only()));
@@ -68,13 +86,23 @@ record Series(String name, Subject subject, LoadSpec spec, Trials trials, Subjec
     return Measurement.of(name, subject.name(), metric, MICROS, added).doubted(doubt());
   }
 
+  private static Set<String> kinds(List<LoadReport> reports) {
+    return reports.stream()
+        .flatMap(r -> r.only().errors().keySet().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   private String doubt() {
     List<LoadReport> reports = trials.of(subject, spec);
     long failed = reports.stream().mapToLong(r -> r.only().failed()).sum();
     long faults = reports.stream().mapToLong(r -> r.cost().majorFaults()).sum();
     if (failed > 0) {
-      return failed + " failed";
+      return failed + " failed: " + kinds(reports);
     }
-    return faults > 0 ? faults + " major page faults" : "";
+    if (faults > 0) {
+      return faults + " major page faults";
+    }
+    double others = reports.stream().mapToDouble(LoadReport::others).max().orElse(0);
+    return others > BUSY_OTHERS ? "others took %.0f %% of a processor".formatted(others * 100) : "";
   }
 }

@@ -28,7 +28,10 @@ final class SoakCommand implements Callable<Integer> {
     try (Lab lab = Lab.open(options);
         Field field = Field.of(lab)) {
       Soak soak = new Soak(lab, field.contenders().getLast().subject());
-      return soak.run(minutes, every) ? 0 : NOT_FLAT;
+      SoakResult result = soak.run(minutes, every);
+      result.write(options.out, field.versions(), options.said());
+      System.out.println(result.verdict());
+      return result.flat() ? 0 : NOT_FLAT;
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.sluice.bench.load.LoadReport;
 import dev.sluice.bench.process.Jvm;
 import dev.sluice.bench.process.ProcessState;
 import dev.sluice.bench.process.Subject;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,6 +29,9 @@ record SoakReading(
     double descriptors,
     double inFlight,
     double open) {
+  static final String HEADING =
+      "seconds      ok/s   rss MiB  heap MiB    fds in flight   open  errors";
+
   private static final double MIB = 1024 * 1024;
   private static final String IN_FLIGHT = "sluice_exchanges_in_flight";
 
@@ -46,6 +50,21 @@ record SoakReading(
         ProcessState.descriptors(subject.pid()),
         gauge(subject.door().get("/metrics"), IN_FLIGHT),
         report.loads().stream().mapToLong(LoadReport.Load::open).sum());
+  }
+
+  /** A line under {@link #HEADING}. */
+  String line() {
+    return String.format(
+        Locale.ROOT,
+        "%7.0f %9.1f %9.1f %9.1f %6.0f %9.0f %6.0f  %s",
+        seconds,
+        rate,
+        residentMib,
+        heapMib,
+        descriptors,
+        inFlight,
+        open,
+        errors);
   }
 
   /** Sum of a gauge's samples in Prometheus' text, -1 when there is none. */

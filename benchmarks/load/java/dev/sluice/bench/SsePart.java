@@ -10,7 +10,9 @@ import java.util.List;
 
 /** Streams with an end: added time to the first token, added gaps, processor time of a frame. */
 final class SsePart implements Part {
-  private static final String MODEL = "mock-sse-20ms-64";
+  private static final String HEAVY = "mock-sse-20ms-64";
+  // Shorter, so that few streams give many first tokens.
+  private static final String LIGHT = "mock-sse-20ms-8";
   private static final int LIGHT_STREAMS = 10;
 
   private final Lab lab;
@@ -21,8 +23,8 @@ final class SsePart implements Part {
 
   @Override
   public List<Measurement> measure(List<Contender> contenders) throws IOException {
-    LoadSpec light = streams(LIGHT_STREAMS);
-    LoadSpec heavy = streams(lab.options().sseStreams);
+    LoadSpec light = streams(LIGHT, LIGHT_STREAMS);
+    LoadSpec heavy = streams(HEAVY, lab.options().sseStreams);
     for (Contender contender : contenders) {
       Progress.say("warming %s with streams", contender.subject().name());
       lab.warm(contender.subject(), heavy, LoadReport::microsPerFrame);
@@ -30,7 +32,7 @@ final class SsePart implements Part {
     Trials trials = new Trials(lab);
     contenders.forEach(c -> trials.add(c.subject(), light));
     contenders.forEach(c -> trials.add(c.subject(), heavy));
-    trials.run(lab.profile().settle() + seconds());
+    trials.run(lab.profile().settle() + seconds(HEAVY), 2 * lab.profile().window());
     List<Measurement> all = new ArrayList<>();
     for (LoadSpec spec : List.of(light, heavy)) {
       String name = "sse %d streams".formatted(count(spec));
@@ -51,17 +53,17 @@ final class SsePart implements Part {
     return all;
   }
 
-  /** An open loop that keeps about so many streams open. */
-  private LoadSpec streams(int open) {
-    return lab.options().load(MODEL).open(open / seconds(), 2 * open + LIGHT_STREAMS);
+  /** An open loop that keeps about so many streams of a model open. */
+  private LoadSpec streams(String model, int open) {
+    return lab.options().load(model).open(open / seconds(model), 2 * open + LIGHT_STREAMS);
   }
 
   private static long count(LoadSpec spec) {
-    return Math.round(spec.rate() * seconds());
+    return Math.round(spec.rate() * seconds(spec.model()));
   }
 
-  private static double seconds() {
-    MockModel model = MockModel.named(MODEL);
+  private static double seconds(String name) {
+    MockModel model = MockModel.named(name);
     return model.paceNanos() * (double) model.frames() / 1e9;
   }
 }

@@ -33,15 +33,14 @@ final class Trials {
     var _ = cells.add(new Cell(lab.direct(), spec));
   }
 
-  /** Measures all that was added. */
-  void run(double settle) throws IOException {
+  /** Measures all that was added, each with so many seconds of settling and of measuring. */
+  void run(double settle, double window) throws IOException {
     Random random = new Random(System.nanoTime());
     for (int trial = 1; trial <= lab.profile().trials(); trial++) {
       List<Cell> order = new ArrayList<>(cells);
       Collections.shuffle(order, random);
       for (Cell cell : order) {
         Progress.say("trial %d: %s, %s", trial, cell.subject().name(), cell.spec().shape());
-        double window = lab.profile().window();
         LoadReport report = lab.measure(cell.subject(), cell.spec(), settle, window, () -> {});
         reports.computeIfAbsent(cell, _ -> new ArrayList<>()).add(report);
       }

@@ -7,7 +7,7 @@ import dev.sluice.bench.report.Measurement;
 import dev.sluice.bench.report.Statistics;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -43,7 +43,7 @@ final class UnaryPart implements Part {
     Trials saturation = new Trials(lab);
     LoadSpec full = spec.closed(SATURATING);
     contenders.forEach(c -> saturation.add(c.subject(), full));
-    saturation.run(lab.profile().settle());
+    saturation.run(lab.profile().settle(), lab.profile().window());
     List<Measurement> all = new ArrayList<>(saturations(saturation, full, contenders));
     all.addAll(paced(saturation, full, contenders));
     return all;
@@ -61,7 +61,7 @@ final class UnaryPart implements Part {
   private List<Measurement> paced(Trials saturation, LoadSpec full, List<Contender> contenders)
       throws IOException {
     Trials trials = new Trials(lab);
-    Map<Subject, Double> most = new HashMap<>();
+    Map<Subject, Double> most = new LinkedHashMap<>();
     for (Contender contender : contenders) {
       Subject subject = contender.subject();
       double rate = Statistics.median(saturation.figures(subject, full, LoadReport::rate));
@@ -69,7 +69,7 @@ final class UnaryPart implements Part {
       List.of(alone, eight, paced).forEach(load -> trials.add(subject, load));
       SHARES.forEach(share -> trials.add(subject, share(rate, share)));
     }
-    trials.run(lab.profile().settle());
+    trials.run(lab.profile().settle(), lab.profile().window());
     List<Measurement> all = new ArrayList<>();
     all.addAll(new Series("unary c=1", lab.direct(), alone, trials, lab.direct()).floor());
     most.forEach((subject, rate) -> all.addAll(costs(subject, trials)));

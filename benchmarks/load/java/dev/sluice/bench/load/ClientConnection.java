@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class ClientConnection extends ChannelInboundHandlerAdapter
     implements MessageReader.Listener, FrameReader.Listener {
   private static final int LEAVE_AFTER = 5;
-  private static final long SIP_MILLIS = 100;
+  private static final long SIP_MILLIS = 20;
 
   private final Channel channel;
   private final Driver driver;

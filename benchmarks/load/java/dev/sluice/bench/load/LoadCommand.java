@@ -12,6 +12,7 @@ import java.util.List;
  * @param windows number of windows
  * @param drainSeconds longest wait for exchanges still open at the end
  * @param watch process whose tree's processor time is read at the ends of each window, 0 for none
+ * @param root process whose tree makes up the bench, to tell what other programs take; 0 for none
  */
 public record LoadCommand(
     List<LoadSpec> specs,
@@ -19,7 +20,8 @@ public record LoadCommand(
     double windowSeconds,
     int windows,
     double drainSeconds,
-    long watch) {
+    long watch,
+    long root) {
   public LoadCommand {
     specs = List.copyOf(specs);
   }

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Carries out {@link LoadCommand}s on one event loop. */
 public final class LoadGenerator implements AutoCloseable {
@@ -33,18 +34,19 @@ public final class LoadGenerator implements AutoCloseable {
     }
     pause(command.settleSeconds());
     listener.accept(new LoadEvent(LoadEvent.Kind.STEADY, null));
-    List<Long> watched = command.watch() == 0 ? List.of() : ProcessCost.tree(command.watch());
-    Mark earlier = on(() -> Mark.take(drivers, watched));
+    List<Long> watched = ProcessCost.tree(command.watch());
+    List<Long> bench = union(watched, ProcessCost.tree(command.root()));
+    Mark earlier = on(() -> Mark.take(drivers, watched, bench));
     for (int i = 1; i < command.windows(); i++) {
       pause(command.windowSeconds());
-      Mark border = on(() -> Mark.take(drivers, watched));
+      Mark border = on(() -> Mark.take(drivers, watched, bench));
       listener.accept(new LoadEvent(LoadEvent.Kind.WINDOW, border.since(earlier)));
       earlier = border;
     }
     pause(command.windowSeconds());
-    Mark last = on(() -> Mark.take(drivers, watched));
+    Mark last = on(() -> Mark.take(drivers, watched, bench));
     drain(drivers, command.drainSeconds());
-    last.addFailuresOf(on(() -> Mark.take(drivers, watched)));
+    last.addFailuresOf(on(() -> Mark.take(drivers, watched, bench)));
     listener.accept(new LoadEvent(LoadEvent.Kind.WINDOW, last.since(earlier)));
     listener.accept(new LoadEvent(LoadEvent.Kind.END, null));
   }
@@ -81,6 +83,10 @@ public final class LoadGenerator implements AutoCloseable {
     } catch (ExecutionException e) {
       throw new IllegalStateException("the load's event loop failed", e.getCause());
     }
+  }
+
+  private static List<Long> union(List<Long> one, List<Long> other) {
+    return Stream.concat(one.stream(), other.stream()).distinct().toList();
   }
 
   private static void pause(double seconds) throws InterruptedException {

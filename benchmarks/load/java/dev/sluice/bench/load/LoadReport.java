@@ -9,9 +9,10 @@ import java.util.Map;
  *
  * @param seconds its length
  * @param cost what the watched processes spent in it
+ * @param others processors that programs outside the bench kept busy
  * @param loads one entry a load, in the order of the command
  */
-public record LoadReport(double seconds, ProcessCost cost, List<Load> loads) {
+public record LoadReport(double seconds, ProcessCost cost, double others, List<Load> loads) {
   /**
    * One load's share.
    *

@@ -10,14 +10,17 @@ import java.util.stream.IntStream;
  *
  * @param nanos when, in time of {@link System#nanoTime}
  * @param cost what the watched processes had spent by then
+ * @param others processor microseconds that programs outside the bench had spent by then
  * @param tallies counts of the window that ends, one a load
  * @param open exchanges in flight, one a load
  */
-record Mark(long nanos, ProcessCost cost, List<Tally> tallies, List<Long> open) {
-  static Mark take(List<Driver> drivers, List<Long> watched) {
+record Mark(
+    long nanos, ProcessCost cost, double others, List<Tally> tallies, List<Long> open) {
+  static Mark take(List<Driver> drivers, List<Long> watched, List<Long> bench) {
     return new Mark(
         System.nanoTime(),
         ProcessCost.read(watched),
+        bench.isEmpty() ? 0 : ProcessCost.machineMicros() - ProcessCost.read(bench).cpuMicros(),
         drivers.stream().map(Driver::swap).toList(),
         drivers.stream().map(Driver::open).toList());
   }
@@ -33,6 +36,7 @@ record Mark(long nanos, ProcessCost cost, List<Tally> tallies, List<Long> open) 
     return new LoadReport(
         (nanos - earlier.nanos) / 1e9,
         cost.since(earlier.cost),
+        (others - earlier.others) * 1e3 / (nanos - earlier.nanos),
         IntStream.range(0, tallies.size())
             .mapToObj(i -> tallies.get(i).report(open.get(i)))
             .toList());

@@ -15,12 +15,23 @@ import java.util.List;
  * @param folder where its configuration is written
  */
 public record Gateway(String command, Path folder) {
-  /** The gateway of this repository, with flags for its JVM. */
-  public static Gateway own(String flags, Path jar, Path folder) {
+  private static final Path FLAGS = Path.of("conf/jvm.flags");
+
+  /**
+   * The gateway of this repository with the flags that it is shipped with, and some more.
+   *
+   * @throws IOException when the flags cannot be read
+   */
+  public static Gateway own(String flags, Path jar, Path folder) throws IOException {
     List<String> words = new ArrayList<>(List.of(Jvm.java()));
-    words.addAll(Jvm.QUIET);
+    words.addAll(Files.exists(FLAGS) ? shipped(Files.readAllLines(FLAGS)) : Jvm.QUIET);
     words.addAll(List.of(flags, "-jar", jar.toString(), "serve", "-c", "{config}"));
     return new Gateway(String.join(" ", words), folder);
+  }
+
+  /** The flags of a file that also holds comments and blank lines. */
+  static List<String> shipped(List<String> lines) {
+    return lines.stream().map(String::strip).filter(l -> l.startsWith("-")).toList();
   }
 
   /** The same with one more flag for its JVM. */

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * What processes have spent since their start, or between two readings.
@@ -28,6 +29,25 @@ public record ProcessCost(double cpuMicros, long majorFaults) {
             LongStream.concat(LongStream.of(pid), root.descendants().mapToLong(ProcessHandle::pid))
                 .boxed())
         .toList();
+  }
+
+  /** Microseconds that all processors together have been busy since the host's start. */
+  public static double machineMicros() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/stat"))) {
+      return busyMicros(lines.findFirst().orElse(""));
+    } catch (IOException _) {
+      return 0;
+    }
+  }
+
+  /** Of the first line of {@code /proc/stat}: all but idle, waiting and the guests counted twice. */
+  static double busyMicros(String line) {
+    String[] fields = line.trim().split(" +", -1);
+    double ticks = 0;
+    for (int i = 1; i < Math.min(fields.length, 9); i++) {
+      ticks += i == 4 || i == 5 ? 0 : Long.parseLong(fields[i]);
+    }
+    return ticks * MICROS_PER_TICK;
   }
 
   /** Sum over processes; one that has gone counts nothing. */

@@ -5,8 +5,6 @@ import java.util.Locale;
 
 /** Figures as lines of text. */
 public final class Tables {
-  private static final String ROW = "%-26s %-10s %-22s %12s  %-22s %s%n";
-
   private Tables() {}
 
   /** One line a figure: median, range and doubt. */
@@ -49,6 +47,6 @@ public final class Tables {
   }
 
   private static void line(StringBuilder out, String... cells) {
-    out.append(String.format(Locale.ROOT, ROW, (Object[]) cells));
+    out.append(String.format(Locale.ROOT, "%-24s %-16s %-22s %12s  %-22s %s%n", (Object[]) cells));
   }
 }
