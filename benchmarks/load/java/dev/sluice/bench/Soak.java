@@ -46,7 +46,9 @@ final class Soak {
     return new SoakResult(started, subject.name(), readings, after);
   }
 
-  /** Whole answers, streams, clients that leave, clients that read slowly; faults in the first two. */
+  /**
+   * Whole answers, streams, clients that leave, clients that read slowly; faults in the first two.
+   */
   private List<LoadSpec> mix() {
     LoadSpec unary = lab.options().load("mock-unary-1k-faults10").open(500, 400);
     LoadSpec streams = lab.options().load("mock-sse-20ms-64-faults20").open(40, 600);

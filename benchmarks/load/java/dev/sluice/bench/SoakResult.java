@@ -40,17 +40,16 @@ record SoakResult(String started, String subject, List<SoakReading> readings, So
   String verdict() {
     StringBuilder out = new StringBuilder();
     trends()
-        .forEach(
-            (name, t) ->
-                out.append(
-                    String.format(
-                        Locale.ROOT,
-                        "%-12s from %.1f, grows by %.1f, scatters by %.1f: %s%n",
-                        name,
-                        t.start(),
-                        t.growth(),
-                        t.scatter(),
-                        t.flat(TOLERANCE) ? "flat" : "not flat")));
+        .forEach((name, t) ->
+            out.append(
+                String.format(
+                    Locale.ROOT,
+                    "%-12s from %.1f, grows by %.1f, scatters by %.1f: %s%n",
+                    name,
+                    t.start(),
+                    t.growth(),
+                    t.scatter(),
+                    t.flat(TOLERANCE) ? "flat" : "not flat")));
     if (after.inFlight() > 0) {
       out.append("in flight after the load: ").append(after.inFlight()).append('\n');
     }
@@ -75,12 +74,11 @@ record SoakResult(String started, String subject, List<SoakReading> readings, So
     List<Measurement> figures = new ArrayList<>();
     List<String> plots = new ArrayList<>();
     lines()
-        .forEach(
-            (metric, value) -> {
-              List<Double> values = values(value);
-              figures.add(Measurement.of("soak", subject, metric, "", values));
-              plots.add(plot(metric, values));
-            });
+        .forEach((metric, value) -> {
+          List<Double> values = values(value);
+          figures.add(Measurement.of("soak", subject, metric, "", values));
+          plots.add(plot(metric, values));
+        });
     RunReport run = new RunReport(started, environment, settings, figures);
     run.write(folder.resolve("soak.json"));
     var _ = Files.writeString(folder.resolve("soak.html"), HtmlReport.of("Soak", run, plots));
@@ -92,21 +90,19 @@ record SoakResult(String started, String subject, List<SoakReading> readings, So
     List<Double> times = values(SoakReading::seconds);
     Map<String, Trend> trends = new LinkedHashMap<>();
     lines()
-        .forEach(
-            (metric, value) -> {
-              List<Double> values = values(value);
-              int to = values.size();
-              if (!metric.startsWith("completed") && values.getLast() >= 0) {
-                trends.put(metric, Trend.of(times.subList(from, to), values.subList(from, to)));
-              }
-            });
+        .forEach((metric, value) -> {
+          List<Double> values = values(value);
+          int to = values.size();
+          if (!metric.startsWith("completed") && values.getLast() >= 0) {
+            trends.put(metric, Trend.of(times.subList(from, to), values.subList(from, to)));
+          }
+        });
     return trends;
   }
 
   private String plot(String metric, List<Double> values) {
     List<Double> times = values(SoakReading::seconds);
-    return SvgPlot.lines(
-        metric, "seconds", "", List.of(new SvgPlot.Line(subject, times, values)));
+    return SvgPlot.lines(metric, "seconds", "", List.of(new SvgPlot.Line(subject, times, values)));
   }
 
   private static Map<String, ToDoubleFunction<SoakReading>> lines() {

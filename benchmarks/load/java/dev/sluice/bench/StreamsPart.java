@@ -92,7 +92,10 @@ final class StreamsPart implements Part {
       List<Double> slopes = trials.stream().map(StreamsPart::slope).toList();
       all.add(Measurement.of(name, subject, "memory a stream", "KiB", slopes));
     }
-    all.add(Measurement.of(name, subject, "held", "", list(last, r -> r.only().open() - r.only().failed())).higher());
+    all.add(
+        Measurement.of(
+                name, subject, "held", "", list(last, r -> r.only().open() - r.only().failed()))
+            .higher());
     all.add(
         Measurement.of(name, subject, "frames lost", "", list(last, r -> r.only().lostFrames())));
     all.add(Measurement.of(name, subject, "failed", "", list(last, r -> r.only().failed())));

@@ -56,16 +56,18 @@ final class BreakerTest {
       for (int flap = 1; flap <= 2; flap++) {
         int before = first.attempts();
         first.script(DOWN);
-        await().untilAsserted(() -> {
-          assertThat(gateway.chat(WHOLE).header("x-sluice-target")).isEqualTo("second/chat");
-          assertThat(gateway.meter(CLOSED)).isZero();
-        });
+        await()
+            .untilAsserted(() -> {
+              assertThat(gateway.chat(WHOLE).header("x-sluice-target")).isEqualTo("second/chat");
+              assertThat(gateway.meter(CLOSED)).isZero();
+            });
         assertThat(first.attempts()).isGreaterThan(before);
         first.script(serves());
-        await().untilAsserted(() -> {
-          assertThat(gateway.chat(WHOLE).status()).isEqualTo(200);
-          assertThat(gateway.meter(CLOSED)).isEqualTo(1);
-        });
+        await()
+            .untilAsserted(() -> {
+              assertThat(gateway.chat(WHOLE).status()).isEqualTo(200);
+              assertThat(gateway.meter(CLOSED)).isEqualTo(1);
+            });
         assertThat(gateway.meter(OPENED)).isEqualTo(flap);
       }
     }
@@ -76,10 +78,11 @@ final class BreakerTest {
     Settings settings = new Settings().breaker("failures", 2, "reset", Duration.ofMillis(200));
     try (ScriptedProvider only = new ScriptedProvider(DOWN);
         RunningGateway gateway = RunningGateway.with(settings, only)) {
-      await().untilAsserted(() -> {
-        assertThat(gateway.chat(WHOLE).status()).isEqualTo(503);
-        assertThat(gateway.meter(OPENED)).isGreaterThanOrEqualTo(2);
-      });
+      await()
+          .untilAsserted(() -> {
+            assertThat(gateway.chat(WHOLE).status()).isEqualTo(503);
+            assertThat(gateway.meter(OPENED)).isGreaterThanOrEqualTo(2);
+          });
       assertThat(only.attempts()).isLessThanOrEqualTo(2 + (int) gateway.meter(OPENED));
     }
   }
@@ -91,7 +94,8 @@ final class BreakerTest {
     try (ScriptedProvider first = new ScriptedProvider(refuses);
         ScriptedProvider second = new ScriptedProvider(serves());
         RunningGateway gateway =
-            RunningGateway.with(new Settings().breaker("failures", 1, "minimum", 1), first, second);
+            RunningGateway.with(
+                new Settings().breaker("failures", 1, "minimum", 1), first, second);
         RawClient client = gateway.client()) {
       for (int i = 0; i < 20; i++) {
         assertThat(client.chat(WHOLE).answer().error("code")).isEqualTo(code);

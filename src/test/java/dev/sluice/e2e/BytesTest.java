@@ -111,10 +111,11 @@ final class BytesTest {
     int most = 100 * 1024 * 1024;
     AtomicLong sent = new AtomicLong();
     String head = "HTTP/1.1 500 X\r\ncontent-type: text/plain\r\ncontent-length: " + most;
-    Script floods = (_, socket) -> {
-      socket.write(head + "\r\n\r\n");
-      flood(socket, sent, most);
-    };
+    Script floods =
+        (_, socket) -> {
+          socket.write(head + "\r\n\r\n");
+          flood(socket, sent, most);
+        };
     try (ScriptedProvider first = new ScriptedProvider(floods);
         ScriptedProvider second = new ScriptedProvider(Scripts.serves());
         RunningGateway gateway = RunningGateway.before(first, second)) {
@@ -157,7 +158,8 @@ final class BytesTest {
     try (ScriptedProvider only = new ScriptedProvider(Scripts.serves());
         RunningGateway gateway = RunningGateway.before(only)) {
       Answer answer =
-          gateway.chat(body, "authorization: Bearer of-the-client", "x-request-id: a-1", "x-own: 1");
+          gateway.chat(
+              body, "authorization: Bearer of-the-client", "x-request-id: a-1", "x-own: 1");
 
       assertThat(answer.status()).isEqualTo(200);
       ScriptedProvider.Seen seen = only.requests().getFirst();

@@ -73,13 +73,17 @@ record Fault(
   }
 
   private static void throttled(Table table) {
-    table.row("429", refuses(429, "requests", "rate_limit_exceeded"))
+    table
+        .row("429", refuses(429, "requests", "rate_limit_exceeded"))
         .gives(429, RATE, "rate_limit_exceeded", 1, 1);
-    table.row("429 for 20 ms", refuses(429, "requests", "slow_down", "retry-after-ms: 20"))
+    table
+        .row("429 for 20 ms", refuses(429, "requests", "slow_down", "retry-after-ms: 20"))
         .gives(429, RATE, "rate_limit_exceeded", 2, 1);
-    table.row("429 for an hour", refuses(429, "requests", "slow_down", "retry-after: 3600"))
+    table
+        .row("429 for an hour", refuses(429, "requests", "slow_down", "retry-after: 3600"))
         .gives(429, RATE, "rate_limit_exceeded", 1, 1);
-    table.row("429 of a spent quota", refuses(429, "insufficient_quota", "insufficient_quota"))
+    table
+        .row("429 of a spent quota", refuses(429, "insufficient_quota", "insufficient_quota"))
         .gives(429, "insufficient_quota", "insufficient_quota", 1, 1);
   }
 
@@ -91,24 +95,30 @@ record Fault(
       table.row("" + status, refuses(status, SERVER, "oops")).gives(503, SERVER, FAILED, 2, 2);
     }
     table.row("500 without a body", answers(500, "")).gives(502, SERVER, FAILED, 2, 2);
-    table.row("500 in HTML", says(whole(500, "text/html", "<h1>Oops</h1>")))
+    table
+        .row("500 in HTML", says(whole(500, "text/html", "<h1>Oops</h1>")))
         .gives(502, SERVER, FAILED, 2, 2);
-    table.row("503 for 20 ms", refuses(503, SERVER, "busy", "retry-after-ms: 20"))
+    table
+        .row("503 for 20 ms", refuses(503, SERVER, "busy", "retry-after-ms: 20"))
         .gives(503, SERVER, FAILED, 2, 2);
-    table.row("503 for an hour", refuses(503, SERVER, "busy", "retry-after: 3600"))
+    table
+        .row("503 for an hour", refuses(503, SERVER, "busy", "retry-after: 3600"))
         .gives(503, SERVER, FAILED, 1, 1);
   }
 
   private static void rejected(Table table) {
-    table.row("400 of a long context", refuses(400, INVALID, "context_length_exceeded"))
+    table
+        .row("400 of a long context", refuses(400, INVALID, "context_length_exceeded"))
         .gives(400, INVALID, "context_length_exceeded", 1, 0);
-    table.row("400 of a content filter", refuses(400, INVALID, "content_filter"))
+    table
+        .row("400 of a content filter", refuses(400, INVALID, "content_filter"))
         .gives(400, INVALID, "content_filter", 1, 0);
     for (int status : new int[] {404, 413, 422}) {
       table.row("" + status, refuses(status, INVALID, "no")).gives(status, INVALID, "no", 1, 0);
     }
     for (int status : new int[] {401, 403}) {
-      table.row("" + status, refuses(status, "authentication_error", "invalid_api_key"))
+      table
+          .row("" + status, refuses(status, "authentication_error", "invalid_api_key"))
           .gives(502, SERVER, "upstream_auth_error", 1, 1);
     }
   }
@@ -116,12 +126,15 @@ record Fault(
   private static void disconnected(Table table) {
     table.row("a reset", resets()).gives(502, SERVER, UNREACHABLE, 2, 2);
     table.row("a close", closes()).gives(502, SERVER, UNREACHABLE, 2, 2);
-    table.row("half a head", saysAndCloses(Buffer.buffer("HTTP/1.1 200 OK\r\ncontent-ty")))
+    table
+        .row("half a head", saysAndCloses(Buffer.buffer("HTTP/1.1 200 OK\r\ncontent-ty")))
         .gives(502, SERVER, UNREACHABLE, 2, 2);
     table.row("silence", silent()).gives(504, "timeout", "upstream_timeout", 1, 1);
-    table.row("no HTTP", says(Buffer.buffer("220 mail.example.com ESMTP\r\n\r\n")))
+    table
+        .row("no HTTP", says(Buffer.buffer("220 mail.example.com ESMTP\r\n\r\n")))
         .gives(502, SERVER, GARBLED, 1, 1);
-    table.row("HTML", says(whole(200, "text/html", "<h1>Welcome</h1>")))
+    table
+        .row("HTML", says(whole(200, "text/html", "<h1>Welcome</h1>")))
         .gives(502, SERVER, GARBLED, 1, 1);
   }
 
@@ -129,15 +142,19 @@ record Fault(
     table.row("nothing", answers(200, "")).gives(502, SERVER, GARBLED, 1, 1);
     table.row("no JSON", answers(200, "{\"id\":")).gives(502, SERVER, GARBLED, 1, 1);
     table.row("no choices", answers(200, "{\"id\":\"1\"}")).gives(502, SERVER, GARBLED, 1, 1);
-    table.row("an error in a 200", answers(200, error(SERVER, "oops")))
+    table
+        .row("an error in a 200", answers(200, error(SERVER, "oops")))
         .gives(502, SERVER, FAILED, 2, 2);
-    table.row("a rate limit in a 200", answers(200, error(RATE, "rate_limit_exceeded")))
+    table
+        .row("a rate limit in a 200", answers(200, error(RATE, "rate_limit_exceeded")))
         .gives(429, RATE, "rate_limit_exceeded", 1, 1);
     table.row("a stream", streams()).gives(502, SERVER, GARBLED, 1, 1);
     table.row("a close after the head", saysAndCloses(headOf(100))).gives(502, SERVER, CUT, 2, 2);
-    table.row("a close in the body", saysAndCloses(headOf(100).appendString("{\"id\":\"1")))
+    table
+        .row("a close in the body", saysAndCloses(headOf(100).appendString("{\"id\":\"1")))
         .gives(502, SERVER, CUT, 2, 2);
-    table.row("silence in the body", says(headOf(100).appendString("{\"id\":\"1")))
+    table
+        .row("silence in the body", says(headOf(100).appendString("{\"id\":\"1")))
         .gives(504, "timeout", "upstream_timeout", 1, 1);
   }
 
@@ -152,19 +169,25 @@ record Fault(
     table.row("an empty stream", streams(new String[0])).gives(502, SERVER, CUT, 2, 2);
     table.row("nothing but the end", streams(Scripts.DONE)).gives(502, SERVER, CUT, 2, 2);
     table.row("no JSON", streams("{\"id\":", Scripts.HELLO)).gives(502, SERVER, GARBLED, 1, 1);
-    table.row("an error as the first event", streams(error(SERVER, "oops")))
+    table
+        .row("an error as the first event", streams(error(SERVER, "oops")))
         .gives(502, SERVER, FAILED, 2, 2);
-    table.row("a rate limit as the first event", streams(error(RATE, "rate_limit_exceeded")))
+    table
+        .row("a rate limit as the first event", streams(error(RATE, "rate_limit_exceeded")))
         .gives(429, RATE, "rate_limit_exceeded", 1, 1);
-    table.row("a named error event", says(streamHead().appendBuffer(chunk(
-            "event: error\n" + events(error(SERVER, "oops"))))))
+    table
+        .row(
+            "a named error event",
+            says(
+                streamHead().appendBuffer(chunk("event: error\n" + events(error(SERVER, "oops"))))))
         .gives(502, SERVER, FAILED, 2, 2);
-    table.row("a close after the head", saysAndCloses(streamHead()))
-        .gives(502, SERVER, CUT, 2, 2);
+    table.row("a close after the head", saysAndCloses(streamHead())).gives(502, SERVER, CUT, 2, 2);
     table.row("a reset after the head", streams(Scripts::reset)).gives(502, SERVER, CUT, 2, 2);
-    table.row("comments and a close", saysAndCloses(streamHead().appendBuffer(chunk(": hi\n\n"))))
+    table
+        .row("comments and a close", saysAndCloses(streamHead().appendBuffer(chunk(": hi\n\n"))))
         .gives(502, SERVER, CUT, 2, 2);
-    table.row("silence after the head", streams(_ -> {}))
+    table
+        .row("silence after the head", streams(_ -> {}))
         .gives(504, "timeout", "upstream_timeout", 1, 1);
   }
 

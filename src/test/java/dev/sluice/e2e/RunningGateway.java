@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sluice.app.Gateway;
+import dev.sluice.config.SluiceConfig;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -33,10 +34,13 @@ final class RunningGateway implements AutoCloseable {
 
   private final ScriptedProvider calm = new ScriptedProvider(Scripts.serves());
   private final Gateway gateway;
+  private final String prefix;
   private boolean stopped;
 
   RunningGateway(Settings settings) {
-    gateway = new Gateway(settings.model(CALM, calm).build(), "0.0.0-test");
+    SluiceConfig config = settings.model(CALM, calm).build();
+    prefix = config.server().pathPrefix();
+    gateway = new Gateway(config, "0.0.0-test");
     Await.result(gateway.start());
   }
 
@@ -66,7 +70,8 @@ final class RunningGateway implements AutoCloseable {
   /** What a chat request gets on a connection of its own. */
   Answer chat(String json, String... headers) {
     try (RawClient client = client()) {
-      return client.chat(json, headers).answer();
+      String path = prefix + "/v1/chat/completions";
+      return client.send(RawClient.request("POST", path, json, headers)).answer();
     }
   }
 
@@ -78,12 +83,12 @@ final class RunningGateway implements AutoCloseable {
   }
 
   /** The meters whose names begin so, by name and tags. */
-  Map<String, Double> meters(String prefix) {
+  Map<String, Double> meters(String begin) {
     Map<String, Double> found = new TreeMap<>();
-    ask("GET", "/metrics")
+    ask("GET", prefix + "/metrics")
         .body()
         .lines()
-        .filter(line -> line.startsWith(prefix))
+        .filter(line -> line.startsWith(begin))
         .forEach(line -> {
           int space = line.lastIndexOf(' ');
           found.put(line.substring(0, space), Double.valueOf(line.substring(space + 1)));
@@ -92,8 +97,8 @@ final class RunningGateway implements AutoCloseable {
   }
 
   /** Sum of the meters whose names begin so. */
-  double meter(String prefix) {
-    return meters(prefix).values().stream().mapToDouble(Double::doubleValue).sum();
+  double meter(String begin) {
+    return meters(begin).values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
   /** Waits until nothing is in flight any more. */

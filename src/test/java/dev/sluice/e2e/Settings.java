@@ -187,7 +187,7 @@ final class Settings {
       Constructor<R> canonical = (Constructor<R>) record.getClass().getDeclaredConstructor(types);
       return canonical.newInstance(values);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("no such setting", e);
+      throw new LinkageError("no such setting", e);
     }
   }
 }

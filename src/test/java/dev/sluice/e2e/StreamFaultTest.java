@@ -75,8 +75,7 @@ final class StreamFaultTest {
         new Whole("end without [DONE]", streams(ROLE, HELLO, FINISH, USAGE)),
         new Whole("cut after the usage", streams(NetSocket::close, ROLE, HELLO, FINISH, USAGE)),
         new Whole("more after [DONE]", streams(ROLE, HELLO, FINISH, USAGE, DONE, HELLO, DONE)),
-        new Whole(
-            "open after [DONE]", streams(_ -> {}, ROLE, HELLO, FINISH, USAGE, DONE)),
+        new Whole("open after [DONE]", streams(_ -> {}, ROLE, HELLO, FINISH, USAGE, DONE)),
         new Whole(
             "[DONE] without an empty line",
             saysAndCloses(begun(Scripts.events(FINISH, USAGE) + "data: [DONE]"))));

@@ -14,8 +14,7 @@ import java.util.stream.IntStream;
  * @param tallies counts of the window that ends, one a load
  * @param open exchanges in flight, one a load
  */
-record Mark(
-    long nanos, ProcessCost cost, double others, List<Tally> tallies, List<Long> open) {
+record Mark(long nanos, ProcessCost cost, double others, List<Tally> tallies, List<Long> open) {
   static Mark take(List<Driver> drivers, List<Long> watched, List<Long> bench) {
     return new Mark(
         System.nanoTime(),

@@ -40,7 +40,9 @@ public record ProcessCost(double cpuMicros, long majorFaults) {
     }
   }
 
-  /** Of the first line of {@code /proc/stat}: all but idle, waiting and the guests counted twice. */
+  /**
+   * Of the first line of {@code /proc/stat}: all but idle, waiting and the guests counted twice.
+   */
   static double busyMicros(String line) {
     String[] fields = line.trim().split(" +", -1);
     double ticks = 0;

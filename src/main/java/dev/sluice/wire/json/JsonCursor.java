@@ -53,17 +53,12 @@ public final class JsonCursor {
     if (!advance('}')) {
       return false;
     }
-    int end = JsonSkim.string(in, at, to);
-    if (end < 0) {
-      throw new MalformedJson(~end);
-    }
-    int from = at + 1;
+    int end = key();
     at = JsonSkim.space(in, end, to);
     if (at >= to || in[at] != ':') {
       throw new MalformedJson(at);
     }
     at = JsonSkim.space(in, at + 1, to);
-    key(from, end - 1);
     return true;
   }
 
@@ -91,20 +86,30 @@ public final class JsonCursor {
     return true;
   }
 
-  private void key(int from, int end) {
-    keyIn = in;
+  /** Takes the key that the cursor is on and returns the offset after it. */
+  private int key() {
+    if (peek() != '"') {
+      throw new MalformedJson(at);
+    }
+    int quote = JsonSkim.plain(in, at + 1, to);
+    if (quote < to && in[quote] == '"') {
+      key(in, at + 1, quote);
+      return quote + 1;
+    }
+    int end = JsonSkim.string(in, at, to);
+    if (end < 0) {
+      throw new MalformedJson(~end);
+    }
+    byte[] name = JsonText.decode(in, at + 1, end - 1).getBytes(StandardCharsets.UTF_8);
+    key(name, 0, name.length);
+    return end;
+  }
+
+  private void key(byte[] bytes, int from, int end) {
+    keyIn = bytes;
     keyFrom = from;
     keyTo = end;
-    keyHead = JsonKey.head(in, from, end);
-    for (int i = from; i < end; i++) {
-      if (in[i] == '\\') {
-        keyIn = JsonText.decode(in, from, end).getBytes(StandardCharsets.UTF_8);
-        keyFrom = 0;
-        keyTo = keyIn.length;
-        keyHead = JsonKey.head(keyIn, 0, keyTo);
-        return;
-      }
-    }
+    keyHead = JsonKey.head(bytes, from, end);
   }
 
   /** Whether the member that the cursor is on has this name, however it was escaped. */

@@ -28,9 +28,13 @@ public final class JsonKey {
 
   /** The first eight bytes as one word, zeros where the name is shorter. */
   static long head(byte[] in, int from, int to) {
+    int length = to - from;
+    if (from + Long.BYTES <= in.length) {
+      long word = JsonSkim.word(in, from);
+      return length >= Long.BYTES ? word : word & ((1L << (length * Byte.SIZE)) - 1);
+    }
     long head = 0;
-    int end = Math.min(to, from + Long.BYTES);
-    for (int at = end - 1; at >= from; at--) {
+    for (int at = Math.min(to, from + Long.BYTES) - 1; at >= from; at--) {
       head = (head << 8) | (in[at] & 0xFF);
     }
     return head;

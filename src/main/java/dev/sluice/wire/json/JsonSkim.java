@@ -213,11 +213,16 @@ public final class JsonSkim {
     }
   }
 
+  /** Eight bytes as one word, the first lowest. */
+  static long word(byte[] in, int at) {
+    return (long) WORD.get(in, at);
+  }
+
   /** The first offset that is a quote, a backslash, a control or not ASCII. */
-  private static int plain(byte[] in, int from, int to) {
+  static int plain(byte[] in, int from, int to) {
     int at = from;
     for (; at + Long.BYTES <= to; at += Long.BYTES) {
-      long word = (long) WORD.get(in, at);
+      long word = word(in, at);
       // The lowest byte marked is a true one: a borrow only ever reaches the bytes above it.
       long marks =
           (word

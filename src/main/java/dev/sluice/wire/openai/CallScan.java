@@ -17,6 +17,7 @@ final class CallScan {
   private static final int REQUIRED = 0b11;
 
   private final JsonCursor cursor;
+  private final FreeText free;
   private int seen;
   private boolean odd;
 
@@ -30,7 +31,8 @@ final class CallScan {
   boolean named;
   boolean argued;
 
-  CallScan(JsonCursor cursor) {
+  CallScan(JsonCursor cursor, FreeText free) {
+    this.free = free;
     this.cursor = cursor;
   }
 
@@ -106,7 +108,7 @@ final class CallScan {
         once(1 << 5);
         argued = true;
         odd |= cursor.peek() != '"';
-        cursor.skip();
+        free.skip();
       } else {
         cursor.skip();
       }

@@ -47,6 +47,7 @@ public final class ChatStream {
   private final EventReader events;
   private final ChunkScan scan = new ChunkScan();
   private final UsageScan usageScan = new UsageScan();
+  private final Mould mould = new Mould();
   private final Outlet outlet = new Outlet();
   private final Choices choices = new Choices();
   private final StreamHead head;
@@ -77,8 +78,8 @@ public final class ChatStream {
     Bytes bytes = Bytes.of(chunk);
     outlet.begin(chunk, bytes.array(), bytes.from());
     events.feed(bytes.array(), bytes.from(), bytes.to());
-    while (!over() && events.next()) {
-      event();
+    while (!over() && (moulded() || next())) {
+      // Each turn takes one event.
     }
     if (!over() && events.tooLong()) {
       failure =
@@ -109,7 +110,33 @@ public final class ChatStream {
     return finished || failure != null;
   }
 
+  /** Passes an event on that has the form of the one before; false when the next one has not. */
+  private boolean moulded() {
+    if (!events.atStart()) {
+      return false;
+    }
+    byte[] in = events.bytes();
+    int from = events.position();
+    int end = mould.match(in, from, events.to());
+    if (end < 0 || end - from > options.maxFrame()) {
+      return false;
+    }
+    events.pass(end);
+    frames++;
+    pass(in, from, end, mould.modelFrom(), mould.modelTo());
+    return true;
+  }
+
+  private boolean next() {
+    if (!events.next()) {
+      return false;
+    }
+    event();
+    return true;
+  }
+
   private void event() {
+    mould.clear();
     byte[] in = events.array();
     int from = events.dataFrom();
     int to = events.dataTo();
@@ -220,19 +247,34 @@ public final class ChatStream {
       choices.take(scan.choice(), in);
     }
     frames++;
-    byte[] name = head.rename(scan, in);
-    if (name == null && events.plain() && events.inRead()) {
-      outlet.pass(events.from(), events.end());
-    } else if (name == null) {
-      outlet.copy().appendBytes(LEAD).appendBytes(in, from, to - from).appendBytes(TAIL);
+    if (events.plain()) {
+      if (Mould.fits(scan)) {
+        mould.take(in, events.from(), events.end(), scan);
+      }
+      pass(in, events.from(), events.end(), scan.modelFrom, scan.modelTo);
     } else {
-      outlet
-          .copy()
-          .appendBytes(LEAD)
-          .appendBytes(in, from, scan.modelFrom - from)
-          .appendBytes(name)
-          .appendBytes(in, scan.modelTo, to - scan.modelTo)
-          .appendBytes(TAIL);
+      outlet.copy().appendBytes(LEAD);
+      copy(in, from, to, scan.modelFrom, scan.modelTo);
+      outlet.copy().appendBytes(TAIL);
+    }
+  }
+
+  private void pass(byte[] in, int from, int to, int modelFrom, int modelTo) {
+    if (events.inRead() && head.names(in, modelFrom, modelTo)) {
+      outlet.pass(from, to);
+    } else {
+      copy(in, from, to, modelFrom, modelTo);
+    }
+  }
+
+  private void copy(byte[] in, int from, int to, int modelFrom, int modelTo) {
+    Buffer copy = outlet.copy();
+    if (head.names(in, modelFrom, modelTo)) {
+      copy.appendBytes(in, from, to - from);
+    } else {
+      copy.appendBytes(in, from, modelFrom - from)
+          .appendBytes(head.model())
+          .appendBytes(in, modelTo, to - modelTo);
     }
   }
 

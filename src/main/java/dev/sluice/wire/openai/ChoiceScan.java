@@ -17,6 +17,7 @@ final class ChoiceScan {
   private static final int REQUIRED = 0b11;
 
   private final JsonCursor cursor;
+  private final FreeText free;
   private final CallScan call;
   private int seen;
   private boolean odd;
@@ -31,9 +32,10 @@ final class ChoiceScan {
 
   @Nullable FinishReason finish;
 
-  ChoiceScan(JsonCursor cursor) {
+  ChoiceScan(JsonCursor cursor, FreeText free) {
+    this.free = free;
     this.cursor = cursor;
-    this.call = new CallScan(cursor);
+    this.call = new CallScan(cursor, free);
   }
 
   CallScan call() {
@@ -99,7 +101,7 @@ final class ChoiceScan {
         once(1 << 4);
         calls();
       } else {
-        cursor.skip();
+        free.skip();
       }
     }
   }

@@ -26,7 +26,8 @@ final class ChunkScan {
   private static final int REQUIRED = 0b11111;
 
   private final JsonCursor cursor = new JsonCursor();
-  private final ChoiceScan choice = new ChoiceScan(cursor);
+  private final FreeText free = new FreeText(cursor);
+  private final ChoiceScan choice = new ChoiceScan(cursor, free);
   private int seen;
 
   /** Whether something has to be put right whatever came before. */
@@ -58,6 +59,11 @@ final class ChunkScan {
 
   int groqTo;
 
+  /** The texts that nothing is decided on. */
+  FreeText free() {
+    return free;
+  }
+
   ChoiceScan choice() {
     return choice;
   }
@@ -65,6 +71,7 @@ final class ChunkScan {
   /** Reads a frame. Throws {@link MalformedJson} when it is not JSON. */
   void read(byte[] in, int from, int to) {
     cursor.reset(in, from, to);
+    free.clear();
     seen = 0;
     odd = false;
     error = false;
@@ -130,7 +137,7 @@ final class ChunkScan {
     } else if (cursor.on(GROQ) && cursor.peek() == '{') {
       groq();
     } else {
-      cursor.skip();
+      free.skip();
     }
   }
 

@@ -43,12 +43,14 @@ final class StreamHead {
     }
   }
 
-  /** The name to put in place of the frame's model, null when the frame's own may stay. */
-  byte @Nullable [] rename(ChunkScan scan, byte[] in) {
-    return publicModel == null
-            || Arrays.equals(in, scan.modelFrom, scan.modelTo, publicModel, 0, publicModel.length)
-        ? null
-        : publicModel;
+  /** Whether the model that a frame tells is what the client may see. */
+  boolean names(byte[] in, int from, int to) {
+    return publicModel == null || Arrays.equals(in, from, to, publicModel, 0, publicModel.length);
+  }
+
+  /** The model's name as JSON, where a frame's own may not be seen. */
+  byte[] model() {
+    return model;
   }
 
   /** Puts the head of a frame right. */

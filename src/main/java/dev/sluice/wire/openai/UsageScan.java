@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Reads a usage object of any provider of the dialect into canonical counts.
  *
  * <p>Prompt tokens are taken to include cached ones. Completion tokens are taken to include
- * reasoning, unless the total says that they stand beside it, as xAI counts.
+ * reasoning, unless the total says that it stands beside them, as xAI counts.
  */
 public final class UsageScan {
   private static final JsonKey PROMPT = JsonKey.of("prompt_tokens");
@@ -97,8 +97,8 @@ public final class UsageScan {
   }
 
   private Usage canonical() {
-    boolean beside = reasoning > 0 && total - prompt == completion + reasoning;
-    long output = beside ? completion + reasoning : completion;
+    long told = total - prompt;
+    long output = reasoning > 0 && told > completion ? told : completion;
     long read = Math.min(Math.max(cached, cacheHit), prompt);
     return new Usage(
         prompt, read, Math.min(cacheWrite, prompt - read), output, Math.min(reasoning, output));

@@ -250,6 +250,35 @@ public final class EventReader {
     return error;
   }
 
+  /** Whether the reader stands before an event of which it has looked at nothing yet. */
+  public boolean atStart() {
+    return begun && !tooLong && scanned == start && scanned < to;
+  }
+
+  /** The bytes that are read. */
+  public byte[] bytes() {
+    return in;
+  }
+
+  /** Where the reader stands in {@link #bytes}. */
+  public int position() {
+    return scanned;
+  }
+
+  /** Offset after the last of {@link #bytes}. */
+  public int to() {
+    return to;
+  }
+
+  /** Passes over a whole event that the caller has recognised by itself. */
+  public void pass(int after) {
+    start = after;
+    lineFrom = after;
+    scanned = after;
+    afterCr = false;
+    copied = false;
+  }
+
   /** Whether the event is told as a range of the read itself. */
   public boolean inRead() {
     return !carrying && !copied;
