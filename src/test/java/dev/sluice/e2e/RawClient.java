@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,8 @@ final class RawClient implements AutoCloseable {
       }
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(PATIENCE_MILLIS);
-      socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MILLIS);
+      socket.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
       in = new BufferedInputStream(socket.getInputStream());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -84,7 +86,7 @@ final class RawClient implements AutoCloseable {
   /** Reads status and headers; the body is left for {@link #until} and {@link #rest}. */
   Answer head() {
     try {
-      int status = Integer.parseInt(line().split(" ")[1]);
+      int status = Integer.parseInt(line().split(" ", 3)[1]);
       Map<String, String> headers = new HashMap<>();
       for (String line = line(); !line.isEmpty(); line = line()) {
         int colon = line.indexOf(':');
@@ -121,7 +123,7 @@ final class RawClient implements AutoCloseable {
         }
         read.write(next);
       }
-      return read.toString();
+      return read.toString(StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("after: " + read, e);
     }
@@ -132,7 +134,7 @@ final class RawClient implements AutoCloseable {
     Bytes read = new Bytes();
     try {
       body.transferTo(read);
-      return read.toString();
+      return read.toString(StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("after: " + read, e);
     }
