@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param retries most further tries at the same target, where they may help
  * @param backoff first bound of the waiting time, doubled for each further attempt; full jitter
  * @param backoffMax largest bound of the waiting time
- * @param deadline bound of the whole exchange up to its first byte, retries included
+ * @param deadline bound of the whole exchange up to the first byte of its answer, retries included;
+ *     a whole answer counts as one byte
  * @param retryShare retries that a node may add, as a share of its requests, 0 to 1
  * @param retryFloor retries a second that a node may always make
  */
@@ -41,7 +42,7 @@ public record FailoverConfig(
         .enforce();
   }
 
-  /** Four attempts within two minutes, one retry at the same target. */
+  /** Four attempts within five minutes, one retry at the same target. */
   public static FailoverConfig defaults() {
     return new FailoverConfig(
         true, 4, 1, Duration.ofMillis(100), Duration.ofSeconds(5), Duration.ofMinutes(5), 0.2, 10);

@@ -63,7 +63,7 @@ public record SimulatorConfig(
     new Rules()
         .require(NAME.matcher(name).matches(), "name", NAME_RULE)
         .within("first_token", firstToken, Duration.ZERO, Duration.ofMinutes(10))
-        .require(pace > 0 && pace <= 1e6, "pace", "must be above 0, at most 1000000")
+        .require(pace >= 0 && pace <= 1e6, "pace", "must be 0 to 1000000")
         .within("length", length, 1, 1_000_000)
         .share("jitter", jitter)
         .enforce();

@@ -3,7 +3,10 @@ package dev.sluice.ingress;
 import dev.sluice.model.Failure;
 import dev.sluice.pipeline.Lane;
 import dev.sluice.pipeline.Watchdog;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.timeout.IdleStateHandler;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.impl.HttpServerConnection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,12 +38,23 @@ final class Connections {
       Sent.ignore(connection.close());
       return;
     }
+    unwatchIdleness(connection);
     Watch watch = new Watch(connection);
     watches.put(connection, watch);
     lane.stats().connectionOpened();
     watch.begin(lane.config().limits().headersTime().toNanos());
     // The closing tells all; without a handler the server logs every client that resets.
     connection.closeHandler(_ -> closed(connection)).exceptionHandler(_ -> {});
+  }
+
+  /** The server's own idle timeout would also end exchanges that wait for their provider. */
+  private static void unwatchIdleness(HttpConnection connection) {
+    if (connection instanceof HttpServerConnection served) {
+      ChannelPipeline pipeline = served.channelHandlerContext().pipeline();
+      if (pipeline.get(IdleStateHandler.class) != null) {
+        pipeline.remove(IdleStateHandler.class);
+      }
+    }
   }
 
   private void closed(HttpConnection connection) {

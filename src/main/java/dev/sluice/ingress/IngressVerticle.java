@@ -91,7 +91,10 @@ public final class IngressVerticle extends VerticleBase {
             .setMaxHeaderSize(limits.headers())
             .setMaxInitialLineLength(limits.url())
             .setHandle100ContinueAutomatically(false)
-            .setAcceptBacklog(4096);
+            .setAcceptBacklog(4096)
+            // Until its first head is complete nobody else watches a connection; see Connections.
+            .setIdleTimeout((int) limits.headersTime().toMillis())
+            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     TlsConfig tls = at.tls();
     if (tls != null) {
       options

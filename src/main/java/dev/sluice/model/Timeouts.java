@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record Timeouts(
     Duration connect, Duration firstByte, Duration betweenBytes, Duration whole) {
-  /** 5 s to connect, 60 s to the first byte, 30 s of silence, ten minutes in all. */
+  /** 5 s to connect, two minutes to the first byte, 60 s of silence, ten minutes in all. */
   public static Timeouts defaults() {
     return new Timeouts(
         Duration.ofSeconds(5),

@@ -233,6 +233,10 @@ final class AttemptRun {
         lastHeard
             + (spoke ? target.timeouts().betweenBytes() : target.timeouts().firstByte()).toNanos();
     boolean silent = relay == null || !relay.waiting();
+    if (now - whole >= 0 && !silent) {
+      broken(new Failure.DeadlinePassed("The client took the answer too slowly."));
+      return now;
+    }
     if (now - whole >= 0) {
       broken(new Failure.Silent("The provider took longer than the time allowed for an answer."));
       return now;

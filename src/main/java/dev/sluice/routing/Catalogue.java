@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Catalogue {
   private static final int LONGEST_ECHO = 100;
+  private static final String ANY = "*";
 
   private final Map<String, Model> exact;
   private final List<Wildcard> patterns;
@@ -84,12 +85,17 @@ public final class Catalogue {
     if (model != null) {
       return model;
     }
+    Model any = null;
     for (Wildcard pattern : patterns) {
       if (pattern.matches(name)) {
-        return pattern.model();
+        if (!pattern.model().name().equals(ANY)) {
+          return pattern.model();
+        }
+        any = pattern.model();
       }
     }
-    return discovered.get(name);
+    // Whoever lists a name knows better than a pattern that takes all.
+    return discovered.getOrDefault(name, any);
   }
 
   /**

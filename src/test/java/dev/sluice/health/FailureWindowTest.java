@@ -98,7 +98,7 @@ final class FailureWindowTest {
 
   @Test
   void neverOpensWhenSwitchedOff() {
-    FailureWindow off = new FailureWindow(config(false, 1, 0, 0));
+    FailureWindow off = new FailureWindow(config(false, 1, 0.1, 1));
 
     assertThat(off.failed(0, 0)).isFalse();
   }

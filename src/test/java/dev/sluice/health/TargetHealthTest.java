@@ -35,7 +35,7 @@ final class TargetHealthTest {
   private static final Failure.Upstream BROKEN = new Failure.Unavailable(500, "broken", null);
   private static final Duration WARM_UP = Duration.ofSeconds(30);
   private static final Duration SOON = Duration.ofMillis(40);
-  private static final Duration NEVER = Duration.ofDays(1);
+  private static final Duration NEVER = Duration.ofHours(1);
 
   private final AtomicLong clock = new AtomicLong(-5);
   private final Queue<String> told = new ConcurrentLinkedQueue<>();

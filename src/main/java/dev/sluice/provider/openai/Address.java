@@ -41,14 +41,13 @@ final class Address {
     int port = base.getPort() > 0 ? base.getPort() : secure ? 443 : 80;
     String host = base.getHost();
     String address = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-    String query = base.getRawQuery() == null ? "" : "?" + base.getRawQuery();
     return new RequestOptions()
         .setMethod(HttpMethod.POST)
         .setServer(SocketAddress.inetSocketAddress(port, address))
         .setHost(host)
         .setPort(port)
         .setSsl(secure)
-        .setURI(base.getRawPath() + "/chat/completions" + query)
+        .setURI(base.getRawPath() + "/chat/completions")
         .setFollowRedirects(false)
         .setConnectTimeout(config.timeouts().connect().toMillis())
         .setHeaders(headers(config, accept));

@@ -37,8 +37,9 @@ public final class JsonTree {
     }
     try {
       return MAPPER.readTree(in, from, to - from);
-    } catch (IOException e) {
-      // What the skimmer lets pass fails here only by a bound, such as that on a number's length.
+    } catch (IOException | NumberFormatException e) {
+      // What the skimmer lets pass fails here only by a bound, such as that on a number's length or
+      // exponent.
       throw new MalformedJson(from);
     }
   }

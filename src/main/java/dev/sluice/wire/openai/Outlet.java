@@ -41,7 +41,8 @@ final class Outlet {
   /** The copy, to append to. */
   Buffer copy() {
     if (made == null) {
-      made = Buffer.buffer(to - from + SLACK).appendBytes(array, from, to - from);
+      int hint = read == null ? 0 : read.length();
+      made = Buffer.buffer(hint + SLACK).appendBytes(array, from, to - from);
     }
     return made;
   }

@@ -84,16 +84,6 @@ final class OpenAiRequestTest {
   }
 
   @Test
-  void keepsTheQueryOfTheBase() {
-    Asked asked =
-        ask(
-            Configs.at("http://127.0.0.1:" + provider.port() + "/openai?api-version=v1"),
-            Attempts.plain());
-
-    assertThat(asked.head()).startsWith("POST /openai/chat/completions?api-version=v1 HTTP/1.1");
-  }
-
-  @Test
   void goesThroughAnHttpProxyWithItsCredentials() {
     OpenAiConfig proxied =
         Configs.of(

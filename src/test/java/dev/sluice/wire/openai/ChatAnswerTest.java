@@ -112,6 +112,17 @@ final class ChatAnswerTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"1e2147483647", "-1e-2147483648", "1e99999999999", "0.1e-999999999"})
+  void on7_absurdNumbersAreNoBug(String number) {
+    String odd = "{\"created\":N,\"x\":N,\"choices\":[{\"index\":N,\"message\":{\"content\":N}}]}";
+    try {
+      assertThat(read(odd.replace("N", number), null)).contains("\"index\":0");
+    } catch (FailureException e) {
+      assertThat(e.failure()).isInstanceOf(Failure.Garbled.class);
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",

@@ -12,7 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.model.Failure;
 import dev.sluice.wire.openai.Wires.Result;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +30,22 @@ final class ChatStreamTest {
     assertThat(stream.finished()).isTrue();
     assertThat(stream.frames()).isEqualTo(3);
     assertThat(stream.failure()).isNull();
+  }
+
+  @Test
+  void takesReadsThatHaveNoArray() {
+    byte[] bytes = (clean() + DONE).getBytes(StandardCharsets.UTF_8);
+    Buffer direct = BufferInternal.buffer(Unpooled.directBuffer(bytes.length).writeBytes(bytes));
+    assertThat(run(UNWANTED, List.of(direct)).out()).isEqualTo(clean() + DONE);
+  }
+
+  @Test
+  void takesReadsThatAreSlices() {
+    Buffer whole = Buffer.buffer("..." + clean() + DONE + "...");
+    Buffer slice = whole.slice(3, whole.length() - 3);
+    assertThat(new ChatStream(UNWANTED).feed(slice)).isSameAs(slice);
+    Buffer open = whole.slice(3, whole.length() - 6);
+    assertThat(new ChatStream(UNWANTED).feed(open).toString()).isEqualTo(clean());
   }
 
   @Test
