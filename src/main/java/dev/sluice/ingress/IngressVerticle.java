@@ -25,6 +25,9 @@ public final class IngressVerticle extends VerticleBase {
   /** Kept from the time for draining, to tell what is still open why it ends. */
   private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
+  /** All lanes share the port that the system chooses; 0 would be a port for each. */
+  private static final int ANY_PORT = -1;
+
   private final Node node;
   private final SluiceConfig config;
   private final IntConsumer bound;
@@ -83,7 +86,7 @@ public final class IngressVerticle extends VerticleBase {
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(at.host())
-            .setPort(at.port())
+            .setPort(at.port() == 0 ? ANY_PORT : at.port())
             .setTcpNoDelay(true)
             .setStrictThreadMode(true)
             .setPerFrameWebSocketCompressionSupported(false)
