@@ -36,7 +36,7 @@ record Answer(int status, Map<String, String> headers, String body) {
     if (!events.isEmpty() && !events.endsWith("\n\n")) {
       throw new AssertionError("the last event is not ended: " + events);
     }
-    return Arrays.stream(events.split("\n\n"))
+    return Arrays.stream(events.split("\n\n", -1))
         .filter(event -> !event.isEmpty() && !event.startsWith(":"))
         .map(event -> {
           if (!event.startsWith("data: ") || event.contains("\n")) {

@@ -142,15 +142,6 @@ final class DoorTest {
   }
 
   @Test
-  void aHeadThatDoesNotComeInTimeClosesTheConnection() {
-    Settings settings = new Settings().limits("headersTime", Duration.ofMillis(200));
-    try (RunningGateway gateway = open(settings);
-        RawClient client = gateway.client()) {
-      assertThat(client.send("POST " + CHAT + " HTTP/1.1\r\nhost:").closed()).isTrue();
-    }
-  }
-
-  @Test
   void aHeadThatIsTooLargeIsRefused() {
     try (RunningGateway gateway = open(new Settings().limits("headers", 2048));
         RawClient client = gateway.client()) {

@@ -1,6 +1,8 @@
 package dev.sluice.e2e;
 
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,9 +11,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 
 /**
  * One connection of a client that says exactly the bytes it is told and shows those that come back.
@@ -24,22 +29,40 @@ final class RawClient implements AutoCloseable {
   private final InputStream in;
   private InputStream body = InputStream.nullInputStream();
 
-  RawClient(int port) {
-    this(port, 0);
-  }
-
   /** With a receive buffer of about so many bytes; 0 for the system's own choice. */
   RawClient(int port, int receiveBuffer) {
+    this(connected(new Socket(), port, receiveBuffer));
+  }
+
+  private RawClient(Socket socket) {
     try {
-      socket = new Socket();
+      this.socket = socket;
+      this.in = new BufferedInputStream(socket.getInputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Within TLS, trusting whatever certificate comes. */
+  static RawClient secure(int port) {
+    try {
+      SSLContext tls = SSLContext.getInstance("TLS");
+      tls.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
+      return new RawClient(connected(tls.getSocketFactory().createSocket(), port, 0));
+    } catch (GeneralSecurityException | IOException e) {
+      throw new AssertionError("no TLS", e);
+    }
+  }
+
+  private static Socket connected(Socket socket, int port, int receiveBuffer) {
+    try {
       if (receiveBuffer > 0) {
         socket.setReceiveBufferSize(receiveBuffer);
       }
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(PATIENCE_MILLIS);
-      socket.connect(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
-      in = new BufferedInputStream(socket.getInputStream());
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
+      return socket;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -119,13 +142,13 @@ final class RawClient implements AutoCloseable {
       while (!read.endsWith(wanted)) {
         int next = body.read();
         if (next < 0) {
-          throw new AssertionError("ended after: " + read);
+          throw new AssertionError("ended after: " + read.text());
         }
         read.write(next);
       }
-      return read.toString(StandardCharsets.UTF_8);
+      return read.text();
     } catch (IOException e) {
-      throw new UncheckedIOException("after: " + read, e);
+      throw new UncheckedIOException("after: " + read.text(), e);
     }
   }
 
@@ -134,9 +157,9 @@ final class RawClient implements AutoCloseable {
     Bytes read = new Bytes();
     try {
       body.transferTo(read);
-      return read.toString(StandardCharsets.UTF_8);
+      return read.text();
     } catch (IOException e) {
-      throw new UncheckedIOException("after: " + read, e);
+      throw new UncheckedIOException("after: " + read.text(), e);
     }
   }
 
@@ -149,8 +172,8 @@ final class RawClient implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  /** Closes the connection, whatever is under way. */
+  void leave() {
     try {
       socket.close();
     } catch (IOException e) {
@@ -158,14 +181,18 @@ final class RawClient implements AutoCloseable {
     }
   }
 
-  private static final class Bytes extends java.io.ByteArrayOutputStream {
+  @Override
+  public void close() {
+    leave();
+  }
+
+  private static final class Bytes extends ByteArrayOutputStream {
     boolean endsWith(byte[] text) {
       int from = count - text.length;
-      return from >= 0 && java.util.Arrays.equals(buf, from, count, text, 0, text.length);
+      return from >= 0 && Arrays.equals(buf, from, count, text, 0, text.length);
     }
 
-    @Override
-    public synchronized String toString() {
+    String text() {
       return toString(StandardCharsets.UTF_8);
     }
   }

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.sluice.app.Gateway;
 import dev.sluice.config.SluiceConfig;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +37,13 @@ final class RunningGateway implements AutoCloseable {
   private final ScriptedProvider calm = new ScriptedProvider(Scripts.serves());
   private final Gateway gateway;
   private final String prefix;
+  private final boolean secure;
   private boolean stopped;
 
   RunningGateway(Settings settings) {
     SluiceConfig config = settings.model(CALM, calm).build();
     prefix = config.server().pathPrefix();
+    secure = config.server().tls() != null;
     gateway = new Gateway(config, "0.0.0-test");
     Await.result(gateway.start());
   }
@@ -64,7 +68,18 @@ final class RunningGateway implements AutoCloseable {
 
   /** A new connection. */
   RawClient client() {
-    return new RawClient(port());
+    return secure ? RawClient.secure(port()) : new RawClient(port(), 0);
+  }
+
+  /** The node's own, to look into its bus. */
+  Vertx vertx() {
+    try {
+      Field vertx = Gateway.class.getDeclaredField("vertx");
+      vertx.setAccessible(true);
+      return (Vertx) vertx.get(gateway);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("the node has no such field", e);
+    }
   }
 
   /** What a chat request gets on a connection of its own. */

@@ -16,10 +16,11 @@ import java.util.Base64;
  * @param certificate path
  * @param key path
  */
-record Pem(String certificate, String key) {
+public record Pem(String certificate, String key) {
   private static final String PASSWORD = "changeit";
 
-  static Pem make(Path folder, String name) {
+  /** Makes one in the folder. */
+  public static Pem make(Path folder, String name) {
     try {
       Path store = folder.resolve(name + ".p12");
       keytool(
