@@ -88,7 +88,7 @@ final class StreamFaultTest {
   @ParameterizedTest(name = "{0} (OC-14, OC-15, OC-17)")
   @MethodSource
   void broken(Broken fault) {
-    Settings settings = new Settings().timeouts("betweenBytes", Duration.ofMillis(200));
+    Settings settings = new Settings().timeouts("betweenBytes", Duration.ofMillis(1500));
     try (ScriptedProvider first = new ScriptedProvider(fault.script());
         ScriptedProvider second = new ScriptedProvider(Scripts.serves());
         RunningGateway gateway = RunningGateway.with(settings, first, second);
