@@ -4,12 +4,14 @@ import dev.sluice.config.ServerConfig;
 import io.vertx.core.transport.Transport;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Chooses how sockets are driven: the best transport that works on this machine. */
 final class Transports {
   private static final List<Transport> BY_MERIT =
-      java.util.stream.Stream.of(Transport.IO_URING, Transport.EPOLL, Transport.NIO)
-          .filter(java.util.Objects::nonNull)
+      Stream.of(Transport.IO_URING, Transport.EPOLL, Transport.NIO)
+          .filter(Objects::nonNull)
           .toList();
 
   private Transports() {}

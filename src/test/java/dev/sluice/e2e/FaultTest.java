@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every fault before the first content: what it costs and what the client hears of it. */
 final class FaultTest {
-  private static final Duration PATIENCE = Duration.ofMillis(200);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("dev.sluice.e2e.Fault#table")
