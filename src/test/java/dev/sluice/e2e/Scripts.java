@@ -120,6 +120,11 @@ final class Scripts {
     return (_, socket) -> reset(socket);
   }
 
+  /** Resets the connection when what was written has surely been read, or it would be lost. */
+  static void resetSoon(NetSocket socket) {
+    ScriptedProvider.VERTX.setTimer(200, _ -> reset(socket));
+  }
+
   /** Resets the connection: what was not read is lost. */
   static void reset(NetSocket socket) {
     ((NetSocketInternal) socket)

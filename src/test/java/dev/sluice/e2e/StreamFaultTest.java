@@ -47,7 +47,7 @@ final class StreamFaultTest {
     String server = "server_error";
     return Stream.of(
         new Broken("close", streams(NetSocket::close, ROLE, HELLO), server, "upstream_cut"),
-        new Broken("reset", streams(Scripts::reset, ROLE, HELLO), server, "upstream_cut"),
+        new Broken("reset", streams(Scripts::resetSoon, ROLE, HELLO), server, "upstream_cut"),
         new Broken("end without finish", streams(ROLE, HELLO), server, "upstream_cut"),
         new Broken("[DONE] without finish", streams(ROLE, HELLO, DONE), server, "upstream_cut"),
         new Broken(
