@@ -57,9 +57,9 @@ public record ServerConfig(
 
   /** How sockets are driven. */
   public enum Transport {
-    /** The best that works here: io_uring, else epoll, else NIO. */
+    /** The best that works here: epoll, else NIO. */
     AUTO,
-    /** Linux io_uring. */
+    /** Linux io_uring; may notice late that a connection was reset. */
     IO_URING,
     /** Linux epoll. */
     EPOLL,

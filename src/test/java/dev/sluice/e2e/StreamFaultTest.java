@@ -18,6 +18,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -109,6 +110,20 @@ final class StreamFaultTest {
       gateway.awaitRest();
       assertThat(first.open()).hasSizeLessThanOrEqualTo(1);
       assertThat(client.chat(RunningGateway.STREAM).answer().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void oc17aResetRightAfterDataIsNoticedAtOnce() {
+    Settings settings = new Settings().failover("attempts", 1).breaker("enabled", false);
+    try (ScriptedProvider only = new ScriptedProvider(streams(Scripts::reset, ROLE, HELLO));
+        RunningGateway gateway = RunningGateway.with(settings, only)) {
+      long asked = System.nanoTime();
+      for (int i = 0; i < 50; i++) {
+        // What came with the reset may be lost, and with it the beginning of the stream.
+        assertThat(gateway.chat(RunningGateway.STREAM).body()).contains("\"error\"");
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(9));
     }
   }
 
