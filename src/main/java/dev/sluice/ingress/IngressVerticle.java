@@ -96,7 +96,8 @@ public final class IngressVerticle extends VerticleBase {
             .setHandle100ContinueAutomatically(false)
             .setAcceptBacklog(4096)
             // Until its first head is complete nobody else watches a connection; see Connections.
-            .setIdleTimeout((int) limits.headersTime().toMillis())
+            // Nothing is written before, so this bound holds however slowly bytes drip in.
+            .setWriteIdleTimeout((int) limits.headersTime().toMillis())
             .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     TlsConfig tls = at.tls();
     if (tls != null) {

@@ -143,7 +143,7 @@ public final class Exchange extends Watchdog.Entry implements Places.Waiter {
   void attemptFailed(Failure failure) {
     run = null;
     Steps way = plan();
-    Decision decision = lane.policy().after(failure, attempts, way.here(), way.more());
+    Decision decision = lane.policy().after(failure, attempts, way.here(), way.left());
     boolean again = !(decision instanceof Decision.GiveUp);
     if (again && !lane.retries().retry()) {
       lane.stats().retryRefused();

@@ -34,16 +34,18 @@ public final class FailoverPolicy {
    * @param failure of the last attempt
    * @param attempts made so far in this exchange
    * @param here attempts made at this target in this exchange
-   * @param others whether the plan holds another target
+   * @param others targets of the plan that were not tried yet
    */
-  Decision after(Failure failure, int attempts, int here, boolean others) {
+  Decision after(Failure failure, int attempts, int here, int others) {
     if (!(failure instanceof Failure.Upstream upstream) || attempts >= config.attempts()) {
       return GIVE_UP;
     }
-    boolean next = config.enabled() && others;
+    boolean next = config.enabled() && others > 0;
     Duration asked = retryAfter(upstream);
     boolean patient = asked == null || asked.compareTo(PATIENCE) <= 0;
-    boolean helps = mayHelpHere(upstream) && here <= config.retries() && patient;
+    // No retry may take an attempt away from a target that was not asked yet.
+    boolean spare = !next || config.attempts() - attempts > others;
+    boolean helps = mayHelpHere(upstream) && here <= config.retries() && patient && spare;
     if (upstream instanceof Failure.Throttled && next) {
       return MOVE_ON;
     }
@@ -55,7 +57,8 @@ public final class FailoverPolicy {
 
   private static boolean mayHelpHere(Failure.Upstream failure) {
     return switch (failure) {
-      case Failure.Throttled throttled -> !throttled.spent();
+      // Without the provider's word the target cools longer than a retry could wait.
+      case Failure.Throttled throttled -> !throttled.spent() && throttled.retryAfter() != null;
       case Failure.Unavailable _, Failure.Unreachable _, Failure.Cut _ -> true;
       case Failure.Unauthorised _, Failure.Silent _, Failure.Garbled _ -> false;
     };

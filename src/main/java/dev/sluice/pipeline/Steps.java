@@ -40,9 +40,9 @@ final class Steps {
     return here;
   }
 
-  /** Whether there is another target behind the current one. */
-  boolean more() {
-    return cursor + 1 < plan.targets().size();
+  /** Targets behind the current one. */
+  int left() {
+    return Math.max(0, plan.targets().size() - cursor - 1);
   }
 
   /** What to say when no target lets itself be tried. */

@@ -5,6 +5,7 @@ import static dev.sluice.e2e.RunningGateway.STREAM;
 import static dev.sluice.e2e.RunningGateway.WHOLE;
 import static dev.sluice.e2e.Scripts.serves;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.sluice.config.CorsConfig;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the door lets in, and how it refuses the rest. */
 final class DoorTest {
+  private static final Duration BRIEF = Duration.ofMillis(200);
   private static final String CHAT = "/v1/chat/completions";
 
   private static RunningGateway open(Settings settings) {
@@ -128,6 +130,35 @@ final class DoorTest {
         client.send(Scripts.chunk(new byte[] {one}).getBytes());
       }
       assertThat(client.send("0\r\n\r\n").answer().body()).isEqualTo(Scripts.ANSWER);
+    }
+  }
+
+  @Test
+  void aConnectionThatSaysNothingIsClosed() {
+    try (RunningGateway gateway = open(new Settings().limits("headersTime", BRIEF));
+        RawClient client = gateway.client()) {
+      assertThat(client.closed()).isTrue();
+    }
+  }
+
+  @Test
+  void aHeadThatDripsInIsCutOffAtItsTime() {
+    try (RunningGateway gateway = open(new Settings().limits("headersTime", BRIEF));
+        RawClient client = gateway.client()) {
+      client.send("POST " + CHAT + " HTTP/1.1\r\nx-slow: ");
+      long dripping = gateway.vertx().setPeriodic(20, _ -> client.drip());
+      assertThat(client.closed()).isTrue();
+      gateway.vertx().cancelTimer(dripping);
+    }
+  }
+
+  @Test
+  void aKeptConnectionServesLongAfterTheTimeOfItsFirstHead() {
+    try (RunningGateway gateway = open(new Settings().limits("headersTime", BRIEF));
+        RawClient client = gateway.client()) {
+      assertThat(client.chat(RunningGateway.WHOLE).answer().status()).isEqualTo(200);
+      await().pollDelay(BRIEF.multipliedBy(3)).until(() -> true);
+      assertThat(client.chat(RunningGateway.WHOLE).answer().status()).isEqualTo(200);
     }
   }
 
