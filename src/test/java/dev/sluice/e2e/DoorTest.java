@@ -154,7 +154,9 @@ final class DoorTest {
 
   @Test
   void aKeptConnectionServesLongAfterTheTimeOfItsFirstHead() {
-    try (RunningGateway gateway = open(new Settings().limits("headersTime", BRIEF));
+    try (ScriptedProvider provider = new ScriptedProvider(Scripts.serves());
+        RunningGateway gateway =
+            RunningGateway.with(new Settings().limits("headersTime", BRIEF), provider);
         RawClient client = gateway.client()) {
       assertThat(client.chat(RunningGateway.WHOLE).answer().status()).isEqualTo(200);
       await().pollDelay(BRIEF.multipliedBy(3)).until(() -> true);

@@ -206,7 +206,7 @@ final class FailoverTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,1,0", "2,2,0", "3,2,1", "4,2,2", "9,2,2"})
+  @CsvSource({"1,1,0", "2,1,1", "3,2,1", "4,2,2", "9,2,2"})
   void noMoreAttemptsAreMadeThanAreAllowed(int most, int atFirst, int atSecond) {
     Settings settings = new Settings().failover("attempts", most);
     try (ScriptedProvider first = new ScriptedProvider(FAILS);
