@@ -26,7 +26,7 @@ final class LauncherTest {
       #!/bin/sh
       echo "$JAVA_HOME: $*" >>maven.log
       [ ! -f broken ] || { echo "it does not compile"; exit 1; }
-      mkdir -p target && touch target/sluice.jar
+      mkdir -p target && touch target/sluice.jar target/bench.classpath
       """;
 
   @TempDir Path folder;
@@ -54,6 +54,14 @@ final class LauncherTest {
     assertThat(first.err()).isEqualTo("sluice: building the gateway\n");
     assertThat(second.err()).isEmpty();
     assertThat(builds()).hasSize(1).allMatch(line -> line.startsWith(jdk + ": "));
+  }
+
+  @Test
+  void bothBuildsOfABenchmarkUseTheJdkThatWasFound() throws Exception {
+    String path = jdk.resolve("bin") + ":" + System.getenv("PATH");
+    Run run = run(List.of("bench"), Map.of("JAVA_HOME", "", "PATH", path));
+    assertThat(run.err()).contains("building the gateway", "building the benchmarks");
+    assertThat(builds()).hasSize(2).allMatch(line -> line.startsWith(jdk + ": "));
   }
 
   @Test
