@@ -23,7 +23,7 @@ final class BenchOptions {
     startup
   }
 
-  @Option(names = "--quick", description = "about two minutes instead of ten")
+  @Option(names = "--quick", description = "about three minutes instead of ten")
   boolean quick;
 
   @Option(names = "--only", split = ",", description = "parts to run: ${COMPLETION-CANDIDATES}")

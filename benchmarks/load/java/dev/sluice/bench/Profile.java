@@ -19,7 +19,7 @@ record Profile(
     double warmMost,
     double hold,
     int freshTrials) {
-  /** About two minutes: to see whether a change matters. */
+  /** About three minutes: to see whether a change matters. */
   static final Profile QUICK = new Profile(1, 1.5, 0.4, 8, 12, 4, 1);
 
   /** About ten minutes: to publish. */

@@ -35,6 +35,11 @@ record Series(String name, Subject subject, LoadSpec spec, Trials trials, Subjec
     return Measurement.of(name, subject.name(), metric, unit, values).doubted(doubt());
   }
 
+  /** A count, which no weather makes doubtful. */
+  Measurement count(String metric, ToDoubleFunction<LoadReport> figure) {
+    return Measurement.of(name, subject.name(), metric, "", trials.figures(subject, spec, figure));
+  }
+
   /** What the subject adds to percentiles of a distribution. */
   List<Measurement> added(String prefix, Function<LoadReport.Load, Percentiles> distribution) {
     List<Measurement> all = new ArrayList<>();

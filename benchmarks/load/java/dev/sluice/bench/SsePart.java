@@ -48,8 +48,8 @@ final class SsePart implements Part {
     all.addAll(series.added("ttft", LoadReport.Load::ttft));
     all.addAll(series.added("gap", LoadReport.Load::gap));
     all.addAll(series.added("frame delay", LoadReport.Load::delay));
-    all.add(series.figure("frames lost", "", r -> r.only().lostFrames()));
-    all.add(series.figure("bytes lost", "", r -> r.only().lostBytes()));
+    all.add(series.count("frames lost", r -> r.only().lostFrames()));
+    all.add(series.count("bytes lost", r -> r.only().lostBytes()));
     return all;
   }
 

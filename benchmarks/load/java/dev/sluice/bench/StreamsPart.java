@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class StreamsPart implements Part {
   private static final String MODEL = "mock-sse-500ms-forever";
-  private static final double RAMP_SECONDS = 4;
+  private static final double RAMP_RATE = 2000;
   private static final double KIB = 1024;
   private static final long READING_MILLIS = 1500;
 
@@ -63,7 +63,7 @@ final class StreamsPart implements Part {
             subject, lab.options().load("mock-sse-20ms-64").closed(100), 0, brief, () -> {});
     List<Rung> rungs = new ArrayList<>();
     for (int streams : lab.options().streams) {
-      LoadSpec load = lab.options().load(MODEL).bounded(streams, streams / RAMP_SECONDS);
+      LoadSpec load = lab.options().load(MODEL).bounded(streams, RAMP_RATE);
       AtomicLong resident = new AtomicLong();
       double settle = lab.profile().hold() / 2;
       LoadReport report =

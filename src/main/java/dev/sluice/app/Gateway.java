@@ -16,7 +16,6 @@ import dev.sluice.provider.openai.OpenAiAdapter;
 import dev.sluice.provider.simulator.SimulatorAdapter;
 import dev.sluice.routing.RoutingVerticle;
 import io.vertx.core.Deployable;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -28,6 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One node: everything that serves, built from one configuration. */
 public final class Gateway {
@@ -38,7 +38,7 @@ public final class Gateway {
   private final Parts parts;
   private final Node node;
   private final AtomicInteger port = new AtomicInteger();
-  private final AtomicReference<String> ingress = new AtomicReference<>("");
+  private final AtomicReference<@Nullable Placement> ingress = new AtomicReference<>();
   private final AtomicBoolean stopping = new AtomicBoolean();
 
   // Of no event loop: there is none left to tell of the end.
@@ -92,8 +92,8 @@ public final class Gateway {
                     new NodeAvailability(parts.health(), parts.caps()))))
         .compose(_ -> vertx.deployVerticle(Probes.verticle(config, parts, vertx)))
         .compose(_ -> each(() -> new IngressVerticle(node, config, port::set)))
-        .map(id -> {
-          ingress.set(id);
+        .map(placement -> {
+          ingress.set(placement);
           node.readiness().enter(Readiness.Stage.READY);
           return this;
         })
@@ -101,8 +101,8 @@ public final class Gateway {
   }
 
   /** Deploys one instance on each event loop. */
-  private Future<String> each(Supplier<Deployable> verticle) {
-    return vertx.deployVerticle(verticle, new DeploymentOptions().setInstances(loops));
+  private Future<Placement> each(Supplier<Deployable> verticle) {
+    return new Placement(vertx, parts.lanes(), loops, verticle).deploy();
   }
 
   private Map<String, AdapterMaker> makers() {
@@ -129,9 +129,8 @@ public final class Gateway {
   public Future<Void> stop() {
     if (stopping.compareAndSet(false, true)) {
       node.readiness().enter(Readiness.Stage.DRAINING);
-      String deployed = ingress.get();
-      Future<Void> drained =
-          deployed.isEmpty() ? Future.succeededFuture() : vertx.undeploy(deployed);
+      Placement deployed = ingress.get();
+      Future<Void> drained = deployed == null ? Future.succeededFuture() : deployed.undeploy();
       drained.onComplete(_ -> {
         parts.meters().close();
         vertx.close().onComplete(closed);

@@ -90,8 +90,9 @@ final class LaneTest {
           clients.get(i).chat(request, "x-request-id: " + names.get(i));
         }
         assertThat(clients)
-            .allSatisfy(
-                client -> assertThat(client.answer().header("x-sluice-attempts")).isEqualTo("2"));
+            .extracting(RawClient::answer)
+            .allSatisfy(answer ->
+                assertThat(answer.header("x-sluice-attempts")).as("%s", answer).isEqualTo("2"));
         clients.forEach(RawClient::close);
 
         assertThat(steps.byExchange).hasSize(CLIENTS).allSatisfy((_, taken) -> onOneThread(taken));
