@@ -11,7 +11,15 @@ public enum Exclusion {
   /** Its rate cap is spent. */
   RATE_CAPPED("rate_capped"),
   /** The provider asked to be left alone for a while. */
-  COOLING("cooling");
+  COOLING("cooling"),
+  /** It has as many attempts under way as it may have. */
+  FULL("full"),
+  /** Prompt and answer do not fit into its context window. */
+  CONTEXT("context"),
+  /** It lacks a feature that the request needs. */
+  CAPABILITY("capability"),
+  /** It does not keep a constraint. */
+  CONSTRAINT("constraint");
 
   private final String id;
 

@@ -1,15 +1,30 @@
 package dev.sluice.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The routing's answer: which targets to try, in which order, and which were left out, why.
  *
  * @param model the model that serves the request
+ * @param strategy that ordered the targets
  * @param targets best first; empty when none is eligible
  * @param excluded targets that were left out
+ * @param fallbacks what to go on with when no target is left, in this order
+ * @param explanation why the targets are in this order; null when nobody asked
  */
-public record Plan(Model model, List<Target> targets, List<Excluded> excluded) {
+public record Plan(
+    Model model,
+    Strategy strategy,
+    List<Target> targets,
+    List<Excluded> excluded,
+    List<Fallback> fallbacks,
+    @Nullable Explanation explanation) {
+  /** A plan of one model that nobody asked to explain. */
+  public Plan(Model model, List<Target> targets, List<Excluded> excluded) {
+    this(model, model.strategy(), targets, excluded, List.of(), null);
+  }
+
   /**
    * A target that was left out.
    *
@@ -17,4 +32,12 @@ public record Plan(Model model, List<Target> targets, List<Excluded> excluded) {
    * @param why the first reason that holds
    */
   public record Excluded(TargetId target, Exclusion why) {}
+
+  /**
+   * Another model to go on with.
+   *
+   * @param model the other model, named exactly
+   * @param targets its eligible targets, best first
+   */
+  public record Fallback(Model model, List<Target> targets) {}
 }

@@ -7,7 +7,15 @@ public enum Strategy {
   /** In turn by weight, evenly interleaved. */
   WEIGHTED("weighted"),
   /** By chance, by weight. */
-  RANDOM("random");
+  RANDOM("random"),
+  /** The least attempts under way, relative to the weight. */
+  LEAST_CONNECTIONS("least_connections"),
+  /** The quicker and more reliable of two drawn by chance. */
+  PERFORMANCE("performance"),
+  /** The least expected price of the request. */
+  COST("cost"),
+  /** By preference among the targets that no other one beats in everything. */
+  PARETO("pareto");
 
   private final String id;
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param price null when unknown
  * @param timeouts time bounds of an attempt
  * @param expensive whether probes would cost too much: it is then never probed
+ * @param maxConnections most attempts of a node that may be under way, 0 for no cap
+ * @param traits what is said of it for the choice between targets
  */
 public record Target(
     TargetId id,
@@ -28,7 +30,9 @@ public record Target(
     double maxRps,
     @Nullable Price price,
     Timeouts timeouts,
-    boolean expensive) {
+    boolean expensive,
+    int maxConnections,
+    Traits traits) {
 
   public Target {
     if (weight < 1 || priority < 1) {
@@ -37,6 +41,38 @@ public record Target(
     if (!(maxRps >= 0)) {
       throw new IllegalArgumentException("a target's rate cap is never negative");
     }
+    if (maxConnections < 0) {
+      throw new IllegalArgumentException("a target's cap of attempts is never negative");
+    }
+  }
+
+  /** A target of which nothing more is said. */
+  public Target(
+      TargetId id,
+      String provider,
+      Dialect dialect,
+      @Nullable String upstream,
+      int weight,
+      int priority,
+      boolean enabled,
+      double maxRps,
+      @Nullable Price price,
+      Timeouts timeouts,
+      boolean expensive) {
+    this(
+        id,
+        provider,
+        dialect,
+        upstream,
+        weight,
+        priority,
+        enabled,
+        maxRps,
+        price,
+        timeouts,
+        expensive,
+        0,
+        Traits.NONE);
   }
 
   /** Name to send to the provider for a client's model name. */

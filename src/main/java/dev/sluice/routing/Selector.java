@@ -32,7 +32,8 @@ interface Selector {
   static Selector of(Strategy strategy, double[] weights, int lane, SplittableRandom random) {
     return switch (strategy) {
       case ROUND_ROBIN -> new RoundRobin(weights.length, lane);
-      case WEIGHTED -> new SmoothWeighted(weights, lane);
+      case WEIGHTED, LEAST_CONNECTIONS, PERFORMANCE, COST, PARETO ->
+          new SmoothWeighted(weights, lane);
       case RANDOM -> new WeightedRandom(random.split());
     };
   }

@@ -1,0 +1,28 @@
+package dev.sluice.model;
+
+/** Something that a request may need and a target may lack. */
+public enum Feature {
+  /** Function tools. */
+  TOOLS("tools"),
+  /** Images in the prompt. */
+  VISION("vision"),
+  /** Audio in the prompt or in the answer. */
+  AUDIO("audio"),
+  /** An answer that follows a JSON schema. */
+  JSON_SCHEMA("json_schema"),
+  /** Reasoning before the answer, with an effort that can be set. */
+  REASONING("reasoning"),
+  /** Going on with an assistant message that the request ends with. */
+  PREFILL("prefill");
+
+  private final String id;
+
+  Feature(String id) {
+    this.id = id;
+  }
+
+  /** Name of the feature in configuration, API and metrics. */
+  public String id() {
+    return id;
+  }
+}
