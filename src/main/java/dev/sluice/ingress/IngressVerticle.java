@@ -60,7 +60,15 @@ public final class IngressVerticle extends VerticleBase {
             .invalidRequestHandler(IngressVerticle::refuse)
             .requestHandler(door);
     server = opened;
-    return opened.listen().onSuccess(listening -> bound.accept(listening.actualPort()));
+    return opened
+        .listen()
+        .onSuccess(listening -> bound.accept(listening.actualPort()))
+        .recover(cause -> Future.failedFuture(new IllegalStateException(deaf(cause), cause)));
+  }
+
+  private String deaf(Throwable cause) {
+    ServerConfig at = config.server();
+    return "cannot listen on " + at.host() + ":" + at.port() + ": " + cause.getMessage();
   }
 
   private static void tick(Lane lane) {
