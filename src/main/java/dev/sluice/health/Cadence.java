@@ -9,8 +9,9 @@ import java.util.random.RandomGenerator;
  * <p>A patient one begins somewhere within the jitter, so that a node does not probe all at once,
  * and then goes at the interval, varied by the jitter. An eager one wants a list of models: it
  * begins at once and asks again after 1, 2, 4 … seconds, up to the interval, until it has one; then
- * it is patient. After a bad probe, a good one is followed by the next in a quarter of the interval,
- * until there are as many in a row as bring a target back: what has recovered is soon back.
+ * it is patient. After a bad probe, a good one is followed by the next in a quarter of the
+ * interval, until there are as many in a row as bring a target back: what has recovered is soon
+ * back.
  */
 final class Cadence {
   private static final long FIRST_WAIT_MILLIS = 1_000;

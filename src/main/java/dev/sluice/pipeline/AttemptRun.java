@@ -269,9 +269,7 @@ final class AttemptRun {
   private long checkLate(long now) {
     boolean stream = exchange.request().envelope().stream();
     long late =
-        lane.policy()
-            .patience()
-            .lateAt(exchange.rules(), target, stream, started, lastHeard);
+        lane.policy().patience().lateAt(exchange.rules(), target, stream, started, lastHeard);
     if (now - late < 0) {
       return late;
     }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * How far an exchange has come on its plan: through the targets of the model, then through those of
  * its fallback models.
  *
- * <p>An upstream model that is already behind it under another name is passed over, and once a context
- * window was too small, so is every target that does not declare a larger one.
+ * <p>An upstream model that is already behind it under another name is passed over, and once a
+ * context window was too small, so is every target that does not declare a larger one.
  */
 final class Steps {
   private static final Duration SOON = Duration.ofSeconds(1);

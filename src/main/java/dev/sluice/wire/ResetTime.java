@@ -75,7 +75,7 @@ public final class ResetTime {
   }
 
   private static Duration seconds(double seconds) {
-    double bounded = Math.clamp(seconds, 0, RetryAfter.LONGEST.toSeconds());
+    double bounded = Math.clamp(seconds, 0, (double) RetryAfter.LONGEST.toSeconds());
     return Duration.ofNanos(Math.round(bounded * NANOS));
   }
 

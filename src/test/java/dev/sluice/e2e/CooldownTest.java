@@ -38,8 +38,7 @@ final class CooldownTest {
           busyOnce.play(request, socket);
         };
     try (ScriptedProvider only = new ScriptedProvider(timed);
-        RunningGateway gateway =
-            RunningGateway.with(new Settings().limits("exchanges", 50), only);
+        RunningGateway gateway = RunningGateway.with(new Settings().limits("exchanges", 50), only);
         RawClient patient = gateway.client()) {
       patient.chat(STREAM);
       await().until(() -> !attempts.isEmpty());
@@ -103,8 +102,7 @@ final class CooldownTest {
 
   @Test
   void aLimitThatResetsInAMomentIsOverInAMoment() {
-    Script used =
-        answers(200, ANSWER, "x-ratelimit-remaining: 0", "x-ratelimit-reset: 200ms");
+    Script used = answers(200, ANSWER, "x-ratelimit-remaining: 0", "x-ratelimit-reset: 200ms");
     try (ScriptedProvider first = new ScriptedProvider(used);
         ScriptedProvider second = new ScriptedProvider(serves());
         RunningGateway gateway = RunningGateway.before(first, second)) {

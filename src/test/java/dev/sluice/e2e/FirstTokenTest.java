@@ -139,7 +139,9 @@ final class FirstTokenTest {
   @Test
   void silenceAfterATokenReachedTheClientIsNotHealedByAnotherTarget() {
     Settings settings =
-        firstToken(SOON).rules("betweenTokens", SOON).timeouts("betweenBytes", SOON.multipliedBy(3));
+        firstToken(SOON)
+            .rules("betweenTokens", SOON)
+            .timeouts("betweenBytes", SOON.multipliedBy(3));
     Script stalls = Scripts.streams(_ -> {}, Scripts.ROLE, Scripts.HELLO);
     try (ScriptedProvider first = new ScriptedProvider(stalls);
         ScriptedProvider second = new ScriptedProvider(serves());

@@ -49,7 +49,8 @@ final class FailoverPolicyTest {
       case "silent" -> new Failure.Silent(kind);
       case "garbled" -> new Failure.Garbled(kind);
       case "cut" -> new Failure.Cut(kind);
-      case "context_length" -> new Failure.Rejected(400, kind, null, "context_length_exceeded", null);
+      case "context_length" ->
+          new Failure.Rejected(400, kind, null, "context_length_exceeded", null);
       case "content_filter" -> new Failure.Rejected(400, kind, null, "content_filter", null);
       case "rejected" -> new Failure.Rejected(400, kind, null, null, null);
       case "internal" -> new Failure.Internal(kind);
@@ -207,7 +208,8 @@ final class FailoverPolicyTest {
     FailoverRules slow =
         new FailoverRules(Map.of(), 0, Duration.ofSeconds(9), Duration.ZERO, Duration.ZERO);
 
-    assertThat(IntStream.range(0, 500).mapToLong(_ -> millis(after(policy, slow, CRASHED, 1, 1, 0))))
+    assertThat(
+            IntStream.range(0, 500).mapToLong(_ -> millis(after(policy, slow, CRASHED, 1, 1, 0))))
         .allMatch(millis -> millis <= 9_000)
         .anyMatch(millis -> millis > 7_000);
   }

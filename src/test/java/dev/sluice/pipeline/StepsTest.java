@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +23,6 @@ final class StepsTest {
   private static final Failure SILENT = new Failure.Silent("silent");
   private static final Failure TOO_LONG =
       new Failure.Rejected(400, "too long", null, "context_length_exceeded", null);
-  private static final Function<TargetId, Duration> UNKNOWN = _ -> Duration.ZERO;
 
   private static Steps steps(Plan plan) {
     return new Steps(plan, "asked");
@@ -138,7 +136,7 @@ final class StepsTest {
       steps.failed(failure);
     }
 
-    assertThat(steps.verdict(UNKNOWN)).isEqualTo(CRASHED);
+    assertThat(steps.verdict(_ -> Duration.ZERO)).isEqualTo(CRASHED);
   }
 
   @Test
@@ -147,7 +145,7 @@ final class StepsTest {
     assertThat(steps.next()).isNotNull();
     steps.failed(TOO_LONG);
 
-    assertThat(steps.verdict(UNKNOWN))
+    assertThat(steps.verdict(_ -> Duration.ZERO))
         .isInstanceOfSatisfying(
             Failure.NoTarget.class, it -> assertThat(it.message()).contains("'asked'"));
   }

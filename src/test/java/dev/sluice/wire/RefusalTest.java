@@ -52,7 +52,8 @@ final class RefusalTest {
         .isEqualTo(Refusal.OTHER);
   }
 
-  private static Refusal of(int status, String message, @Nullable String type, @Nullable String code) {
+  private static Refusal of(
+      int status, String message, @Nullable String type, @Nullable String code) {
     return Refusal.of(new Failure.Rejected(status, message, type, code, null));
   }
 }

@@ -65,7 +65,8 @@ final class ResetTimeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "soon", "-1", "-1s", "1e3", "s", "1.2.3", "1s2", "5 s", "NaN", "."})
+  @ValueSource(
+      strings = {"", " ", "soon", "-1", "-1s", "1e3", "s", "1.2.3", "1s2", "5 s", "NaN", "."})
   void passesOverWhatItDoesNotUnderstand(String text) {
     assertThat(ResetTime.read(text, NOW)).isNull();
   }
@@ -88,7 +89,8 @@ final class ResetTimeTest {
       @ForAll @IntRange(max = 23) int hours,
       @ForAll @IntRange(max = 59) int minutes,
       @ForAll @IntRange(max = 59_999) int millis) {
-    String text = hours + "h" + minutes + "m" + millis / 1000 + "." + "%03d".formatted(millis % 1000);
+    String text =
+        hours + "h" + minutes + "m" + millis / 1000 + "." + "%03d".formatted(millis % 1000);
     assertThat(ResetTime.read(text + "s", NOW))
         .isEqualTo(Duration.ofHours(hours).plusMinutes(minutes).plusMillis(millis));
   }

@@ -58,7 +58,8 @@ public final class ProviderFailure {
     Duration limited =
         status == 429 ? RateLimits.refused(headers, CLOCK) : RateLimits.usedUp(headers, CLOCK);
     ErrorBody error = ErrorBody.read(errorBody);
-    return of(status, error, RetryAfter.longest(RetryAfter.longest(asked, limited), error.retryDelay()));
+    return of(
+        status, error, RetryAfter.longest(RetryAfter.longest(asked, limited), error.retryDelay()));
   }
 
   /** The failure that an error within an answer of status 200 stands for. */
