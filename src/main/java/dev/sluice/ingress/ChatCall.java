@@ -105,6 +105,9 @@ final class ChatCall implements Caller, BodyReader.Listener {
     response
         .putHeader(Headers.TARGET, head.target().value())
         .putHeader(Headers.ATTEMPTS, Integer.toString(head.attempts()));
+    if (head.model() != null) {
+      response.putHeader(Headers.MODEL, head.model());
+    }
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.time.Duration;
 final class Headers {
   static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-request-id");
   static final CharSequence TARGET = HttpHeaders.createOptimized("x-sluice-target");
+  static final CharSequence MODEL = HttpHeaders.createOptimized("x-sluice-model");
   static final CharSequence ATTEMPTS = HttpHeaders.createOptimized("x-sluice-attempts");
   static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("retry-after");
   static final CharSequence RETRY_AFTER_MS = HttpHeaders.createOptimized("retry-after-ms");

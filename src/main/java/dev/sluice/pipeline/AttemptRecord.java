@@ -7,10 +7,16 @@ import dev.sluice.model.Target;
 import dev.sluice.model.Usage;
 import dev.sluice.stats.TargetCounters;
 import dev.sluice.telemetry.OutcomeKind;
+import dev.sluice.wire.RateLimits;
+import io.vertx.core.MultiMap;
+import java.time.Duration;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Tells health and statistics what came of an attempt. */
 final class AttemptRecord {
+  private static final InstantSource CLOCK = InstantSource.system();
+
   private final TargetHealth health;
   private final TargetCounters counters;
   private final @Nullable Price price;
@@ -26,6 +32,14 @@ final class AttemptRecord {
   /** The first byte for the client came after so many nanoseconds. */
   void firstByte(long nanos) {
     counters.firstByte(nanos);
+  }
+
+  /** The provider began to answer: limits that are used up with it cool the target. */
+  void limits(MultiMap headers) {
+    Duration wait = RateLimits.usedUp(name -> headers.get(name), CLOCK);
+    if (wait != null) {
+      health.coolFor(wait);
+    }
   }
 
   /**

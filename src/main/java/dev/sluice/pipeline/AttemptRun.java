@@ -23,6 +23,9 @@ final class AttemptRun {
   /** How long a provider may take to close a stream that has said its last word. */
   private static final long LINGER_NANOS = 1_000_000_000L;
 
+  /** How soon to look again for a target that could take a late one's place. */
+  private static final long LOOK_AGAIN_NANOS = 200_000_000L;
+
   // The pipeline's own clock bounds an attempt; the bus only must not be quicker.
   private static final DeliveryOptions OPTIONS =
       Topics.local().setSendTimeout(24L * 60 * 60 * 1000);
@@ -30,6 +33,7 @@ final class AttemptRun {
   private final Lane lane;
   private final Exchange exchange;
   private final Target target;
+  private final String model;
   private final AttemptRecord record;
   private final Cancellation cancellation = new Cancellation();
   private final long started;
@@ -39,10 +43,16 @@ final class AttemptRun {
   private @Nullable Relay relay;
   private @Nullable Linger linger;
 
-  AttemptRun(Lane lane, Exchange exchange, Target target, AttemptRecord record) {
+  /**
+   * An attempt that begins now.
+   *
+   * @param model name of the model that the target serves
+   */
+  AttemptRun(Lane lane, Exchange exchange, Target target, String model, AttemptRecord record) {
     this.lane = lane;
     this.exchange = exchange;
     this.target = target;
+    this.model = model;
     this.record = record;
     this.started = lane.nanos().getAsLong();
     this.lastHeard = started;
@@ -51,7 +61,7 @@ final class AttemptRun {
   void start() {
     ExchangeRequest request = exchange.request();
     ChatEnvelope envelope = request.envelope();
-    String upstream = target.upstreamFor(envelope.model());
+    String upstream = target.upstreamFor(model);
     Buffer body = ChatRequest.prepare(request.body(), envelope, upstream, envelope.stream());
     Attempt attempt =
         new Attempt(
@@ -79,7 +89,10 @@ final class AttemptRun {
     }
     switch (result.result().body()) {
       case Reply.Failed failed -> broken(failed.failure());
-      case Reply.Answered answered -> carry(answered);
+      case Reply.Answered answered -> {
+        record.limits(answered.headers());
+        carry(answered);
+      }
     }
   }
 
@@ -115,15 +128,17 @@ final class AttemptRun {
     return new AnswerRelay(this, answered, lane.config().limits().answer());
   }
 
-  /** The client's name of the model when the provider knows it by another; else null. */
+  /** The house's name of the model when the provider knows it by another; else null. */
   @Nullable String publicModel() {
-    String asked = exchange.request().envelope().model();
-    return target.upstreamFor(asked).equals(asked) ? null : asked;
+    return target.upstreamFor(model).equals(model) ? null : model;
   }
 
   /** The provider said something. */
   void heard() {
     lastHeard = lane.nanos().getAsLong();
+    if (!spoke && !exchange.rules().betweenTokens().isZero()) {
+      exchange.look();
+    }
   }
 
   boolean settled() {
@@ -167,7 +182,8 @@ final class AttemptRun {
   }
 
   private AnswerHead head() {
-    return new AnswerHead(target.id(), exchange.attempts());
+    String asked = exchange.request().envelope().model();
+    return new AnswerHead(target.id(), exchange.attempts(), model.equals(asked) ? null : model);
   }
 
   private Usage usage() {
@@ -245,6 +261,22 @@ final class AttemptRun {
       broken(new Failure.Silent("The provider stayed silent for too long."));
       return now;
     }
-    return silent ? Math.min(whole, silence) : whole;
+    long due = silent ? Math.min(whole, silence) : whole;
+    return spoke ? due : Math.min(due, checkLate(now));
+  }
+
+  /** Gives a late target up when another one could answer; returns when to look again. */
+  private long checkLate(long now) {
+    boolean stream = exchange.request().envelope().stream();
+    long late =
+        lane.policy().patience().lateAt(exchange.rules(), target, stream, started, lastHeard);
+    if (now - late < 0) {
+      return late;
+    }
+    if (!exchange.elsewhere()) {
+      return now + LOOK_AGAIN_NANOS;
+    }
+    broken(new Failure.Silent("The provider let its first token wait for too long."));
+    return now;
   }
 }

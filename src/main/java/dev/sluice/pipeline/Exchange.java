@@ -4,6 +4,7 @@ import dev.sluice.bus.RouteQuery;
 import dev.sluice.bus.Topics;
 import dev.sluice.health.TargetHealth;
 import dev.sluice.limit.Places;
+import dev.sluice.model.FailoverRules;
 import dev.sluice.model.Failure;
 import dev.sluice.model.Plan;
 import dev.sluice.model.Target;
@@ -26,6 +27,8 @@ public final class Exchange extends Watchdog.Entry implements Places.Waiter {
   private static final Buffer HEARTBEAT = Buffer.buffer(": keep-alive\n\n");
   private static final long NEVER = Long.MAX_VALUE / 4;
   private static final long NO_TIMER = -1;
+  private static final long MILLI = 1_000_000;
+  private static final Failure SILENT = new Failure.Silent("The provider stayed silent.");
 
   private final Lane lane;
   private final ExchangeRequest request;
@@ -100,8 +103,8 @@ public final class Exchange extends Watchdog.Entry implements Places.Waiter {
     }
     switch (result.result().body()) {
       case Plan plan -> {
-        steps = new Steps(plan);
-        attemptNext(null);
+        steps = new Steps(plan, request.envelope().model());
+        attemptNext();
       }
       case Failure failure -> fail(failure);
       default -> fail(new Failure.Internal("The routing gave no plan."));
@@ -109,14 +112,18 @@ public final class Exchange extends Watchdog.Entry implements Places.Waiter {
   }
 
   /** Tries the next target that lets itself be tried; without one the exchange ends. */
-  private void attemptNext(@Nullable Failure last) {
+  private void attemptNext() {
     Steps way = plan();
     for (Target target = way.next(); target != null; target = way.next()) {
       if (attempt(target)) {
         return;
       }
     }
-    fail(last == null ? way.noTarget() : last);
+    giveUp();
+  }
+
+  private void giveUp() {
+    fail(plan().verdict(id -> lane.health().of(id).pause()));
   }
 
   private boolean attempt(Target target) {
@@ -130,9 +137,8 @@ public final class Exchange extends Watchdog.Entry implements Places.Waiter {
     }
     attempts++;
     plan().tried();
-    AttemptRun next =
-        new AttemptRun(
-            lane, this, target, new AttemptRecord(target, health, lane.stats().of(target.id())));
+    AttemptRecord record = new AttemptRecord(target, health, lane.stats().of(target.id()));
+    AttemptRun next = new AttemptRun(lane, this, target, plan().model(), record);
     run = next;
     look();
     next.start();
@@ -143,38 +149,60 @@ public final class Exchange extends Watchdog.Entry implements Places.Waiter {
   void attemptFailed(Failure failure) {
     run = null;
     Steps way = plan();
-    Decision decision = lane.policy().after(failure, attempts, way.here(), way.left());
-    boolean again = !(decision instanceof Decision.GiveUp);
-    if (again && !lane.retries().retry()) {
+    way.failed(failure);
+    Decision decision = lane.policy().after(way.rules(), failure, progress());
+    if (!(decision instanceof Decision.GiveUp) && !lane.retries().retry()) {
       lane.stats().retryRefused();
-      fail(failure);
+      giveUp();
       return;
     }
     switch (decision) {
-      case Decision.GiveUp _ -> fail(failure);
+      case Decision.GiveUp _ -> giveUp();
       case Decision.MoveOn _ -> {
         lane.stats().failedOver();
-        attemptNext(failure);
+        attemptNext();
       }
-      case Decision.RetryHere retry -> retry(retry.delay(), failure);
+      case Decision.RetryHere retry -> retry(retry.delay());
     }
   }
 
-  private void retry(Duration delay, Failure failure) {
+  private Progress progress() {
+    Steps way = plan();
+    Duration cooling = lane.health().of(way.current().id()).cooling();
+    return new Progress(attempts, way.here(), way.left(), cooling);
+  }
+
+  /** What the model that was asked for says about failed attempts. */
+  FailoverRules rules() {
+    return plan().rules();
+  }
+
+  /** Whether another target would be asked at once if the current one were given up as silent. */
+  boolean elsewhere() {
+    return lane.policy().after(rules(), SILENT, progress()) instanceof Decision.MoveOn
+        && lane.retries().spare()
+        && plan().left(this::fit) > 0;
+  }
+
+  private boolean fit(Target target) {
+    return lane.health().of(target.id()).exclusion() == null && lane.caps().hasHeadroom(target);
+  }
+
+  private void retry(Duration delay) {
     Target same = plan().current();
     if (lane.nanos().getAsLong() + delay.toNanos() - deadline() >= 0) {
-      fail(failure);
+      giveUp();
       return;
     }
     lane.stats().retried();
     pause =
         lane.vertx()
             .setTimer(
-                Math.max(1, delay.toMillis()),
+                Math.max(1, Math.ceilDiv(delay.toNanos(), MILLI)),
                 _ -> {
                   pause = NO_TIMER;
                   if (!attempt(same)) {
-                    attemptNext(failure);
+                    attemptNext();
                   }
                 });
   }

@@ -4,7 +4,9 @@ import dev.sluice.bus.RouteQuery;
 import dev.sluice.model.Failure;
 import dev.sluice.model.Model;
 import dev.sluice.model.Plan;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -48,7 +50,28 @@ public final class Router {
       adopt(catalogue);
     }
     Model model = catalogue.find(query.model());
-    return model == null ? null : route(model).plan(availability);
+    return model == null ? null : withFallbacks(route(model).plan(availability), catalogue);
+  }
+
+  private Plan withFallbacks(Plan plan, Catalogue catalogue) {
+    List<String> names = plan.model().policy().fallbacks();
+    if (names.isEmpty()) {
+      return plan;
+    }
+    List<Plan.Fallback> fallbacks = new ArrayList<>();
+    for (String name : names) {
+      Model model = catalogue.find(name);
+      if (model != null && !model.wildcard()) {
+        fallbacks.add(new Plan.Fallback(model, route(model).plan(availability).targets()));
+      }
+    }
+    return new Plan(
+        plan.model(),
+        plan.strategy(),
+        plan.targets(),
+        plan.excluded(),
+        fallbacks,
+        plan.explanation());
   }
 
   private Route route(Model model) {

@@ -15,6 +15,7 @@ import dev.sluice.config.StreamConfig;
 import dev.sluice.config.UpstreamTlsConfig;
 import dev.sluice.model.Dialect;
 import dev.sluice.model.Model;
+import dev.sluice.model.Policy;
 import dev.sluice.model.Strategy;
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
@@ -64,6 +65,7 @@ final class Settings {
           Duration.ofMillis(2),
           "backoffMax",
           Duration.ofMillis(10));
+  private Policy policy = Policy.DEFAULT;
   private BreakerConfig breaker = BreakerConfig.defaults();
   private StreamConfig stream = StreamConfig.defaults();
 
@@ -92,6 +94,17 @@ final class Settings {
     return this;
   }
 
+  /** How the model chooses, and what it does when things go wrong. */
+  Settings policy(Object... changes) {
+    policy = with(policy, changes);
+    return this;
+  }
+
+  /** What the model does about failed attempts. */
+  Settings rules(Object... changes) {
+    return policy("failover", with(policy.failover(), changes));
+  }
+
   /** Time bounds of the targets that are added from here on. */
   Settings timeouts(Object... changes) {
     timeouts = with(timeouts, changes);
@@ -111,10 +124,11 @@ final class Settings {
     return this;
   }
 
-  /** Adds a model with one target. */
-  Settings model(String model, ScriptedProvider provider) {
+  /** Adds a model with one target, changed so. */
+  Settings model(String model, ScriptedProvider provider, Object... changes) {
     provider(model, provider.port());
-    models.add(new Model(model, Strategy.WEIGHTED, List.of(target(model, 1))));
+    Target target = with(target(model, 1), changes);
+    models.add(new Model(model, Strategy.WEIGHTED, List.of(target)));
     return this;
   }
 
@@ -159,7 +173,7 @@ final class Settings {
   SluiceConfig build() {
     List<Model> all = new ArrayList<>(models);
     if (!targets.isEmpty()) {
-      all.add(new Model(MODEL, Strategy.WEIGHTED, targets));
+      all.add(new Model(MODEL, Strategy.WEIGHTED, targets, policy));
     }
     return new SluiceConfig(
         server,
