@@ -36,7 +36,19 @@ enum Home {
   PIPELINE(4),
 
   INGRESS(5),
-  ADMIN(5, MODEL, CONFIG, STATS, STORE, HEALTH, IDENTITY, BUDGET, LEDGER),
+  ADMIN(
+      5,
+      MODEL,
+      CONFIG,
+      TELEMETRY,
+      BUS,
+      ROUTING,
+      STATS,
+      STORE,
+      HEALTH,
+      IDENTITY,
+      BUDGET,
+      LEDGER),
 
   APP(6),
 
