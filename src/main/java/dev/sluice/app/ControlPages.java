@@ -37,8 +37,7 @@ final class ControlPages {
         new Page.Ordered("/v1/stats/reset", stats::reset),
         new Page.Ordered("/v1/stats/refresh", stats::refresh),
         new Page.Shown("/v1/providers/stats/overview", (_, _) -> stats.overview()),
-        new Page.Shown(
-            "/v1/providers/{name}/performance", (name, _) -> stats.performance(name)),
+        new Page.Shown("/v1/providers/{name}/performance", (name, _) -> stats.performance(name)),
         new Page.Shown("/v1/health/providers", (_, _) -> health.providers()),
         new Page.Shown("/v1/health/models/{model}", (name, _) -> health.model(name)));
   }

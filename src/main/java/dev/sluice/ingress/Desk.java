@@ -68,8 +68,7 @@ final class Desk {
         .executeBlocking(() -> json(record.call()), false)
         .onComplete(
             body ->
-                Sent.ignore(
-                    response.putHeader(HttpHeaders.CONTENT_TYPE, Headers.JSON).end(body)),
+                Sent.ignore(response.putHeader(HttpHeaders.CONTENT_TYPE, Headers.JSON).end(body)),
             cause -> fail(response, cause));
   }
 

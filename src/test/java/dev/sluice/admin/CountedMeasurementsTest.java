@@ -36,8 +36,7 @@ final class CountedMeasurementsTest {
     assertThat(measurements.target(ONE).attempts()).isEqualTo(2);
     assertThat(measurements.target(ONE).successRate()).isEqualTo(0.5);
     assertThat(measurements.provider("p").attempts()).isEqualTo(3);
-    assertThat(measurements.all().outcomes())
-        .isEqualTo(Map.of("completed", 2.0, "silent", 1.0));
+    assertThat(measurements.all().outcomes()).isEqualTo(Map.of("completed", 2.0, "silent", 1.0));
     assertThat(measurements.all().tokens()).isEqualTo(new Figures.Tokens(30, 6, 15));
     assertThat(measurements.all().costNanos()).isEqualTo(300);
   }

@@ -72,8 +72,7 @@ final class RouteReportTest {
 
   @Test
   void aPlanWithoutReasonsStillTellsItsTargets() {
-    RouteReport report =
-        RouteReport.of(QUERY, new Plan(MODEL, List.of(B), List.of()));
+    RouteReport report = RouteReport.of(QUERY, new Plan(MODEL, List.of(B), List.of()));
     assertThat(report.eligible().stream().map(RouteReport.Option::target)).containsExactly("b/m");
     assertThat(report.front()).isNull();
     assertThat(report.reason()).isNull();

@@ -36,19 +36,7 @@ enum Home {
   PIPELINE(4),
 
   INGRESS(5),
-  ADMIN(
-      5,
-      MODEL,
-      CONFIG,
-      TELEMETRY,
-      BUS,
-      ROUTING,
-      STATS,
-      STORE,
-      HEALTH,
-      IDENTITY,
-      BUDGET,
-      LEDGER),
+  ADMIN(5, MODEL, CONFIG, TELEMETRY, BUS, ROUTING, STATS, STORE, HEALTH, IDENTITY, BUDGET, LEDGER),
 
   APP(6),
 

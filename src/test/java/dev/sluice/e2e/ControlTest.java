@@ -138,8 +138,7 @@ final class ControlTest {
 
   @Test
   void theLastDecisionsAreListedLatestFirst() {
-    try (ScriptedProvider first =
-            new ScriptedProvider(refuses(503, "server_error", "overloaded"));
+    try (ScriptedProvider first = new ScriptedProvider(refuses(503, "server_error", "overloaded"));
         ScriptedProvider second = new ScriptedProvider(serves());
         RunningGateway gateway = RunningGateway.before(first, second)) {
       Instant before = Instant.now().minusSeconds(1);
@@ -203,8 +202,7 @@ final class ControlTest {
   void healthIsToldByProviderAndByModel() {
     try (ScriptedProvider first = new ScriptedProvider(serves());
         RunningGateway gateway =
-            RunningGateway.with(
-                new Settings().target("off", first, "enabled", false), first)) {
+            RunningGateway.with(new Settings().target("off", first, "enabled", false), first)) {
       JsonNode model = get(gateway, "/v1/health/models/chat");
       assertThat(model.at("/status").asText()).isEqualTo("healthy");
       assertThat(model.at("/total").asInt()).isEqualTo(1);
@@ -221,8 +219,7 @@ final class ControlTest {
 
   @Test
   void pagesStandBehindThePrefixToo() {
-    try (RunningGateway gateway =
-        new RunningGateway(new Settings().server("pathPrefix", "/llm"))) {
+    try (RunningGateway gateway = new RunningGateway(new Settings().server("pathPrefix", "/llm"))) {
       assertThat(gateway.ask("GET", "/llm/v1/stats").status()).isEqualTo(200);
       assertThat(gateway.ask("GET", "/v1/stats").status()).isEqualTo(404);
     }

@@ -33,8 +33,14 @@ final class PageTableTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "/", "/v1/stats/", "/v1/stat", "/v1/providers/performance",
-        "/v1/providers//performance", "/v1/health/models/", "/v1/health/models"
+        "",
+        "/",
+        "/v1/stats/",
+        "/v1/stat",
+        "/v1/providers/performance",
+        "/v1/providers//performance",
+        "/v1/health/models/",
+        "/v1/health/models"
       })
   void anotherPathIsNot(String path) {
     assertThat(TABLE.find(path)).isNull();

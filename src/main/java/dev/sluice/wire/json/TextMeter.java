@@ -27,7 +27,7 @@ public final class TextMeter {
 
   /** What was counted, rounded up. */
   public int tokens() {
-    return (int) Math.clamp(Math.ceilDiv(quarters, (long) QUARTERS), 0L, Integer.MAX_VALUE);
+    return Math.clamp(Math.ceilDiv(quarters, QUARTERS), 0, Integer.MAX_VALUE);
   }
 
   /** Corrects for one valid escape or sequence of UTF-8, whose bytes are counted by themselves. */

@@ -51,15 +51,15 @@ public record ChatEnvelope(
   /**
    * What serving the request takes.
    *
-   * <p>The conversation is known by {@code prompt_cache_key}, else by the key that is given, else by
-   * how it began.
+   * <p>The conversation is known by {@code prompt_cache_key}, else by the key that is given, else
+   * by how it began.
    *
    * @param conversation the client's own key of the conversation, null when it gave none
    */
   public Demand demand(@Nullable String conversation) {
     return new Demand(
         profile.promptTokens(),
-        (int) Math.clamp(maxTokens, 0, Integer.MAX_VALUE),
+        Math.clamp(maxTokens, 0, Integer.MAX_VALUE),
         profile.features(),
         conversation(conversation));
   }
