@@ -128,6 +128,15 @@ final class ControlTest {
   }
 
   @Test
+  void aBodyThatIsTooLargeIsRefused() {
+    try (RunningGateway gateway = new RunningGateway(new Settings().limits("body", 100))) {
+      Answer answer = explain(gateway, WHOLE + " ".repeat(100));
+      assertThat(answer.status()).isEqualTo(413);
+      assertThat(answer.error("code")).isEqualTo("request_too_large");
+    }
+  }
+
+  @Test
   void aWishThatIsNotUnderstoodIsRefusedThereToo() {
     try (RunningGateway gateway = new RunningGateway(new Settings())) {
       Answer answer = explain(gateway, WHOLE, "x-sluice-strategy: fastest");
