@@ -15,6 +15,7 @@ import dev.sluice.provider.ProviderVerticle;
 import dev.sluice.provider.openai.OpenAiAdapter;
 import dev.sluice.provider.simulator.SimulatorAdapter;
 import dev.sluice.routing.RoutingVerticle;
+import dev.sluice.stats.decisions.NodeDecisions;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -64,6 +65,7 @@ public final class Gateway {
             .build();
     Topics.register(vertx);
     this.parts = Parts.of(config, vertx, loops);
+    NodeDecisions decisions = new NodeDecisions(loops);
     this.node =
         new Node(
             parts.lanes(),
@@ -73,7 +75,9 @@ public final class Gateway {
             () -> new Node.Targets(parts.health().healthy(), parts.health().total()),
             parts.meters()::scrape,
             new AtomicInteger(),
-            version);
+            version,
+            decisions,
+            ControlPages.of(parts, vertx, decisions));
   }
 
   /** Opens the node; completes with it when it takes requests. */

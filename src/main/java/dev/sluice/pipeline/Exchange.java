@@ -37,6 +37,7 @@ public final class Exchange extends Watchdog.Entry implements Places.Waiter {
   private final ExchangeRecord record;
   private @Nullable Steps steps;
   private @Nullable AttemptRun run;
+  private @Nullable AnswerHead answered;
   private int attempts;
   private long pause = NO_TIMER;
   private long lastSent;
@@ -58,8 +59,19 @@ public final class Exchange extends Watchdog.Entry implements Places.Waiter {
     return request;
   }
 
-  int attempts() {
+  /** Attempts made so far. */
+  public int attempts() {
     return attempts;
+  }
+
+  /** Who answers and after how many attempts, null as long as nothing of an answer was sent. */
+  public @Nullable AnswerHead answered() {
+    return answered;
+  }
+
+  /** When it was made, by the lane's clock. */
+  public long started() {
+    return started;
   }
 
   /** Begins: from here on the caller is answered exactly once, or has left. */
@@ -77,7 +89,8 @@ public final class Exchange extends Watchdog.Entry implements Places.Waiter {
         .eventBus()
         .request(
             Topics.route(lane.number()),
-            new RouteQuery(request.endpoint(), request.envelope().model()),
+            new RouteQuery(
+                request.endpoint(), request.envelope().model(), request.demand(), request.wishes()),
             OPTIONS)
         .onComplete(this::planned);
   }
@@ -104,6 +117,7 @@ public final class Exchange extends Watchdog.Entry implements Places.Waiter {
     switch (result.result().body()) {
       case Plan plan -> {
         steps = new Steps(plan, request.envelope().model());
+        caller.planned(plan);
         attemptNext();
       }
       case Failure failure -> fail(failure);
@@ -233,6 +247,9 @@ public final class Exchange extends Watchdog.Entry implements Places.Waiter {
   }
 
   private void open(@Nullable AnswerHead head) {
+    if (answered == null) {
+      answered = head;
+    }
     if (!open) {
       open = true;
       record.streaming();
@@ -250,6 +267,7 @@ public final class Exchange extends Watchdog.Entry implements Places.Waiter {
 
   void answer(AnswerHead head, Buffer body) {
     if (end()) {
+      answered = head;
       record.completed();
       caller.answer(head, body);
     }
