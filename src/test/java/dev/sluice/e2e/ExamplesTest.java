@@ -108,6 +108,7 @@ final class ExamplesTest {
           String[] header = words.get(i + 1).split(": *", 2);
           request.header(header[0], header[1]);
         }
+        case "-X" -> request.method(words.get(i + 1), BodyPublishers.noBody());
         case "-d" -> request.POST(BodyPublishers.ofString(words.get(i + 1)));
         default -> {}
       }
