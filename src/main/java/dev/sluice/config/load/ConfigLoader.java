@@ -94,7 +94,7 @@ public final class ConfigLoader {
     return environment.over(general, providers.size());
   }
 
-  private static String read(Path file) {
+  static String read(Path file) {
     Problems problems = new Problems();
     String name = file.toString();
     try {
