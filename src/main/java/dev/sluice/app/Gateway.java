@@ -15,6 +15,7 @@ import dev.sluice.provider.ProviderVerticle;
 import dev.sluice.provider.openai.OpenAiAdapter;
 import dev.sluice.provider.simulator.SimulatorAdapter;
 import dev.sluice.routing.RoutingVerticle;
+import dev.sluice.stats.StatsVerticle;
 import dev.sluice.stats.decisions.NodeDecisions;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -95,6 +96,8 @@ public final class Gateway {
                     parts.models(),
                     new NodeAvailability(parts.health(), parts.caps()))))
         .compose(_ -> vertx.deployVerticle(Probes.verticle(config, parts, vertx)))
+        .compose(_ ->
+            vertx.deployVerticle(new StatsVerticle(parts.board()), StatsVerticle.options()))
         .compose(_ -> each(() -> new IngressVerticle(node, config, port::set)))
         .map(placement -> {
           ingress.set(placement);

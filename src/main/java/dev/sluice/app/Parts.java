@@ -12,11 +12,15 @@ import dev.sluice.limit.RetryBudget;
 import dev.sluice.model.Target;
 import dev.sluice.pipeline.FailoverPolicy;
 import dev.sluice.pipeline.Lane;
+import dev.sluice.pipeline.LaneStatistics;
 import dev.sluice.pipeline.Watchdog;
 import dev.sluice.routing.Catalogue;
 import dev.sluice.routing.Models;
+import dev.sluice.routing.Statistics;
 import dev.sluice.stats.NodeMeters;
 import dev.sluice.stats.NodeStats;
+import dev.sluice.stats.StatsBoard;
+import dev.sluice.stats.StatsMeters;
 import io.vertx.core.Vertx;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +38,7 @@ import java.util.stream.Stream;
  * @param health of the targets
  * @param caps of the targets
  * @param stats of the node
+ * @param board what was learned from them
  * @param meters of the node
  */
 record Parts(
@@ -43,16 +48,22 @@ record Parts(
     HealthBoard health,
     RateCaps caps,
     NodeStats stats,
+    StatsBoard board,
     NodeMeters meters) {
   private static final LongSupplier CLOCK = System::nanoTime;
+
+  /** Name of a node that has no fellows. */
+  private static final String ALONE = "local";
 
   /** Builds the parts for a configuration and so many event loops. */
   static Parts of(SluiceConfig config, Vertx vertx, int loops) {
     List<Target> targets = targets(config);
     HealthBoard health = new HealthBoard(vertx, config.breaker(), config.health(), targets, CLOCK);
-    NodeStats stats = new NodeStats(loops, targets);
+    NodeStats stats = new NodeStats(loops, targets, CLOCK);
+    StatsBoard board = new StatsBoard(ALONE, stats, config.models(), CLOCK);
     NodeMeters meters = new NodeMeters(stats);
     meters.bind(new HealthMeters(health));
+    meters.bind(new StatsMeters(board, targets));
     return new Parts(
         new Lanes(),
         new Models(new Catalogue(config.models(), config.discovered())),
@@ -60,6 +71,7 @@ record Parts(
         health,
         new RateCaps(targets),
         stats,
+        board,
         meters);
   }
 
@@ -70,6 +82,11 @@ record Parts(
             config.discovered().stream())
         .forEach(target -> unique.putIfAbsent(target.id(), target));
     return List.copyOf(unique.values());
+  }
+
+  /** What the lane of a number knows of targets from experience. */
+  Statistics statistics(int number) {
+    return new LaneStatistics(board, stats, number);
   }
 
   /** The lane of a number; limits of the node are shared out evenly. */

@@ -20,6 +20,7 @@ final class AttemptRecord {
   private final TargetHealth health;
   private final TargetCounters counters;
   private final @Nullable Price price;
+  private long firstByte;
 
   /** An attempt that was admitted by the target's health and begins now. */
   AttemptRecord(Target target, TargetHealth health, TargetCounters counters) {
@@ -31,6 +32,7 @@ final class AttemptRecord {
 
   /** The first byte for the client came after so many nanoseconds. */
   void firstByte(long nanos) {
+    firstByte = nanos;
     counters.firstByte(nanos);
   }
 
@@ -56,8 +58,14 @@ final class AttemptRecord {
       }
     }
     switch (outcome) {
-      case Outcome.Completed _ -> health.succeeded();
-      case Outcome.Failed failed -> health.failed(failed.failure());
+      case Outcome.Completed _ -> {
+        health.succeeded();
+        counters.succeeded(firstByte, nanos, usage);
+      }
+      case Outcome.Failed failed -> {
+        health.failed(failed.failure());
+        counters.failed(nanos);
+      }
       case Outcome.Refused _, Outcome.Abandoned _ -> health.ignored();
     }
   }

@@ -6,6 +6,7 @@ import dev.sluice.telemetry.OutcomeKind;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +31,9 @@ public final class LaneStats {
   private final Counts counts = new Counts(ENDED + (NOWHERE + 1) * KINDS);
   private final Map<TargetId, TargetCounters> targets = new HashMap<>();
 
-  LaneStats(Collection<TargetId> ids) {
+  LaneStats(Collection<TargetId> ids, LongSupplier nanos) {
     for (TargetId id : ids) {
-      targets.put(id, new TargetCounters());
+      targets.put(id, new TargetCounters(nanos));
     }
   }
 

@@ -62,6 +62,12 @@ public final class MeterNames {
   /** Times a breaker came into a state, by {@link #TARGET} and {@link #STATE}. */
   public static final String BREAKER_CHANGES = "sluice.breaker.changes";
 
+  /** Share of the last telling attempts that succeeded, by {@link #TARGET}. */
+  public static final String TARGET_SUCCESS = "sluice.target.success.share";
+
+  /** 95th percentile of the last times to the first token, in seconds, by {@link #TARGET}. */
+  public static final String TARGET_FIRST_TOKEN_P95 = "sluice.target.first.token.p95.seconds";
+
   /** Tag: name of a provider. */
   public static final String PROVIDER = "provider";
 
