@@ -6,44 +6,52 @@ import dev.sluice.model.Model;
 import dev.sluice.model.Target;
 import dev.sluice.routing.Availability;
 import dev.sluice.routing.Models;
+import dev.sluice.stats.NodeStats;
+import dev.sluice.stats.StatsBoard;
+import dev.sluice.stats.StatsViews;
+import dev.sluice.stats.view.Measured;
+import dev.sluice.stats.view.ProviderView;
+import dev.sluice.stats.view.WindowView.Success;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What was measured, by target, by provider and by model. Used by any thread. */
 public final class StatsReports {
-  private final Measurements measurements;
+  private static final int BALANCE_MINUTES = 5;
+
+  private final StatsBoard board;
+  private final StatsViews views;
   private final List<Target> targets;
   private final Models models;
   private final TargetStates states;
 
-  /**
-   * Reports of a node.
-   *
-   * @param targets all that may be tried
-   */
+  /** Reports of a node. */
   public StatsReports(
-      Measurements measurements, List<Target> targets, Models models, Availability availability) {
-    this.measurements = measurements;
-    this.targets = List.copyOf(targets);
+      StatsBoard board, NodeStats stats, Models models, Availability availability) {
+    this.board = board;
+    this.views = new StatsViews(board, stats);
+    this.targets = stats.targets();
     this.models = models;
     this.states = new TargetStates(availability);
   }
 
   /** Everything: all targets together, and each one. */
   public Everything everything() {
-    return new Everything(measurements.all(), targets.stream().map(this::measured).toList());
+    return new Everything(views.all().measured(), targets.stream().map(this::measured).toList());
   }
 
   /** Forgets everything measured; answers what is left. */
   public Everything reset() {
-    measurements.reset();
+    board.reset();
     return everything();
   }
 
   /** Brings everything up to now; answers it. */
   public Everything refresh() {
-    measurements.refresh();
+    board.refresh();
     return everything();
   }
 
@@ -59,7 +67,7 @@ public final class StatsReports {
         provider,
         own.stream().filter(Target::enabled).count(),
         own.stream().filter(states::fit).count(),
-        measurements.provider(provider));
+        provider(provider).measured());
   }
 
   /**
@@ -75,7 +83,15 @@ public final class StatsReports {
               "No provider of that name has targets; GET /v1/providers/stats/overview lists all."));
     }
     return new Performance(
-        provider, measurements.provider(provider), own.stream().map(this::measured).toList());
+        provider, provider(provider).measured(), own.stream().map(this::measured).toList());
+  }
+
+  private ProviderView provider(String name) {
+    return Objects.requireNonNull(views.provider(name), name);
+  }
+
+  private Measured figures(Target target) {
+    return Objects.requireNonNull(views.target(target.id()), target.id()::value).measured();
   }
 
   private List<Target> of(String provider) {
@@ -94,16 +110,21 @@ public final class StatsReports {
   }
 
   private ModelBalance balance(Model model) {
-    List<Figures> figures = model.targets().stream().map(measurements::target).toList();
-    double sum = figures.stream().mapToDouble(Figures::attempts).sum();
+    List<Measured> figures = model.targets().stream().map(this::figures).toList();
+    double sum = figures.stream().mapToDouble(StatsReports::rate).sum();
     List<Share> shares =
-        model.targets().stream()
-            .map(target -> share(target, figures.get(model.targets().indexOf(target)), sum))
+        IntStream.range(0, figures.size())
+            .mapToObj(place -> share(model.targets().get(place), figures.get(place), sum))
             .toList();
     return new ModelBalance(model.name(), model.strategy().id(), shares);
   }
 
-  private Share share(Target target, Figures figures, double sum) {
+  private static double rate(Measured figures) {
+    return figures.in(BALANCE_MINUTES).requestsPerSecond();
+  }
+
+  private Share share(Target target, Measured figures, double sum) {
+    Success success = figures.in(BALANCE_MINUTES).success();
     return new Share(
         target.id().value(),
         target.priority(),
@@ -111,30 +132,30 @@ public final class StatsReports {
         states.of(target),
         states.warmth(target),
         figures.inFlight(),
-        figures.attempts(),
-        sum == 0 ? null : figures.attempts() / sum,
-        figures.successRate());
+        rate(figures),
+        sum == 0 ? null : rate(figures) / sum,
+        success == null ? null : success.rate());
   }
 
-  private Measured measured(Target target) {
-    return new Measured(
+  private One measured(Target target) {
+    return new One(
         target.id().value(),
         target.provider(),
         target.upstream(),
         states.of(target),
-        measurements.target(target));
+        figures(target));
   }
 
   /** All targets together, and each one. */
-  public record Everything(Figures all, List<Measured> targets) {}
+  public record Everything(Measured all, List<One> targets) {}
 
   /**
    * A target and what was measured of it.
    *
    * @param upstream name of the model there, null when it is the client's
    */
-  public record Measured(
-      String target, String provider, @Nullable String upstream, String state, Figures figures) {}
+  public record One(
+      String target, String provider, @Nullable String upstream, String state, Measured figures) {}
 
   /** Each provider. */
   public record Overview(List<Summary> providers) {}
@@ -145,10 +166,10 @@ public final class StatsReports {
    * @param targets how many are enabled
    * @param healthy how many of them may be tried now
    */
-  public record Summary(String provider, long targets, long healthy, Figures figures) {}
+  public record Summary(String provider, long targets, long healthy, Measured figures) {}
 
   /** A provider, its targets together and each one. */
-  public record Performance(String provider, Figures figures, List<Measured> targets) {}
+  public record Performance(String provider, Measured figures, List<One> targets) {}
 
   /** Each model. */
   public record Balance(List<ModelBalance> models) {}
@@ -161,6 +182,7 @@ public final class StatsReports {
    * them with all its attempts.
    *
    * @param warmth share of its weight that it gets, below 1 while it warms up
+   * @param attemptsPerSecond begun over the last minutes
    * @param share of the attempts at the model's targets, null without attempts
    */
   public record Share(
@@ -170,7 +192,7 @@ public final class StatsReports {
       String state,
       double warmth,
       long inFlight,
-      double attempts,
+      double attemptsPerSecond,
       @Nullable Double share,
       @Nullable Double successRate) {}
 }

@@ -1,6 +1,5 @@
 package dev.sluice.app;
 
-import dev.sluice.admin.CountedMeasurements;
 import dev.sluice.admin.DecisionReports;
 import dev.sluice.admin.HealthReports;
 import dev.sluice.admin.RouteExplainer;
@@ -21,8 +20,7 @@ final class ControlPages {
   static List<Page> of(Parts parts, Vertx vertx, NodeDecisions decisions) {
     Availability availability = new NodeAvailability(parts.health(), parts.caps());
     StatsReports stats =
-        new StatsReports(
-            new CountedMeasurements(parts.stats()), parts.targets(), parts.models(), availability);
+        new StatsReports(parts.board(), parts.stats(), parts.models(), availability);
     HealthReports health =
         new HealthReports(parts.health(), parts.targets(), parts.models(), availability);
     DecisionReports last = new DecisionReports(decisions, System::nanoTime, Clock.systemUTC());
