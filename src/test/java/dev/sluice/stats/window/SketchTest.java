@@ -17,9 +17,9 @@ final class SketchTest {
   private static final double NANOS = 1e9;
 
   /** From the shortest to the longest duration that is told apart. */
-  private static final long SHORTEST = 110_000;
+  static final long SHORTEST = 110_000;
 
-  private static final long LONGEST = 3_500_000_000_000L;
+  static final long LONGEST = 3_500_000_000_000L;
 
   @Property
   void tellsAQuantileWithinItsAccuracy(
