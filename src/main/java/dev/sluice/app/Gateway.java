@@ -96,8 +96,8 @@ public final class Gateway {
                     parts.models(),
                     new NodeAvailability(parts.health(), parts.caps()))))
         .compose(_ -> vertx.deployVerticle(Probes.verticle(config, parts, vertx)))
-        .compose(_ ->
-            vertx.deployVerticle(new StatsVerticle(parts.board()), StatsVerticle.options()))
+        .compose(
+            _ -> vertx.deployVerticle(new StatsVerticle(parts.board()), StatsVerticle.options()))
         .compose(_ -> each(() -> new IngressVerticle(node, config, port::set)))
         .map(placement -> {
           ingress.set(placement);

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What the attempts of one lane taught about one target since the node's start. Written by its lane
  * alone; a reader on any thread gets all that an attempt taught or nothing of it.
  *
- * <p>A version that is odd while the lane writes says so: it costs the lane no waiting and no locked
- * instruction, and makes the reader look again.
+ * <p>A version that is odd while the lane writes says so: it costs the lane no waiting and no
+ * locked instruction, and makes the reader look again.
  */
 final class Lessons {
   private static final int VERSION = 0;
@@ -49,11 +49,11 @@ final class Lessons {
 
   private void used(Usage usage, long firstToken, long whole) {
     if (usage.inputTotal() > 0) {
-      add(Cells.PROMPT, usage.inputTotal());
-      add(Cells.PROMPT_CACHED, Math.min(usage.cacheRead(), usage.inputTotal()));
+      add(Cells.PROMPT, (double) usage.inputTotal());
+      add(Cells.PROMPT_CACHED, (double) Math.min(usage.cacheRead(), usage.inputTotal()));
     }
     if (usage.outputTotal() > 0) {
-      observe(Cells.ANSWER, usage.outputTotal());
+      observe(Cells.ANSWER, (double) usage.outputTotal());
       if (whole > 0) {
         observe(Cells.THROUGHPUT, throughput(usage.outputTotal(), firstToken, whole));
       }

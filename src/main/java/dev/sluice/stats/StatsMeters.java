@@ -10,7 +10,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** The meters of what routing has learned of targets, read when scraped; not a number if unknown. */
+/**
+ * The meters of what routing has learned of targets, read when scraped; not a number if unknown.
+ */
 public final class StatsMeters implements MeterBinder {
   private final StatsBoard board;
   private final List<Target> targets;

@@ -56,9 +56,7 @@ public final class StatsViews {
   private ProviderView provider(String name, StatsSnapshot snapshot) {
     List<Target> own = targets(target -> target.provider().equals(name));
     return new ProviderView(
-        name,
-        together(own, snapshot),
-        own.stream().map(target -> view(target, snapshot)).toList());
+        name, together(own, snapshot), own.stream().map(target -> view(target, snapshot)).toList());
   }
 
   private List<Target> targets(Predicate<Target> which) {

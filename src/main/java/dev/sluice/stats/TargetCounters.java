@@ -187,13 +187,13 @@ public final class TargetCounters {
     if (known != null && !known.addTo(reading, scratch)) {
       return false;
     }
-    reading.add(Cells.STARTED, counts.get(STARTED));
-    reading.add(Cells.INPUT, counts.get(INPUT));
-    reading.add(Cells.CACHED, counts.get(CACHED));
-    reading.add(Cells.OUTPUT, counts.get(OUTPUT));
-    reading.add(Cells.COST, counts.get(COST));
+    reading.count(Cells.STARTED, counts.get(STARTED));
+    reading.count(Cells.INPUT, counts.get(INPUT));
+    reading.count(Cells.CACHED, counts.get(CACHED));
+    reading.count(Cells.OUTPUT, counts.get(OUTPUT));
+    reading.count(Cells.COST, counts.get(COST));
     for (OutcomeKind kind : KINDS) {
-      reading.add(Cells.ended(kind), ended(kind));
+      reading.count(Cells.ended(kind), ended(kind));
     }
     return true;
   }

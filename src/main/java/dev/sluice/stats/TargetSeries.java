@@ -10,7 +10,9 @@ import dev.sluice.stats.window.WindowSums;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What is gathered of one target over time, from the counters of all lanes. One thread at a time. */
+/**
+ * What is gathered of one target over time, from the counters of all lanes. One thread at a time.
+ */
 final class TargetSeries {
   /** Never written to: most targets of a large configuration are hardly ever used. */
   private static final Reading NOTHING = new Reading();

@@ -1,8 +1,8 @@
 package dev.sluice.stats.view;
 
 import dev.sluice.stats.window.Cells;
-import dev.sluice.stats.window.WindowRow;
 import dev.sluice.stats.window.Wilson;
+import dev.sluice.stats.window.WindowRow;
 import dev.sluice.telemetry.OutcomeKind;
 import java.util.LinkedHashMap;
 import java.util.Map;

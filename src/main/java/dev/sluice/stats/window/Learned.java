@@ -55,8 +55,7 @@ public final class Learned {
 
   /** Of the shortest window that has enough; of the longest when it has a quarter of it. */
   private static double p95(Sketch minute, Sketch five, Sketch hour) {
-    Sketch sketch =
-        minute.weight() >= SAMPLE ? minute : five.weight() >= SAMPLE ? five : hour;
+    Sketch sketch = minute.weight() >= SAMPLE ? minute : five.weight() >= SAMPLE ? five : hour;
     return sketch.weight() >= SAMPLE / 4 ? sketch.quantile(0.95) : 0;
   }
 

@@ -11,6 +11,11 @@ public final class Reading {
     cells[cell] += amount;
   }
 
+  /** Adds a whole number to a sum, one of {@link Cells}; exact up to nine million billion. */
+  public void count(int cell, long number) {
+    cells[cell] += number;
+  }
+
   /** Adds to the times to the first token that fell into a bin. */
   public void addFirstToken(int bin, long number) {
     firstToken[bin] += number;
