@@ -62,6 +62,9 @@ public final class MeterNames {
   /** Times a breaker came into a state, by {@link #TARGET} and {@link #STATE}. */
   public static final String BREAKER_CHANGES = "sluice.breaker.changes";
 
+  /** Keys of a provider, by {@link #PROVIDER} and {@link #STATE}. */
+  public static final String PROVIDER_KEYS = "sluice.provider.keys";
+
   /** Tag: name of a provider. */
   public static final String PROVIDER = "provider";
 
@@ -83,7 +86,7 @@ public final class MeterNames {
   /** Tag: {@code in}, {@code cached} (a part of in), {@code out}, {@code reasoning} (of out). */
   public static final String DIRECTION = "direction";
 
-  /** Tag: state of a breaker. */
+  /** Tag: state of a breaker or of a key. */
   public static final String STATE = "state";
 
   private MeterNames() {}
