@@ -91,9 +91,14 @@ final class VirtualReader {
               section.given("model") != section.given("models"),
               "",
               "must have either model, or models with their shares")
+          .require(
+              !section.given("models") || !section.section("models").keys().isEmpty(),
+              "models",
+              "must name at least one model")
+          .require(!section.given("model") || section.has("model"), "model", "must name a model")
           .enforce();
       List<Share> all = model == null ? shares : List.of(new Share(model.text(), 1));
-      // An empty one was told where it stands, or is none because its reading failed.
+      // What is left out here was told where it stands.
       return all.isEmpty() ? null : new Rule(tasks, qualities, all);
     });
   }
