@@ -123,8 +123,10 @@ public final class Gateway {
   /** Names of the providers that take keys. */
   private static List<String> keyed(SluiceConfig config) {
     return config.providers().stream()
-        .filter(provider -> provider instanceof OpenAiConfig openai && provider.enabled()
-            && !openai.authorizations().isEmpty())
+        .filter(provider ->
+            provider instanceof OpenAiConfig openai
+                && provider.enabled()
+                && !openai.authorizations().isEmpty())
         .map(ProviderConfig::name)
         .toList();
   }

@@ -44,6 +44,7 @@ public record OpenAiConfig(
   private static final Set<String> FRAMING =
       Set.of("connection", "content-length", "host", "te", "transfer-encoding", "upgrade");
   private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7e]*");
+
   /** What a key has to be made of, in words. */
   public static final String VALUE_RULE = "must be visible ASCII characters";
 

@@ -114,8 +114,7 @@ final class Probe {
     }
     boolean open = several || (provider.forwardAuthorization() && provider.keys().isEmpty());
     return new Answer(
-        Verdict.ofStatus(status, open),
-        response.statusCode() == 200 ? response.body() : null);
+        Verdict.ofStatus(status, open), response.statusCode() == 200 ? response.body() : null);
   }
 
   private Future<Verdict> judgeListing(Answer answer) {

@@ -31,8 +31,7 @@ final class KnownModelsTest {
               LISTED,
               URI.create("https://maker.example/pricing"),
               LocalDate.of(2025, 10, 1)));
-  private static final KnownModel OTHER =
-      new KnownModel(new Capabilities(50, 0, null), null);
+  private static final KnownModel OTHER = new KnownModel(new Capabilities(50, 0, null), null);
   private static final KnownModels ALL =
       new KnownModels(Map.of("m-1", MODEL), Map.of(new NamePattern("m-*"), OTHER));
 

@@ -16,7 +16,9 @@ final class NamePatternTest {
   void matchesAsTheRegularExpressionDoes(
       @ForAll("texts") String pattern, @ForAll("texts") String name) {
     String expression =
-        Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        Arrays.stream(pattern.split("\\*", -1))
+            .map(Pattern::quote)
+            .collect(Collectors.joining(".*"));
 
     assertThat(new NamePattern(pattern).matches(name)).isEqualTo(name.matches(expression));
   }

@@ -63,8 +63,7 @@ public final class ConfigLoader {
     Problems problems = new Problems();
     Gathered gathered = new Gathered();
     General general =
-        overlay(
-            General.defaults(), gathered, Map.of(), new EnvironmentReader(variables, problems));
+        overlay(General.defaults(), gathered, Map.of(), new EnvironmentReader(variables, problems));
     if (gathered.isEmpty() && problems.isEmpty()) {
       problems.add(
           Variables.SOURCE, 0, "", "names no provider: set OPENAI_API_KEY or OPENAI_BASE_URL");

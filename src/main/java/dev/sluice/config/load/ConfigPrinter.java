@@ -149,12 +149,7 @@ public final class ConfigPrinter {
     yaml.put("type", "openai");
     yaml.put("enabled", config.enabled());
     yaml.put("base_url", config.baseUrl().toString());
-    List<Secret> keys = config.keys();
-    if (keys.size() > 1) {
-      yaml.list("api_keys", keys.stream().map(Secret::toString).toList());
-    } else if (!keys.isEmpty()) {
-      yaml.put("api_key", keys.getFirst().toString());
-    }
+    keys(config.keys());
     yaml.put("forward_authorization", config.forwardAuthorization());
     yaml.put("organization", config.organization());
     yaml.put("project", config.project());
@@ -185,6 +180,14 @@ public final class ConfigPrinter {
         });
     yaml.put("discover", config.discover());
     yaml.put("health", probe(config.probe()));
+  }
+
+  private void keys(List<Secret> keys) {
+    if (keys.size() > 1) {
+      yaml.list("api_keys", keys.stream().map(Secret::toString).toList());
+    } else if (!keys.isEmpty()) {
+      yaml.put("api_key", keys.getFirst().toString());
+    }
   }
 
   private void timeouts(Timeouts timeouts) {

@@ -42,10 +42,7 @@ final class Gathered {
     named.add(model.name());
     models.add(
         new Model(
-            model.name(),
-            defaults.strategy(),
-            model.targets(),
-            defaults.policyOf(model.name())));
+            model.name(), defaults.strategy(), model.targets(), defaults.policyOf(model.name())));
   }
 
   /** Reads the providers of a file. */
@@ -101,9 +98,8 @@ final class Gathered {
         model.name(),
         model.strategy(),
         model.targets().stream()
-            .map(
-                target ->
-                    target.upstream() == null ? target : config.completed(target, model.name()))
+            .map(target ->
+                target.upstream() == null ? target : config.completed(target, model.name()))
             .toList(),
         model.policy());
   }

@@ -51,16 +51,7 @@ record General(
       ModelDefaults defaults,
       KnownModels catalogue) {
     return new SluiceConfig(
-        server,
-        limits,
-        failover,
-        breaker,
-        health,
-        stream,
-        providers,
-        models,
-        virtual,
-        defaults,
+        server, limits, failover, breaker, health, stream, providers, models, virtual, defaults,
         catalogue);
   }
 }

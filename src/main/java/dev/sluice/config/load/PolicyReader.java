@@ -57,8 +57,7 @@ final class PolicyReader {
    */
   Policy read(Section section, Policy otherwise, @Nullable String model) {
     Preference preference = preference(section, otherwise.preference());
-    Constraints constraints =
-        constraints(section.section("constraints"), otherwise.constraints());
+    Constraints constraints = constraints(section.section("constraints"), otherwise.constraints());
     FailoverRules failover = failover(section.section("failover"), otherwise.failover());
     Hedging hedging = hedging(section.section("hedging"), otherwise.hedging());
     Mirror mirror = mirror(section.section("mirror"), model);
@@ -136,8 +135,9 @@ final class PolicyReader {
     long price = Values.money(section, "max_price", otherwise.maxPrice());
     Set<String> regions = new LinkedHashSet<>();
     for (Item region : section.items("regions")) {
-      regions.add(region.text());
-      if (!Values.isRegion(region.text())) {
+      if (Values.isRegion(region.text())) {
+        regions.add(region.text());
+      } else {
         region.problem(TargetReader.REGION_RULE);
       }
     }
@@ -159,8 +159,7 @@ final class PolicyReader {
   }
 
   private static FailoverRules failover(Section section, FailoverRules otherwise) {
-    Map<String, Reaction> reactions =
-        reactions(section.section("on"), otherwise.reactions());
+    Map<String, Reaction> reactions = reactions(section.section("on"), otherwise.reactions());
     Duration own = section.value("backoff", Units::duration, Units.DURATION_RULE);
     Duration backoff = own == null ? otherwise.backoff() : own;
     int attempts = whole(section, "attempts", otherwise.attempts());
@@ -180,8 +179,7 @@ final class PolicyReader {
         otherwise);
   }
 
-  private static Map<String, Reaction> reactions(
-      Section section, Map<String, Reaction> otherwise) {
+  private static Map<String, Reaction> reactions(Section section, Map<String, Reaction> otherwise) {
     Map<String, Reaction> reactions = new LinkedHashMap<>(otherwise);
     for (String kind : FailoverRules.KINDS) {
       Reaction usual = otherwise.getOrDefault(kind, Reaction.NEXT);
@@ -197,7 +195,7 @@ final class PolicyReader {
   /** Money follows requests where nothing is said of it: else it would forbid every one. */
   private static Hedging hedging(Section section, Hedging otherwise) {
     double requests = number(section, "requests", otherwise.requests());
-    double usual = otherwise.money() > 0 ? otherwise.money() : requests;
+    double usual = otherwise.money() > 0 ? otherwise.money() : Math.clamp(requests, 0.0, 1.0);
     double money = number(section, "money", usual);
     return section.build(
         () -> {

@@ -1,14 +1,11 @@
 package dev.sluice.provider.openai;
 
 import dev.sluice.model.Failure;
-import dev.sluice.telemetry.LogKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A provider's keys, used in turn. Confined to a lane: each learns by itself.
@@ -29,28 +26,33 @@ final class KeyRing {
   /** How long a throttled key rests when the provider does not say. */
   static final Duration USUAL_REST = Duration.ofSeconds(1);
 
-  private static final Logger LOG = LoggerFactory.getLogger(KeyRing.class);
   private static final int MOST_DOUBLINGS = 6;
 
-  private final String provider;
+  /** Hears of keys that are set aside. */
+  @FunctionalInterface
+  interface Watcher {
+    /** The key was set aside because of the failure. */
+    void setAside(ProviderKey key, Failure cause);
+  }
+
   private final List<ProviderKey> keys;
   private final LongSupplier nanos;
+  private final Watcher watcher;
   private int turn;
 
   /**
    * Keys that are all ready.
    *
-   * @param provider its name, for logs
    * @param authorizations values of the header {@code authorization}; may be empty
    * @param nanos clock
    */
-  KeyRing(String provider, List<String> authorizations, LongSupplier nanos) {
-    this.provider = provider;
+  KeyRing(List<String> authorizations, LongSupplier nanos, Watcher watcher) {
     this.keys =
         IntStream.range(0, authorizations.size())
             .mapToObj(i -> new ProviderKey(authorizations.get(i), i + 1))
             .toList();
     this.nanos = nanos;
+    this.watcher = watcher;
   }
 
   /** How many keys there are. */
@@ -119,11 +121,7 @@ final class KeyRing {
     if (key.at(now) != KeyState.SET_ASIDE) {
       long time = LEAST_ASIDE.toNanos() << Math.min(key.refusals(), MOST_DOUBLINGS);
       key.keep(KeyState.SET_ASIDE, now + Math.min(time, MOST_ASIDE.toNanos()));
-      LOG.atWarn()
-          .addKeyValue(LogKeys.PROVIDER, provider)
-          .addKeyValue(LogKeys.POSITION, key.position())
-          .addKeyValue(LogKeys.CAUSE, failure.kind())
-          .log("provider key set aside");
+      watcher.setAside(key, failure);
     }
     return true;
   }
@@ -142,8 +140,7 @@ final class KeyRing {
   private @Nullable ProviderKey first(KeyState state, long now) {
     ProviderKey first = null;
     for (ProviderKey key : keys) {
-      if (key.at(now) == state
-          && (first == null || key.remaining(now) < first.remaining(now))) {
+      if (key.at(now) == state && (first == null || key.remaining(now) < first.remaining(now))) {
         first = key;
       }
     }

@@ -3,16 +3,22 @@ package dev.sluice.provider.openai;
 import dev.sluice.bus.Attempt;
 import dev.sluice.bus.Reply;
 import dev.sluice.config.OpenAiConfig;
+import dev.sluice.model.Failure;
 import dev.sluice.provider.Adapter;
+import dev.sluice.telemetry.LogKeys;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import java.util.List;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A provider that speaks OpenAI's API, over one HTTP client of the lane. */
 public final class OpenAiAdapter implements Adapter {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenAiAdapter.class);
+
   private final Context context;
   private final HttpClientAgent client;
   private final Address address;
@@ -46,7 +52,7 @@ public final class OpenAiAdapter implements Adapter {
     this.name = config.name();
     this.forwardAuthorization = config.forwardAuthorization();
     this.errorBody = errorBody;
-    this.keys = new KeyRing(name, config.authorizations(), System::nanoTime);
+    this.keys = new KeyRing(config.authorizations(), System::nanoTime, this::setAside);
     this.meters = meters;
     meters.add(name, keys);
   }
@@ -60,6 +66,14 @@ public final class OpenAiAdapter implements Adapter {
   public Future<Void> close() {
     meters.remove(name, keys);
     return client.close();
+  }
+
+  private void setAside(ProviderKey key, Failure cause) {
+    LOG.atWarn()
+        .addKeyValue(LogKeys.PROVIDER, name)
+        .addKeyValue(LogKeys.POSITION, key.position())
+        .addKeyValue(LogKeys.CAUSE, cause.kind())
+        .log("provider key set aside");
   }
 
   Context context() {

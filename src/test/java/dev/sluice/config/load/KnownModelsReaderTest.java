@@ -52,8 +52,12 @@ final class KnownModelsReaderTest {
         .allSatisfy(listed -> {
           assertThat(listed.source()).hasScheme("https");
           assertThat(listed.price().output()).isPositive();
-          assertThat(listed.price().input()).isPositive().isLessThanOrEqualTo(listed.price().output());
-          assertThat(listed.price().cachedInput()).isPositive().isLessThanOrEqualTo(listed.price().input());
+          assertThat(listed.price().input())
+              .isPositive()
+              .isLessThanOrEqualTo(listed.price().output());
+          assertThat(listed.price().cachedInput())
+              .isPositive()
+              .isLessThanOrEqualTo(listed.price().input());
         });
   }
 
@@ -115,8 +119,7 @@ final class KnownModelsReaderTest {
 
   @Test
   void saysNothingWhenItIsSwitchedOff() {
-    SluiceConfig config =
-        ConfigLoader.parse("test.yaml", "catalogue: false\n" + YAML, Map.of());
+    SluiceConfig config = ConfigLoader.parse("test.yaml", "catalogue: false\n" + YAML, Map.of());
 
     assertThat(config.catalogue().isEmpty()).isTrue();
     assertThat(config.models().getFirst().targets().getFirst().price()).isNull();

@@ -108,16 +108,16 @@ final class PolicyTest {
                 + WHOLE.indent(2)
                 + others()
                 + """
-                    m:
-                      strategy: random
-                      prefer: green
-                      constraints: {min_success: 0.5, regions: []}
-                      failover: {on: {throttled: retry, cut: stop}, attempts: 0}
-                      hedging: {money: 0.5}
-                      fallbacks: []
-                      mirror: {}
-                      targets: [{provider: sim}]
-                  """);
+                  m:
+                    strategy: random
+                    prefer: green
+                    constraints: {min_success: 0.5, regions: []}
+                    failover: {on: {throttled: retry, cut: stop}, attempts: 0}
+                    hedging: {money: 0.5}
+                    fallbacks: []
+                    mirror: {}
+                    targets: [{provider: sim}]
+                """);
 
     Policy own = config.models().getLast().policy();
     assertThat(config.models().getLast().strategy()).isEqualTo(Strategy.RANDOM);
@@ -177,19 +177,18 @@ final class PolicyTest {
   @Test
   void targetsSayWhatTheyAre() {
     Target target =
-        load(
-                SIM
-                    + """
-                    models:
-                      m:
-                        targets:
-                          - provider: sim
-                            max_connections: 20
-                            region: eu-west-1
-                            quality: 0.8
-                            energy: 1.5
-                            capabilities: {context: 8192, output: 1024, features: [tools, prefill]}
-                    """)
+        load(SIM
+                + """
+                models:
+                  m:
+                    targets:
+                      - provider: sim
+                        max_connections: 20
+                        region: eu-west-1
+                        quality: 0.8
+                        energy: 1.5
+                        capabilities: {context: 8192, output: 1024, features: [tools, prefill]}
+                """)
             .models()
             .getFirst()
             .targets()

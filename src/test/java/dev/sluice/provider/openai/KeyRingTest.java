@@ -21,11 +21,14 @@ final class KeyRingTest {
   private static final Failure UNAUTHORISED = new Failure.Unauthorised("no");
   private static final Failure SPENT = new Failure.Throttled("spent", null, true);
 
+  private final List<Integer> told = new ArrayList<>();
   private long now;
 
   private KeyRing ring(int keys) {
     return new KeyRing(
-        "house", IntStream.range(0, keys).mapToObj(i -> "Bearer k" + i).toList(), () -> now);
+        IntStream.range(0, keys).mapToObj(i -> "Bearer k" + i).toList(),
+        () -> now,
+        (key, _) -> told.add(key.position()));
   }
 
   @Test
@@ -68,6 +71,7 @@ final class KeyRingTest {
     }
 
     assertThat(Duration.ofNanos(key.remaining(now))).isEqualTo(KeyRing.LEAST_ASIDE);
+    assertThat(told).containsExactly(1);
   }
 
   @Test
@@ -177,11 +181,12 @@ final class KeyRingTest {
     KeyRing ring = ring(keys);
     for (int i = 0; i < 200; i++) {
       now += random.nextLong(Duration.ofMinutes(1).toNanos());
-      boolean someReady =
-          IntStream.range(0, keys).anyMatch(at -> ring.state(at) == KeyState.READY);
+      boolean someReady = IntStream.range(0, keys).anyMatch(at -> ring.state(at) == KeyState.READY);
       ProviderKey key = ring.take();
       if (someReady) {
-        assertThat(key).isNotNull().satisfies(it -> assertThat(it.at(now)).isEqualTo(KeyState.READY));
+        assertThat(key)
+            .isNotNull()
+            .satisfies(it -> assertThat(it.at(now)).isEqualTo(KeyState.READY));
       }
       if (key != null) {
         switch (random.nextInt(4)) {

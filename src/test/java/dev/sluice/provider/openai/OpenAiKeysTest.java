@@ -171,8 +171,7 @@ final class OpenAiKeysTest {
             });
     Adapter adapter =
         adapter(
-            Configs.keyed(
-                provider.port(), Configs.pool(1, 0, false), false, secrets("a", "b")));
+            Configs.keyed(provider.port(), Configs.pool(1, 0, false), false, secrets("a", "b")));
     Performed performed = lane.perform(adapter, attempt);
     await().until(() -> provider.asked().size() == 2);
 
@@ -215,8 +214,8 @@ final class OpenAiKeysTest {
   /** What each key is answered; the others are served. */
   private ScriptedProvider provider(Map<String, String> answers) {
     return new ScriptedProvider(
-        lane.vertx(), (NetSocket socket, Asked asked) ->
-            socket.write(answers.getOrDefault(key(asked), OK)));
+        lane.vertx(),
+        (NetSocket socket, Asked asked) -> socket.write(answers.getOrDefault(key(asked), OK)));
   }
 
   private Adapter adapter(ScriptedProvider provider, String... keys) {
