@@ -65,7 +65,9 @@ public record KnownModels(Map<String, KnownModel> named, Map<NamePattern, KnownM
     Capabilities said = target.traits().capabilities();
     Capabilities all = merged(said, known.capabilities());
     Price price = target.price() == null ? known.priceAt(host) : target.price();
-    return all.equals(said) && Objects.equals(price, target.price()) ? target : with(target, price, all);
+    return all.equals(said) && Objects.equals(price, target.price())
+        ? target
+        : with(target, price, all);
   }
 
   private static Capabilities merged(Capabilities said, Capabilities known) {

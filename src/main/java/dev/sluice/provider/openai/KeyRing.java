@@ -43,7 +43,7 @@ final class KeyRing {
   /**
    * Keys that are all ready.
    *
-   * @param authorizations values of the header {@code authorization}; may be empty
+   * @param authorizations header values with the credentials; may be empty
    * @param nanos clock
    */
   KeyRing(List<String> authorizations, LongSupplier nanos, Watcher watcher) {

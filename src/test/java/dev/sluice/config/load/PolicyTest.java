@@ -291,8 +291,11 @@ final class PolicyTest {
   }
 
   private static String others() {
-    return "models:\n  small: {targets: [{provider: sim, region: eu}]}\n"
-        + "  gpt-*: {targets: [{provider: sim, region: us}]}\n";
+    return """
+    models:
+      small: {targets: [{provider: sim, region: eu}]}
+      gpt-*: {targets: [{provider: sim, region: us}]}
+    """;
   }
 
   /** The model m with these lines, beside the models small and gpt-* and the virtual one auto. */
