@@ -43,7 +43,7 @@ final class KnownModelsReader {
    */
   static KnownModels parse(String name, String text) {
     Problems problems = new Problems();
-    Section root = YamlDocument.open(name, text, Map.of(), problems);
+    Section root = YamlDocument.openOwn(name, text, problems);
     Map<String, KnownModel> named = new LinkedHashMap<>();
     Map<NamePattern, KnownModel> patterns = new LinkedHashMap<>();
     for (Section section : root.list("models")) {

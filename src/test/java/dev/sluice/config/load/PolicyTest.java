@@ -8,6 +8,7 @@ import dev.sluice.config.SluiceConfig;
 import dev.sluice.model.Capabilities;
 import dev.sluice.model.Constraints;
 import dev.sluice.model.FailoverRules;
+import dev.sluice.model.Failure;
 import dev.sluice.model.Feature;
 import dev.sluice.model.Hedging;
 import dev.sluice.model.Mirror;
@@ -20,6 +21,7 @@ import dev.sluice.model.Target;
 import dev.sluice.model.Traits;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -153,6 +155,13 @@ final class PolicyTest {
   void presetsHaveNames(String name) {
     assertThat(model("    prefer: " + name + "\n").policy().preference())
         .isEqualTo(Preference.preset(name));
+  }
+
+  @Test
+  void everyFailureOfAnUpstreamCanBeReactedTo() {
+    assertThat(Failure.Upstream.class.getPermittedSubclasses())
+        .extracting(kind -> kind.getSimpleName().toLowerCase(Locale.ROOT))
+        .isSubsetOf(FailoverRules.KINDS);
   }
 
   @ParameterizedTest
