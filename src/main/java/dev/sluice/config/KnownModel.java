@@ -19,7 +19,7 @@ public record KnownModel(Capabilities capabilities, @Nullable ListPrice listed) 
    * @param host of the seller's API: another seller of the same model has a price of its own
    * @param price in dollars of the United States, without discounts
    * @param source where it is published
-   * @param date when it was read there
+   * @param date day up to which it is known to have held
    */
   public record ListPrice(String host, Price price, URI source, LocalDate date) {}
 
