@@ -12,6 +12,7 @@ import dev.sluice.model.Dialect;
 import dev.sluice.pipeline.NodeAvailability;
 import dev.sluice.provider.AdapterMaker;
 import dev.sluice.provider.ProviderVerticle;
+import dev.sluice.provider.openai.KeyMeters;
 import dev.sluice.provider.openai.OpenAiAdapter;
 import dev.sluice.provider.simulator.SimulatorAdapter;
 import dev.sluice.routing.RoutingVerticle;
@@ -24,6 +25,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.transport.Transport;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +40,7 @@ public final class Gateway {
   private final Transport transport;
   private final Vertx vertx;
   private final Parts parts;
+  private final KeyMeters keys;
   private final Node node;
   private final AtomicInteger port = new AtomicInteger();
   private final AtomicReference<@Nullable Placement> ingress = new AtomicReference<>();
@@ -67,6 +70,8 @@ public final class Gateway {
     Topics.register(vertx);
     this.parts = Parts.of(config, vertx, loops);
     NodeDecisions decisions = new NodeDecisions(loops);
+    this.keys = new KeyMeters(keyed(config));
+    parts.meters().bind(keys);
     this.node =
         new Node(
             parts.lanes(),
@@ -122,9 +127,21 @@ public final class Gateway {
     return makers;
   }
 
+  /** Names of the providers that take keys. */
+  private static List<String> keyed(SluiceConfig config) {
+    return config.providers().stream()
+        .filter(provider ->
+            provider instanceof OpenAiConfig openai
+                && provider.enabled()
+                && !openai.authorizations().isEmpty())
+        .map(ProviderConfig::name)
+        .toList();
+  }
+
   private AdapterMaker maker(ProviderConfig provider) {
     return switch (provider) {
-      case OpenAiConfig openai -> on -> new OpenAiAdapter(on, openai, config.limits().errorBody());
+      case OpenAiConfig openai ->
+          on -> new OpenAiAdapter(on, openai, config.limits().errorBody(), keys);
       case SimulatorConfig simulator -> on -> new SimulatorAdapter(on, simulator);
     };
   }

@@ -67,6 +67,8 @@ public final class MeterNames {
 
   /** 95th percentile of the last times to the first token, in seconds, by {@link #TARGET}. */
   public static final String TARGET_FIRST_TOKEN_P95 = "sluice.target.first.token.p95.seconds";
+  /** Keys of a provider, by {@link #PROVIDER} and {@link #STATE}. */
+  public static final String PROVIDER_KEYS = "sluice.provider.keys";
 
   /** Tag: name of a provider. */
   public static final String PROVIDER = "provider";
@@ -89,7 +91,7 @@ public final class MeterNames {
   /** Tag: {@code in}, {@code cached} (a part of in), {@code out}, {@code reasoning} (of out). */
   public static final String DIRECTION = "direction";
 
-  /** Tag: state of a breaker. */
+  /** Tag: state of a breaker or of a key. */
   public static final String STATE = "state";
 
   private MeterNames() {}

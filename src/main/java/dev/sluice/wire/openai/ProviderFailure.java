@@ -15,6 +15,8 @@ public final class ProviderFailure {
   private static final Set<String> BILLING =
       Set.of(
           "insufficient_quota",
+          "billing_hard_limit_reached",
+          "billing_not_active",
           "credit_balance_exhausted",
           "organization_spend_limit_exceeded",
           "project_spend_limit_exceeded",
