@@ -11,10 +11,14 @@ import dev.sluice.limit.RateCaps;
 import dev.sluice.limit.RetryBudget;
 import dev.sluice.model.Target;
 import dev.sluice.pipeline.FailoverPolicy;
+import dev.sluice.pipeline.FirstTokenBound;
+import dev.sluice.pipeline.Hedges;
 import dev.sluice.pipeline.Lane;
+import dev.sluice.pipeline.Mirrors;
 import dev.sluice.pipeline.Watchdog;
 import dev.sluice.routing.Catalogue;
 import dev.sluice.routing.Models;
+import dev.sluice.stats.DetourMeters;
 import dev.sluice.stats.NodeMeters;
 import dev.sluice.stats.NodeStats;
 import io.vertx.core.Vertx;
@@ -53,6 +57,7 @@ record Parts(
     NodeStats stats = new NodeStats(loops, targets);
     NodeMeters meters = new NodeMeters(stats);
     meters.bind(new HealthMeters(health));
+    meters.bind(new DetourMeters(stats));
     return new Parts(
         new Lanes(),
         new Models(new Catalogue(config.models(), config.discovered())),
@@ -73,7 +78,8 @@ record Parts(
   }
 
   /** The lane of a number; limits of the node are shared out evenly. */
-  Lane lane(int number, Vertx vertx, SluiceConfig config, int loops) {
+  Lane lane(
+      int number, Vertx vertx, SluiceConfig config, int loops, FirstTokenBound firstToken) {
     LimitsConfig limits = config.limits();
     FailoverConfig failover = config.failover();
     return new Lane(
@@ -91,6 +97,8 @@ record Parts(
         stats.lane(number),
         new Watchdog(CLOCK),
         new FailoverPolicy(failover, new SplittableRandom()),
-        CLOCK);
+        CLOCK,
+        new Hedges(firstToken, CLOCK),
+        new Mirrors(new SplittableRandom()));
   }
 }

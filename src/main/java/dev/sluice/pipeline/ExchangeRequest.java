@@ -19,4 +19,9 @@ public record ExchangeRequest(
     Endpoint endpoint,
     ChatEnvelope envelope,
     Buffer body,
-    @Nullable String authorization) {}
+    @Nullable String authorization) {
+  /** The same request with another body. */
+  ExchangeRequest with(Buffer other) {
+    return new ExchangeRequest(id, endpoint, ChatEnvelope.scan(other), other, authorization);
+  }
+}

@@ -4,6 +4,8 @@ import dev.sluice.model.Failure;
 import dev.sluice.model.Plan;
 import dev.sluice.model.Target;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** How far an exchange has come on its plan. */
@@ -23,6 +25,25 @@ final class Steps {
     cursor++;
     here = 0;
     return cursor < plan.targets().size() ? plan.targets().get(cursor) : null;
+  }
+
+  /** Goes on to the next target that is fit; null, and nothing moved, when there is none. */
+  @Nullable Target next(Predicate<Target> fit) {
+    int before = cursor;
+    int tries = here;
+    for (Target target = next(); target != null; target = next()) {
+      if (fit.test(target)) {
+        return target;
+      }
+    }
+    cursor = before;
+    here = tries;
+    return null;
+  }
+
+  /** The targets behind the current one. */
+  List<Target> rest() {
+    return plan.targets().subList(plan.targets().size() - left(), plan.targets().size());
   }
 
   /** The target it stands at. */

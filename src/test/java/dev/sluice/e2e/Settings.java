@@ -15,10 +15,12 @@ import dev.sluice.config.StreamConfig;
 import dev.sluice.config.UpstreamTlsConfig;
 import dev.sluice.model.Dialect;
 import dev.sluice.model.Model;
+import dev.sluice.model.Policy;
 import dev.sluice.model.Strategy;
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
 import dev.sluice.model.Timeouts;
+import dev.sluice.pipeline.FirstTokenBound;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
@@ -66,6 +68,8 @@ final class Settings {
           Duration.ofMillis(10));
   private BreakerConfig breaker = BreakerConfig.defaults();
   private StreamConfig stream = StreamConfig.defaults();
+  private Policy policy = Policy.DEFAULT;
+  private FirstTokenBound firstToken = FirstTokenBound.UNKNOWN;
 
   Settings server(Object... changes) {
     server = with(server, changes);
@@ -90,6 +94,22 @@ final class Settings {
   Settings heartbeat(long millis) {
     stream = new StreamConfig(Duration.ofMillis(millis));
     return this;
+  }
+
+  /** What the model does about its targets. */
+  Settings policy(Object... changes) {
+    policy = with(policy, changes);
+    return this;
+  }
+
+  /** When a first token is late. */
+  Settings late(long millis) {
+    firstToken = (_, _) -> Duration.ofMillis(millis).toNanos();
+    return this;
+  }
+
+  FirstTokenBound firstToken() {
+    return firstToken;
   }
 
   /** Time bounds of the targets that are added from here on. */
@@ -159,7 +179,7 @@ final class Settings {
   SluiceConfig build() {
     List<Model> all = new ArrayList<>(models);
     if (!targets.isEmpty()) {
-      all.add(new Model(MODEL, Strategy.WEIGHTED, targets));
+      all.add(new Model(MODEL, Strategy.WEIGHTED, targets, policy));
     }
     return new SluiceConfig(
         server,
