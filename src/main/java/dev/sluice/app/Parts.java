@@ -78,8 +78,7 @@ record Parts(
   }
 
   /** The lane of a number; limits of the node are shared out evenly. */
-  Lane lane(
-      int number, Vertx vertx, SluiceConfig config, int loops, FirstTokenBound firstToken) {
+  Lane lane(int number, Vertx vertx, SluiceConfig config, int loops, FirstTokenBound firstToken) {
     LimitsConfig limits = config.limits();
     FailoverConfig failover = config.failover();
     return new Lane(

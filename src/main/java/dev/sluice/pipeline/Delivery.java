@@ -21,8 +21,7 @@ final class Delivery {
     this.lane = lane;
     this.caller = caller;
     this.record = new ExchangeRecord(lane.stats(), request.endpoint());
-    this.every =
-        request.envelope().stream() ? lane.config().stream().heartbeat().toNanos() : 0;
+    this.every = request.envelope().stream() ? lane.config().stream().heartbeat().toNanos() : 0;
     this.lastSent = now;
   }
 

@@ -69,8 +69,7 @@ final class Hedge {
   private long lateAt(AttemptRun first, long now) {
     if (first != timed) {
       timed = first;
-      long bound =
-          lane.hedges().late(first.target(), exchange.request().envelope().stream());
+      long bound = lane.hedges().late(first.target(), exchange.request().envelope().stream());
       lateAt = bound > 0 ? first.started() + bound : now + NEVER;
     }
     return lateAt;

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * breaks off has another one go on with it.
  *
  * <p>An attempt that is given the text goes on with it by construction; one that begins anew must
- * repeat it word for word, which few do, and is paid for what it repeats. So all {@link Ways} of the
- * first kind come before those of the second.
+ * repeat it word for word, which few do, and is paid for what it repeats. So all {@link Ways} of
+ * the first kind come before those of the second.
  */
 final class Rescue {
   private final Lane lane;

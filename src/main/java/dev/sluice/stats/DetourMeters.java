@@ -75,8 +75,7 @@ public final class DetourMeters implements MeterBinder {
       String help,
       Tags tags,
       ToLongFunction<DetourStats> read) {
-    FunctionCounter.builder(
-            name, stats, node -> node.sum(lane -> read.applyAsLong(lane.detours())))
+    FunctionCounter.builder(name, stats, node -> node.sum(lane -> read.applyAsLong(lane.detours())))
         .description(help)
         .tags(tags)
         .register(registry);

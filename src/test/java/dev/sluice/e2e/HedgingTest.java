@@ -192,17 +192,16 @@ final class HedgingTest {
 
   @Test
   void aStreamThatWonAndBreaksIsRescuedByTheLoser() {
-    Script cut =
-        Scripts.streams(
-            NetSocket::close, Scripts.ROLE, Scripts.content("Grü"));
-    try (ScriptedProvider first =
-            new ScriptedProvider(Script.inTurn(silent(), serves()));
+    Script cut = Scripts.streams(NetSocket::close, Scripts.ROLE, Scripts.content("Grü"));
+    try (ScriptedProvider first = new ScriptedProvider(Script.inTurn(silent(), serves()));
         ScriptedProvider second = new ScriptedProvider(cut);
         RunningGateway gateway =
             RunningGateway.with(on(ALWAYS).policy("rescue", true), first, second)) {
       Answer answer = gateway.chat(STREAM);
 
-      assertThat(answer.body()).contains(": sluice rescued by first/chat\n\n").endsWith("[DONE]\n\n");
+      assertThat(answer.body())
+          .contains(": sluice rescued by first/chat\n\n")
+          .endsWith("[DONE]\n\n");
     }
   }
 }

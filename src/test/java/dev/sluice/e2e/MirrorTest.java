@@ -36,7 +36,11 @@ final class MirrorTest {
       assertThat(answer.header("x-sluice-attempts")).isEqualTo("1");
       assertThat(shadow.requests().getFirst().body())
           .isEqualTo(
-              first.requests().getFirst().body().replace("\"model\":\"chat\"", "\"model\":\"shadow\""));
+              first
+                  .requests()
+                  .getFirst()
+                  .body()
+                  .replace("\"model\":\"chat\"", "\"model\":\"shadow\""));
       assertThat(gateway.meters("sluice_attempts_total{outcome=\"completed\""))
           .containsEntry(
               "sluice_attempts_total{outcome=\"completed\",provider=\"shadow\",target=\"shadow/chat\"}",
@@ -80,8 +84,7 @@ final class MirrorTest {
   void noMoreThanSomeAreUnderWay() {
     try (ScriptedProvider first = new ScriptedProvider(serves());
         ScriptedProvider shadow = new ScriptedProvider(silent());
-        RunningGateway gateway =
-            RunningGateway.with(to(shadow).breaker("enabled", false), first)) {
+        RunningGateway gateway = RunningGateway.with(to(shadow).breaker("enabled", false), first)) {
       for (int i = 0; i < 70; i++) {
         assertThat(gateway.chat(WHOLE).status()).isEqualTo(200);
       }

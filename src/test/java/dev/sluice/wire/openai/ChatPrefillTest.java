@@ -8,10 +8,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.NotBlank;
 import net.jqwik.api.constraints.StringLength;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 final class ChatPrefillTest {
   private static final String USER = "{\"role\":\"user\",\"content\":\"Hi\"}";
@@ -23,7 +23,8 @@ final class ChatPrefillTest {
 
   @Test
   void addsTheTextAsTheLastMessageAndNothingElse() {
-    assertThat(turned("{\"x\": 1, \"messages\" : [ " + USER + " ] ,\"model\":\"m\"}", "So \"far", 1))
+    assertThat(
+            turned("{\"x\": 1, \"messages\" : [ " + USER + " ] ,\"model\":\"m\"}", "So \"far", 1))
         .isEqualTo(
             "{\"x\": 1, \"messages\" : [ "
                 + USER
@@ -78,7 +79,8 @@ final class ChatPrefillTest {
   @Property(tries = 200)
   void isAlwaysAValidRequest(@ForAll @NotBlank @StringLength(max = 50) String text) {
     String whole = text + ".";
-    Buffer body = Buffer.buffer("{\"model\":\"m\",\"stream\":true,\"messages\":[%s]}".formatted(USER));
+    Buffer body =
+        Buffer.buffer("{\"model\":\"m\",\"stream\":true,\"messages\":[%s]}".formatted(USER));
     Buffer made = Objects.requireNonNull(ChatPrefill.of(body, whole, 1));
 
     assertThat(ChatEnvelope.scan(made).model()).isEqualTo("m");

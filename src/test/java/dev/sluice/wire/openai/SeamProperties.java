@@ -38,7 +38,7 @@ final class SeamProperties {
 
   private static String text(String events) {
     StringBuilder text = new StringBuilder();
-    for (String event : events.split("\n\n")) {
+    for (String event : events.split("\n\n", -1)) {
       if (event.startsWith("data: {")) {
         byte[] json = event.substring("data: ".length()).getBytes(StandardCharsets.UTF_8);
         JsonNode frame = JsonTree.read(json, 0, json.length);

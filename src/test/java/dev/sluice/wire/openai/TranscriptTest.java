@@ -87,7 +87,9 @@ final class TranscriptTest {
   @Test
   void endsWithASecondChoiceAndWithLogProbabilities() {
     assertThat(of(ROLE, chunk(choice(1, "{\"role\":\"assistant\"}", "null"))).joinable()).isFalse();
-    String told = choice("{\"content\":\"a\"}", "null").replace("\"delta\"", "\"logprobs\":{\"content\":[]},\"delta\"");
+    String told =
+        choice("{\"content\":\"a\"}", "null")
+            .replace("\"delta\"", "\"logprobs\":{\"content\":[]},\"delta\"");
     assertThat(of(ROLE, chunk(told)).joinable()).isFalse();
   }
 
@@ -116,7 +118,8 @@ final class TranscriptTest {
     UnaryOperator<Usage> more = last -> last.plus(new Usage(10, 4, 0, 1, 1));
     Seam seam = Seam.prefilled(transcript, "seam", more);
     ChatStream second = new ChatStream(WANTED, transcript, seam);
-    String counted = chunk("", "{\"prompt_tokens\":12,\"completion_tokens\":3,\"total_tokens\":15}");
+    String counted =
+        chunk("", "{\"prompt_tokens\":12,\"completion_tokens\":3,\"total_tokens\":15}");
     String out = second.feed(Buffer.buffer(clean() + counted + DONE)).toString();
 
     assertThat(out)
