@@ -122,7 +122,7 @@ final class Rescue {
   private boolean begin(Ways.Way tried, Sequel sequel) {
     int before = given;
     way = tried;
-    given = tried.prefilled() ? transcript.pieces() : 0;
+    given = tried.prefilled() ? transcript.words() : 0;
     boolean begun = exchange.begin(tried.target(), sequel);
     given = begun ? given : before;
     return begun;
@@ -151,7 +151,7 @@ final class Rescue {
               new ChatStream(
                   options, transcript, Seam.restarted(transcript, comment, this::total)));
     }
-    Buffer body = ChatPrefill.of(request.body(), transcript.text(), transcript.pieces());
+    Buffer body = ChatPrefill.of(request.body(), transcript.text(), transcript.words());
     return body == null
         ? null
         : new Sequel(

@@ -36,6 +36,7 @@ public final class Transcript {
   private long created;
   private int bytes;
   private int pieces;
+  private int words;
   private boolean some;
   private boolean joinable = true;
 
@@ -123,6 +124,7 @@ public final class Transcript {
     cursor.skip();
     int to = cursor.at() - 1;
     some |= to > from;
+    words += to > from ? 1 : 0;
     bytes += to - from;
     joinable &= bytes <= MAX_BYTES;
     if (joinable) {
@@ -154,7 +156,12 @@ public final class Transcript {
     return text.toString();
   }
 
-  /** Frames that had text or reasoning, which estimates the tokens that were sent. */
+  /** Frames that had text, which estimates its tokens. */
+  public int words() {
+    return words;
+  }
+
+  /** Frames that had text or reasoning, which estimates the tokens of both. */
   public int pieces() {
     return pieces;
   }
