@@ -9,6 +9,7 @@ import dev.sluice.ingress.IngressVerticle;
 import dev.sluice.ingress.Node;
 import dev.sluice.ingress.Readiness;
 import dev.sluice.model.Dialect;
+import dev.sluice.pipeline.FirstTokenBound;
 import dev.sluice.pipeline.NodeAvailability;
 import dev.sluice.provider.AdapterMaker;
 import dev.sluice.provider.ProviderVerticle;
@@ -56,6 +57,15 @@ public final class Gateway {
    * @throws IllegalStateException when the transport that was asked for does not work here
    */
   public Gateway(SluiceConfig config, String version) {
+    this(config, version, FirstTokenBound.UNKNOWN);
+  }
+
+  /**
+   * As above.
+   *
+   * @param firstToken when a target's first token is late
+   */
+  public Gateway(SluiceConfig config, String version, FirstTokenBound firstToken) {
     this.config = config;
     this.loops =
         config.server().lanes() > 0
@@ -75,7 +85,7 @@ public final class Gateway {
     this.node =
         new Node(
             parts.lanes(),
-            (number, on) -> parts.lane(number, on, config, loops),
+            (number, on) -> parts.lane(number, on, config, loops, firstToken),
             parts.models(),
             new Readiness(),
             () -> new Node.Targets(parts.health().healthy(), parts.health().total()),

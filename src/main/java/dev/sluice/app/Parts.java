@@ -11,12 +11,16 @@ import dev.sluice.limit.RateCaps;
 import dev.sluice.limit.RetryBudget;
 import dev.sluice.model.Target;
 import dev.sluice.pipeline.FailoverPolicy;
+import dev.sluice.pipeline.FirstTokenBound;
+import dev.sluice.pipeline.Hedges;
 import dev.sluice.pipeline.Lane;
 import dev.sluice.pipeline.LaneStatistics;
+import dev.sluice.pipeline.Mirrors;
 import dev.sluice.pipeline.Watchdog;
 import dev.sluice.routing.Catalogue;
 import dev.sluice.routing.Models;
 import dev.sluice.routing.Statistics;
+import dev.sluice.stats.DetourMeters;
 import dev.sluice.stats.NodeMeters;
 import dev.sluice.stats.NodeStats;
 import dev.sluice.stats.StatsBoard;
@@ -64,6 +68,7 @@ record Parts(
     NodeMeters meters = new NodeMeters(stats);
     meters.bind(new HealthMeters(health));
     meters.bind(new StatsMeters(board, targets));
+    meters.bind(new DetourMeters(stats));
     return new Parts(
         new Lanes(),
         new Models(new Catalogue(config.models(), config.discovered())),
@@ -90,7 +95,7 @@ record Parts(
   }
 
   /** The lane of a number; limits of the node are shared out evenly. */
-  Lane lane(int number, Vertx vertx, SluiceConfig config, int loops) {
+  Lane lane(int number, Vertx vertx, SluiceConfig config, int loops, FirstTokenBound firstToken) {
     LimitsConfig limits = config.limits();
     FailoverConfig failover = config.failover();
     return new Lane(
@@ -108,6 +113,8 @@ record Parts(
         stats.lane(number),
         new Watchdog(CLOCK),
         new FailoverPolicy(failover, new SplittableRandom()),
-        CLOCK);
+        CLOCK,
+        new Hedges(firstToken, CLOCK),
+        new Mirrors(new SplittableRandom()));
   }
 }

@@ -52,10 +52,7 @@ final class AttemptRecord {
   void settle(Outcome outcome, long nanos, @Nullable Usage usage) {
     counters.ended(OutcomeKind.of(outcome), nanos);
     if (usage != null) {
-      counters.used(usage);
-      if (price != null) {
-        counters.spent(price.cost(usage));
-      }
+      count(usage);
     }
     switch (outcome) {
       case Outcome.Completed _ -> {
@@ -67,6 +64,18 @@ final class AttemptRecord {
         counters.failed(nanos);
       }
       case Outcome.Refused _, Outcome.Abandoned _ -> health.ignored();
+    }
+  }
+
+  /** Adds an estimate of what the settled attempt used, for which there was no usage. */
+  void estimated(Usage usage) {
+    count(usage);
+  }
+
+  private void count(Usage usage) {
+    counters.used(usage);
+    if (price != null) {
+      counters.spent(price.cost(usage));
     }
   }
 }

@@ -31,15 +31,17 @@ final class AttemptRun {
       Topics.local().setSendTimeout(24L * 60 * 60 * 1000);
 
   private final Lane lane;
-  private final Exchange exchange;
+  private final Asker exchange;
   private final Target target;
   private final String model;
   private final AttemptRecord record;
+  private final @Nullable Sequel sequel;
   private final Cancellation cancellation = new Cancellation();
   private final long started;
   private long lastHeard;
   private boolean spoke;
   private boolean settled;
+  private boolean overdue;
   private @Nullable Relay relay;
   private @Nullable Linger linger;
 
@@ -47,19 +49,27 @@ final class AttemptRun {
    * An attempt that begins now.
    *
    * @param model name of the model that the target serves
+   * @param sequel how it goes on with another attempt's answer, null when it begins one
    */
-  AttemptRun(Lane lane, Exchange exchange, Target target, String model, AttemptRecord record) {
+  AttemptRun(
+      Lane lane,
+      Asker exchange,
+      Target target,
+      String model,
+      AttemptRecord record,
+      @Nullable Sequel sequel) {
     this.lane = lane;
     this.exchange = exchange;
     this.target = target;
     this.model = model;
     this.record = record;
+    this.sequel = sequel;
     this.started = lane.nanos().getAsLong();
     this.lastHeard = started;
   }
 
   void start() {
-    ExchangeRequest request = exchange.request();
+    ExchangeRequest request = sequel == null ? exchange.request() : sequel.request();
     ChatEnvelope envelope = request.envelope();
     String upstream = target.upstreamFor(model);
     Buffer body = ChatRequest.prepare(request.body(), envelope, upstream, envelope.stream());
@@ -121,7 +131,10 @@ final class AttemptRun {
             lane.config().limits().frame(),
             "chatcmpl-" + request.id(),
             System.currentTimeMillis() / 1000);
-    return new StreamRelay(this, answered, new ChatStream(options));
+    return new StreamRelay(
+        this,
+        answered,
+        sequel == null ? exchange.stream(options) : sequel.streams().apply(options));
   }
 
   private Relay answerRelay(Reply.Answered answered) {
@@ -176,12 +189,12 @@ final class AttemptRun {
   private void speak() {
     if (!spoke) {
       spoke = true;
-      exchange.look();
+      exchange.speaks(this);
       record.firstByte(lastHeard - started);
     }
   }
 
-  private AnswerHead head() {
+  AnswerHead head() {
     String asked = exchange.request().envelope().model();
     return new AnswerHead(target.id(), exchange.attempts(), model.equals(asked) ? null : model);
   }
@@ -199,9 +212,9 @@ final class AttemptRun {
     cancellation.cancel();
     settle(outcome(failure));
     if (spoke) {
-      exchange.fail(failure);
+      exchange.brokeOff(this, failure);
     } else {
-      exchange.attemptFailed(failure);
+      exchange.attemptFailed(this, failure);
     }
   }
 
@@ -229,10 +242,62 @@ final class AttemptRun {
     }
   }
 
+  /**
+   * Gives the attempt up because another one answered first.
+   *
+   * @param late whether it was late itself: its first token took at least as long as until now
+   */
+  void outrun(Failure reason, boolean late) {
+    if (late && !settled) {
+      record.firstByte(lane.nanos().getAsLong() - started);
+    }
+    abandon(reason);
+  }
+
+  /** Adds what the attempt is estimated to have used, which its provider did not say. */
+  void estimated(Usage usage) {
+    record.estimated(usage);
+  }
+
   private void settle(Outcome outcome) {
     settled = true;
-    record.settle(
-        outcome, lane.nanos().getAsLong() - started, relay == null ? null : relay.usage());
+    Usage told = told();
+    record.settle(outcome, lane.nanos().getAsLong() - started, told);
+    exchange.settled(this, told);
+  }
+
+  /** What the provider said that it used, null when it did not. */
+  @Nullable Usage told() {
+    return relay == null ? null : relay.usage();
+  }
+
+  /** Whether its answer began. */
+  boolean begun() {
+    return relay != null;
+  }
+
+  /** Estimate of the tokens that its answer had, 0 when no note was taken of them. */
+  int pieces() {
+    return relay == null ? 0 : relay.pieces();
+  }
+
+  /** What the client gets last when the answer only lacks its end, else null. */
+  @Nullable Buffer conclusion() {
+    return relay == null ? null : relay.conclusion();
+  }
+
+  /** Whether it failed by taking longer than an attempt may, rather than by a fault. */
+  boolean overdue() {
+    return overdue;
+  }
+
+  Target target() {
+    return target;
+  }
+
+  /** When it began, on the lane's clock. */
+  long started() {
+    return started;
   }
 
   void drained() {
@@ -254,6 +319,7 @@ final class AttemptRun {
       return now;
     }
     if (now - whole >= 0) {
+      overdue = true;
       broken(new Failure.Silent("The provider took longer than the time allowed for an answer."));
       return now;
     }

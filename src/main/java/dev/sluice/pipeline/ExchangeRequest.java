@@ -25,4 +25,10 @@ public record ExchangeRequest(
     Buffer body,
     @Nullable String authorization,
     Demand demand,
-    Wishes wishes) {}
+    Wishes wishes) {
+  /** The same request with another body. */
+  ExchangeRequest with(Buffer other) {
+    return new ExchangeRequest(
+        id, endpoint, ChatEnvelope.scan(other), other, authorization, demand, wishes);
+  }
+}

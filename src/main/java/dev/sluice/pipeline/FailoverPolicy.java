@@ -47,6 +47,11 @@ public final class FailoverPolicy {
     return patience;
   }
 
+  /** Most attempts of an exchange. */
+  int most(FailoverRules rules) {
+    return rules.attempts() > 0 ? rules.attempts() : config.attempts();
+  }
+
   /**
    * What follows.
    *
@@ -55,7 +60,7 @@ public final class FailoverPolicy {
    * @param progress of the exchange, that attempt included
    */
   Decision after(FailoverRules rules, Failure failure, Progress progress) {
-    int most = rules.attempts() > 0 ? rules.attempts() : config.attempts();
+    int most = most(rules);
     if (progress.attempts() >= most) {
       return GIVE_UP;
     }

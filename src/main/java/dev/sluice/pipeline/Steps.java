@@ -96,6 +96,30 @@ final class Steps {
         && one.upstreamFor(served).equals(other.upstreamFor(otherServed));
   }
 
+  /** Goes on to the next target that is fit; null, and nothing moved, when there is none. */
+  @Nullable Target next(Predicate<Target> fit) {
+    int beforeStage = stage;
+    int before = cursor;
+    int tries = here;
+    for (Target target = next(); target != null; target = next()) {
+      if (fit.test(target)) {
+        return target;
+      }
+    }
+    stage = beforeStage;
+    cursor = before;
+    here = tries;
+    return null;
+  }
+
+  /** The targets of the same model behind the current one; a fallback is another model. */
+  List<Target> rest() {
+    List<Target> all = targets(stage);
+    return all.subList(Math.min(cursor + 1, all.size()), all.size()).stream()
+        .filter(target -> open(target, stage))
+        .toList();
+  }
+
   /** The target it stands at. */
   Target current() {
     return targets(stage).get(cursor);

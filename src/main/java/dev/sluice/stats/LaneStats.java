@@ -29,6 +29,7 @@ public final class LaneStats {
   private static final int NOWHERE = Endpoint.values().length;
 
   private final Counts counts = new Counts(ENDED + (NOWHERE + 1) * KINDS);
+  private final DetourStats detours = new DetourStats();
   private final Map<TargetId, TargetCounters> targets = new HashMap<>();
 
   LaneStats(Collection<TargetId> ids, LongSupplier nanos) {
@@ -48,6 +49,11 @@ public final class LaneStats {
       throw new IllegalArgumentException("no target " + id);
     }
     return found;
+  }
+
+  /** What the lane did about rescues, hedging and mirroring. */
+  public DetourStats detours() {
+    return detours;
   }
 
   /** An exchange began. */

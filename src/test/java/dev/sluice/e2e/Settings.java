@@ -20,6 +20,7 @@ import dev.sluice.model.Strategy;
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
 import dev.sluice.model.Timeouts;
+import dev.sluice.pipeline.FirstTokenBound;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
@@ -65,9 +66,10 @@ final class Settings {
           Duration.ofMillis(2),
           "backoffMax",
           Duration.ofMillis(10));
-  private Policy policy = Policy.DEFAULT;
   private BreakerConfig breaker = BreakerConfig.defaults();
   private StreamConfig stream = StreamConfig.defaults();
+  private Policy policy = Policy.DEFAULT;
+  private FirstTokenBound firstToken = FirstTokenBound.UNKNOWN;
 
   Settings server(Object... changes) {
     server = with(server, changes);
@@ -103,6 +105,16 @@ final class Settings {
   /** What the model does about failed attempts. */
   Settings rules(Object... changes) {
     return policy("failover", with(policy.failover(), changes));
+  }
+
+  /** When a first token is late. */
+  Settings late(long millis) {
+    firstToken = (_, _) -> Duration.ofMillis(millis).toNanos();
+    return this;
+  }
+
+  FirstTokenBound firstToken() {
+    return firstToken;
   }
 
   /** Time bounds of the targets that are added from here on. */
