@@ -10,6 +10,7 @@ import dev.sluice.ingress.Node;
 import dev.sluice.ingress.Readiness;
 import dev.sluice.model.Dialect;
 import dev.sluice.pipeline.FirstTokenBound;
+import dev.sluice.pipeline.MeasuredFirstToken;
 import dev.sluice.pipeline.NodeAvailability;
 import dev.sluice.provider.AdapterMaker;
 import dev.sluice.provider.ProviderVerticle;
@@ -17,6 +18,7 @@ import dev.sluice.provider.openai.KeyMeters;
 import dev.sluice.provider.openai.OpenAiAdapter;
 import dev.sluice.provider.simulator.SimulatorAdapter;
 import dev.sluice.routing.RoutingVerticle;
+import dev.sluice.routing.Statistics;
 import dev.sluice.stats.StatsVerticle;
 import dev.sluice.stats.decisions.NodeDecisions;
 import io.vertx.core.Deployable;
@@ -31,6 +33,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -57,15 +60,16 @@ public final class Gateway {
    * @throws IllegalStateException when the transport that was asked for does not work here
    */
   public Gateway(SluiceConfig config, String version) {
-    this(config, version, FirstTokenBound.UNKNOWN);
+    this(config, version, MeasuredFirstToken::new);
   }
 
   /**
    * As above.
    *
-   * @param firstToken when a target's first token is late
+   * @param firstToken when a target's first token is late, by what its lane knows
    */
-  public Gateway(SluiceConfig config, String version, FirstTokenBound firstToken) {
+  public Gateway(
+      SluiceConfig config, String version, Function<Statistics, FirstTokenBound> firstToken) {
     this.config = config;
     this.loops =
         config.server().lanes() > 0

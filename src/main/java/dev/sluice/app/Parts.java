@@ -16,6 +16,7 @@ import dev.sluice.pipeline.Hedges;
 import dev.sluice.pipeline.Lane;
 import dev.sluice.pipeline.LaneStatistics;
 import dev.sluice.pipeline.Mirrors;
+import dev.sluice.pipeline.Patience;
 import dev.sluice.pipeline.Watchdog;
 import dev.sluice.routing.Catalogue;
 import dev.sluice.routing.Models;
@@ -30,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -95,7 +97,13 @@ record Parts(
   }
 
   /** The lane of a number; limits of the node are shared out evenly. */
-  Lane lane(int number, Vertx vertx, SluiceConfig config, int loops, FirstTokenBound firstToken) {
+  Lane lane(
+      int number,
+      Vertx vertx,
+      SluiceConfig config,
+      int loops,
+      Function<Statistics, FirstTokenBound> firstToken) {
+    Statistics known = statistics(number);
     LimitsConfig limits = config.limits();
     FailoverConfig failover = config.failover();
     return new Lane(
@@ -112,9 +120,12 @@ record Parts(
             CLOCK),
         stats.lane(number),
         new Watchdog(CLOCK),
-        new FailoverPolicy(failover, new SplittableRandom()),
+        new FailoverPolicy(
+            failover,
+            new SplittableRandom(),
+            new Patience(target -> known.of(target).firstTokenP95())),
         CLOCK,
-        new Hedges(firstToken, CLOCK),
+        new Hedges(firstToken.apply(known), CLOCK),
         new Mirrors(new SplittableRandom()));
   }
 }

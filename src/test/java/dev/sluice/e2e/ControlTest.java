@@ -191,19 +191,19 @@ final class ControlTest {
       assertThat(gateway.chat(WHOLE).status()).isEqualTo(200);
       assertThat(gateway.chat(STREAM).status()).isEqualTo(200);
 
-      assertThat(json(gateway.ask("POST", "/v1/stats/refresh")).at("/all/attempts").asInt())
+      assertThat(json(gateway.ask("POST", "/v1/stats/refresh")).at("/all/totals/requests").asInt())
           .isEqualTo(2);
       JsonNode own = get(gateway, "/v1/providers/first/performance");
-      assertThat(own.at("/figures/success_rate").asDouble()).isEqualTo(1);
+      assertThat(own.at("/figures/windows/0/success/rate").asDouble()).isEqualTo(1);
       assertThat(own.at("/targets/0/target").asText()).isEqualTo("first/chat");
-      assertThat(own.at("/targets/0/figures/tokens/output").asInt()).isEqualTo(4);
+      assertThat(own.at("/targets/0/figures/totals/tokens_out").asInt()).isEqualTo(4);
       JsonNode models = get(gateway, "/v1/load-balancing/statistics").at("/models");
       assertThat(models.at("/1/model").asText()).isEqualTo("chat");
       assertThat(models.at("/1/targets/0/share").asDouble()).isEqualTo(1);
 
       JsonNode left = json(gateway.ask("POST", "/v1/stats/reset"));
-      assertThat(left.at("/all/attempts").asInt()).isZero();
-      assertThat(get(gateway, "/v1/stats").at("/all/success_rate").isNull()).isTrue();
+      assertThat(left.at("/all/totals/requests").asInt()).isZero();
+      assertThat(get(gateway, "/v1/stats").at("/all/windows/0/success").isNull()).isTrue();
     }
   }
 
