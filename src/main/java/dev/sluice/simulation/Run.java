@@ -2,13 +2,11 @@ package dev.sluice.simulation;
 
 import dev.sluice.model.Price;
 import dev.sluice.model.Strategy;
-import dev.sluice.simulation.decision.Decision;
 import dev.sluice.simulation.result.Result;
 import dev.sluice.simulation.result.Tally;
 import dev.sluice.simulation.scenario.Event;
 import dev.sluice.simulation.scenario.Scenario;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One strategy in one scenario: the parts of the world, and what drives them. */
@@ -29,13 +27,10 @@ final class Run {
    * A run that has not begun.
    *
    * @param strategy null for the oracle
-   * @param log told of each decision, null for nobody
+   * @param excerpt which decisions are written down, null for none
    */
   Run(
-      Scenario scenario,
-      @Nullable Strategy strategy,
-      long seed,
-      @Nullable Consumer<Decision> log) {
+      Scenario scenario, @Nullable Strategy strategy, long seed, @Nullable Excerpt excerpt) {
     SplittableRandom random = new SplittableRandom(seed);
     SplittableRandom arrivals = random.split();
     this.scenario = scenario;
@@ -49,7 +44,7 @@ final class Run {
       nodes[k] = node(k, strategy == null, random.split());
     }
     this.name = strategy == null ? Result.ORACLE : strategy.id();
-    this.witness = strategy == null || log == null ? null : new Witness(strategy, log);
+    this.witness = strategy == null || excerpt == null ? null : new Witness(strategy, excerpt);
     agenda.in(0, new Arrivals(this, arrivals));
   }
 

@@ -22,7 +22,7 @@ final class Aftermath {
   private static final int SHOCK = 10;
   private static final int WINDOW = 5;
   private static final double LEFT = 0.1;
-  private static final double NEGLIGIBLE = 0.005;
+  private static final double NEGLIGIBLE = 0.02;
   private static final int MINUTE = 60;
   private static final int INSTANT = 2;
   private static final double LEAST_SHARE = 0.01;

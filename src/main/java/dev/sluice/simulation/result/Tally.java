@@ -96,7 +96,7 @@ public final class Tally {
     return arrivals > served + failed;
   }
 
-  /** What came of the strategy. */
+  /** What came of the strategy. A score of nothing is 1. */
   public Result result(String strategy) {
     Figures figures =
         new Figures(
@@ -106,7 +106,7 @@ public final class Tally {
             mean(nanos, completed),
             Figures.Percentiles.of(firstToken),
             Figures.Percentiles.of(whole),
-            mean(score, choices),
+            choices == 0 ? 1 : score / choices,
             mean(regret, choices),
             mean(onFront, choices),
             aftermath.adaptation(),
