@@ -1,7 +1,8 @@
 package dev.sluice.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.sluice.model.Strategy;
-import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -10,12 +11,13 @@ import picocli.CommandLine.TypeConversionException;
 final class StrategyName implements ITypeConverter<Strategy> {
   @Override
   public Strategy convert(String text) {
-    List<String> known = Arrays.stream(Strategy.values()).map(Strategy::id).toList();
-    int place = known.indexOf(text.strip());
-    if (place < 0) {
-      throw new TypeConversionException(
-          "'%s' is none of %s".formatted(text, String.join(", ", known)));
+    List<Strategy> known = List.of(Strategy.values());
+    for (Strategy strategy : known) {
+      if (strategy.id().equals(text.strip())) {
+        return strategy;
+      }
     }
-    return Strategy.values()[place];
+    String ids = known.stream().map(Strategy::id).collect(joining(", "));
+    throw new TypeConversionException("'%s' is none of %s".formatted(text, ids));
   }
 }

@@ -56,8 +56,7 @@ final class Exchange extends Happening {
   void begin() {
     run.tally().arrived(arrived);
     Demand demand = new Demand(prompt, 0, Set.of(), 0);
-    plan =
-        node.planner().plan(new RouteQuery(Endpoint.CHAT, Offer.MODEL, demand, Wishes.NONE));
+    plan = node.planner().plan(new RouteQuery(Endpoint.CHAT, Offer.MODEL, demand, Wishes.NONE));
     if (!plan.isEmpty()) {
       int choice = run.offer().place(plan.getFirst());
       Scores scores = run.world().scores();
@@ -143,8 +142,7 @@ final class Exchange extends Happening {
       experience.flowed((output - 1) / (now - first));
     }
     experience.read(prompt, cached);
-    run.tally()
-        .served(arrived, first - arrived, now - arrived, attempts, cost(Math.round(cached)));
+    run.tally().served(arrived, first - arrived, now - arrived, attempts, cost(Math.round(cached)));
   }
 
   private long cost(long cached) {

@@ -29,8 +29,7 @@ final class Run {
    * @param strategy null for the oracle
    * @param excerpt which decisions are written down, null for none
    */
-  Run(
-      Scenario scenario, @Nullable Strategy strategy, long seed, @Nullable Excerpt excerpt) {
+  Run(Scenario scenario, @Nullable Strategy strategy, long seed, @Nullable Excerpt excerpt) {
     SplittableRandom random = new SplittableRandom(seed);
     SplittableRandom arrivals = random.split();
     this.scenario = scenario;
@@ -60,10 +59,12 @@ final class Run {
 
   /** Lets it happen. */
   Result result() {
-    every(1, () -> {
-      world.judge();
-      fleet.merge();
-    });
+    every(
+        1,
+        () -> {
+          world.judge();
+          fleet.merge();
+        });
     // Nodes look at the merged statistics at different moments, as they do in a fleet.
     for (Node node : nodes) {
       agenda.in(

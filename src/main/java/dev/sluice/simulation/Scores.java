@@ -3,6 +3,7 @@ package dev.sluice.simulation;
 import dev.sluice.model.Preference;
 import dev.sluice.simulation.scenario.Objective;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Targets judged by what they truly are.
@@ -10,9 +11,9 @@ import java.util.Arrays;
  * <p>Each target has a loss in each objective; less is better. Among the targets that work, the
  * least loss counts 0 and the largest 1. The scalarised cost of a target is 1 and its augmented
  * weighted Chebyshev distance from a target that would be best in everything: the largest of its
- * losses, each by its weight relative to the largest weight, and a twentieth of their weighted mean.
- * So 1 is as good as can be, and 2 is to be the worst in what matters most. A largest loss instead
- * of a sum can prefer points of the front that no weights of a sum would.
+ * losses, each by its weight relative to the largest weight, and a twentieth of their weighted
+ * mean. So 1 is as good as can be, and 2 is to be the worst in what matters most. A largest loss
+ * instead of a sum can prefer points of the front that no weights of a sum would.
  *
  * <p>A target that does not work costs as much as the worst in everything. A target is on the front
  * when no other that works is as good in everything and better by more than a hundredth in
@@ -30,20 +31,20 @@ final class Scores {
   private static final double LEAST_FAILURE_RANGE = 0.01;
 
   private static final double LEAST_QUALITY_RANGE = 0.05;
-  private static final int OBJECTIVES = Objective.values().length;
+  private static final List<Objective> OBJECTIVES = List.of(Objective.values());
 
-  private final double[] shares = new double[OBJECTIVES];
+  private final double[] shares = new double[OBJECTIVES.size()];
   private final double mostShare;
   private final double[] costs;
   private final boolean[] front;
   private final int[] order;
-  private final double[] ideal = new double[OBJECTIVES];
-  private final double[] range = new double[OBJECTIVES];
+  private final double[] ideal = new double[OBJECTIVES.size()];
+  private final double[] range = new double[OBJECTIVES.size()];
   private int ties;
 
   Scores(int targets, Preference preference) {
-    for (Objective objective : Objective.values()) {
-      shares[objective.ordinal()] = objective.share(preference);
+    for (int k = 0; k < shares.length; k++) {
+      shares[k] = OBJECTIVES.get(k).share(preference);
     }
     this.mostShare = Arrays.stream(shares).max().orElse(1);
     this.costs = new double[targets];
@@ -58,7 +59,7 @@ final class Scores {
    * @param works whether a target works
    */
   void judge(double[][] losses, boolean[] works) {
-    for (int k = 0; k < OBJECTIVES; k++) {
+    for (int k = 0; k < shares.length; k++) {
       scale(k, losses, works);
     }
     for (int target = 0; target < costs.length; target++) {
@@ -102,7 +103,7 @@ final class Scores {
   }
 
   private static double leastRange(int objective, double least) {
-    return switch (Objective.values()[objective]) {
+    return switch (OBJECTIVES.get(objective)) {
       case SUCCESS -> LEAST_FAILURE_RANGE;
       case QUALITY -> LEAST_QUALITY_RANGE;
       case COST, LATENCY, THROUGHPUT, ENERGY -> LEAST_RANGE * least;
@@ -112,7 +113,7 @@ final class Scores {
   private double cost(double[] losses) {
     double largest = 0;
     double sum = 0;
-    for (int k = 0; k < OBJECTIVES; k++) {
+    for (int k = 0; k < shares.length; k++) {
       double loss = range[k] > 0 ? shares[k] * (losses[k] - ideal[k]) / range[k] : 0;
       largest = Math.max(largest, loss);
       sum += loss;
@@ -131,7 +132,7 @@ final class Scores {
 
   private static boolean beats(double[] one, double[] other) {
     boolean better = false;
-    for (int k = 0; k < OBJECTIVES; k++) {
+    for (int k = 0; k < one.length; k++) {
       if (one[k] > other[k]) {
         return false;
       }

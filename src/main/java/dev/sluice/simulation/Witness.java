@@ -43,16 +43,18 @@ final class Witness {
         options.add(option(node, demand, target));
       }
     }
-    excerpt.log().accept(
-        new Decision(
-            Instant.ofEpochMilli(Math.round(now * 1000)),
-            Offer.MODEL,
-            strategy,
-            node.number(),
-            demand.promptTokens(),
-            demand.maxTokens(),
-            plan.getFirst().id(),
-            options));
+    excerpt
+        .log()
+        .accept(
+            new Decision(
+                Instant.ofEpochMilli(Math.round(now * 1000)),
+                Offer.MODEL,
+                strategy,
+                node.number(),
+                demand.promptTokens(),
+                demand.maxTokens(),
+                plan.getFirst().id(),
+                options));
   }
 
   private static Decision.Option option(Node node, Demand demand, Target target) {
@@ -102,7 +104,6 @@ final class Witness {
     double input = (1 - cached) * price.input() + cached * price.cachedInput();
     double output = known.outputTokens().mean() * price.output();
     return new Value(
-        (prompt * input + output) / 1e6,
-        known.outputTokens().uncertainty() * price.output() / 1e6);
+        (prompt * input + output) / 1e6, known.outputTokens().uncertainty() * price.output() / 1e6);
   }
 }

@@ -49,8 +49,9 @@ final class SimulationTest {
   void everyStrategyGetsTheSameRequests() {
     Study study = Simulation.study(Worlds.brief(), ALL, 7);
 
-    assertThat(study.results()).extracting(Result::arrivals).containsOnly(
-        study.results().getFirst().arrivals());
+    assertThat(study.results())
+        .extracting(Result::arrivals)
+        .containsOnly(study.results().getFirst().arrivals());
   }
 
   @ParameterizedTest
@@ -93,8 +94,8 @@ final class SimulationTest {
 
     double least = study.results().getLast().figures().cost();
     assertThat(study.results())
-        .allSatisfy(result ->
-            assertThat(result.figures().cost()).isGreaterThanOrEqualTo(least * 0.97));
+        .allSatisfy(
+            result -> assertThat(result.figures().cost()).isGreaterThanOrEqualTo(least * 0.97));
   }
 
   @Test

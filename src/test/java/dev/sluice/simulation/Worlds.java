@@ -34,8 +34,7 @@ public final class Worlds {
     Truth alike = truth(1, 1);
     return new Scenario(
         "outage",
-        new Traffic(
-            5, 600, Duration.ofSeconds(130), Duration.ofSeconds(20), tokens, tokens),
+        new Traffic(5, 600, Duration.ofSeconds(130), Duration.ofSeconds(20), tokens, tokens),
         List.of(
             new ScenarioTarget("one", 1, 1, alike),
             new ScenarioTarget("two", 1, 1, alike),
@@ -60,8 +59,7 @@ public final class Worlds {
     }
     Draw tokens = new Draw(80, 1);
     Duration length = Duration.ofSeconds(random.nextInt(10, 60));
-    Traffic traffic =
-        new Traffic(random.nextInt(1, 9), 50, length, Duration.ZERO, tokens, tokens);
+    Traffic traffic = new Traffic(random.nextInt(1, 9), 50, length, Duration.ZERO, tokens, tokens);
     return new Scenario("any", traffic, targets, events, Preference.BALANCED, 0.02);
   }
 

@@ -71,8 +71,8 @@ public record Decision(
    * @param inFlight attempts of the node that were under way, 0 or more
    * @param values by name: {@code cost} in nano-dollars of this request, {@code latency} in seconds
    *     to the first token, {@code throughput} in tokens a second, {@code success} and {@code
-   *     quality} from 0 to 1, {@code energy} in watt-seconds a token, {@link #OUTPUT_TOKENS}, {@link
-   *     #CACHED_SHARE}, {@link #PEAK_LATENCY}; what was unknown is left out
+   *     quality} from 0 to 1, {@code energy} in watt-seconds a token, {@link #OUTPUT_TOKENS},
+   *     {@link #CACHED_SHARE}, {@link #PEAK_LATENCY}; what was unknown is left out
    */
   public record Option(
       TargetId target,

@@ -114,7 +114,8 @@ public final class DecisionReader {
     Line object = node.isObject() ? values.object(name) : null;
     return object == null
         ? new Explanation.Value(values.number(name, 0), 0)
-        : new Explanation.Value(object.number("value", Double.NaN), object.number("uncertainty", 0));
+        : new Explanation.Value(
+            object.number("value", Double.NaN), object.number("uncertainty", 0));
   }
 
   private static @Nullable Price price(@Nullable Line line) {

@@ -70,13 +70,13 @@ public final class DecisionWriter implements Consumer<Decision> {
     }
     putUnless(0, "in_flight", option.inFlight(), line);
     ObjectNode values = line.putObject("values");
-    new TreeMap<>(option.values()).entrySet().stream()
-        .filter(entry -> Double.isFinite(entry.getValue().value()))
-        .forEach(entry -> write(entry, values));
+    new TreeMap<>(option.values())
+        .entrySet().stream()
+            .filter(entry -> Double.isFinite(entry.getValue().value()))
+            .forEach(entry -> write(entry, values));
   }
 
-  private static void write(
-      Map.Entry<String, Explanation.Value> entry, ObjectNode values) {
+  private static void write(Map.Entry<String, Explanation.Value> entry, ObjectNode values) {
     double value = entry.getValue().value();
     double uncertainty = entry.getValue().uncertainty();
     if (uncertainty > 0 && Double.isFinite(uncertainty)) {

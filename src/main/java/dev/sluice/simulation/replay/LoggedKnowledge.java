@@ -93,8 +93,6 @@ final class LoggedKnowledge implements Availability, Statistics {
     }
     double variance = value.uncertainty() * value.uncertainty();
     double spread = value.value() * (1 - value.value());
-    return variance > 0 && spread > 0
-        ? Math.clamp(spread / variance, 1, MOST_ATTEMPTS)
-        : WEIGHT;
+    return variance > 0 && spread > 0 ? Math.clamp(spread / variance, 1, MOST_ATTEMPTS) : WEIGHT;
   }
 }

@@ -62,8 +62,8 @@ final class LoggedTargets {
   /** Whether the costs of the decision's options have to be made prices. */
   static boolean unpriced(Decision decision) {
     return decision.options().stream()
-        .anyMatch(option ->
-            option.price() == null && Double.isFinite(option.value(Objective.COST.id())));
+        .anyMatch(
+            option -> option.price() == null && Double.isFinite(option.value(Objective.COST.id())));
   }
 
   /** Takes over what the decision tells of its targets. */
@@ -78,8 +78,8 @@ final class LoggedTargets {
     }
     if (changed) {
       List<Model> all = new ArrayList<>();
-      models.forEach((name, known) ->
-          all.add(new Model(name, strategy, List.copyOf(known.values()), policy)));
+      models.forEach(
+          (name, known) -> all.add(new Model(name, strategy, List.copyOf(known.values()), policy)));
       catalogue = new Catalogue(all, List.of());
     }
   }

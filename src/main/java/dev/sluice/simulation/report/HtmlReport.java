@@ -45,8 +45,7 @@ public final class HtmlReport {
     bars(out, study, "Requests that failed, %", r -> 100 * (1 - r.figures().success()));
     bars(out, study, "Scalarised cost by that of the oracle", study::scoreRatio);
     out.append(regret(study)).append("</section><h2>Shares of the targets</h2><section>");
-    List<String> targets =
-        study.scenario().targets().stream().map(ScenarioTarget::name).toList();
+    List<String> targets = study.scenario().targets().stream().map(ScenarioTarget::name).toList();
     for (Result result : study.results()) {
       out.append(shares(result, targets));
     }

@@ -36,8 +36,7 @@ final class SvgPlot {
 
   /** Lines over time; a step has so many seconds. */
   static String lines(String title, int step, List<Line> lines) {
-    double most =
-        lines.stream().flatMap(line -> line.values.stream()).reduce(0.0, Double::max);
+    double most = lines.stream().flatMap(line -> line.values.stream()).reduce(0.0, Double::max);
     int steps = lines.stream().mapToInt(line -> line.values.size()).max().orElse(1);
     SvgPlot plot = new SvgPlot(title, most);
     for (int k = 0; k <= TICKS; k++) {
@@ -57,8 +56,7 @@ final class SvgPlot {
       double y = plot.y(values.get(k));
       double x = x(k + 0.15, names.size());
       plot.add("<rect class='c%d' x='%.1f' y='%.1f' ", k % COLOURS, x, y);
-      plot.add(
-          "width='%.1f' height='%.1f'/>", x(k + 0.85, names.size()) - x, HEIGHT - BOTTOM - y);
+      plot.add("width='%.1f' height='%.1f'/>", x(k + 0.85, names.size()) - x, HEIGHT - BOTTOM - y);
       plot.text(x(k + 0.5, names.size()), y - 4, "middle", Numbers.plain(values.get(k)));
       plot.legend(names.get(k), k);
     }

@@ -94,8 +94,7 @@ final class Aftermath {
   private double herding(int k, int target) {
     int outage = outageBefore(k, target);
     int began = (int) events.get(outage).at();
-    double fair =
-        timeline.share(target, Math.max(startOf(outage), began - MINUTE), began);
+    double fair = timeline.share(target, Math.max(startOf(outage), began - MINUTE), began);
     int at = (int) Math.ceil(events.get(k).at());
     int end = Math.min(at + MINUTE, endOf(k));
     double most = 0;

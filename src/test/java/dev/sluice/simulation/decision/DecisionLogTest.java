@@ -58,7 +58,8 @@ final class DecisionLogTest {
             "log:1",
             """
             {"time":"2026-01-31T12:00:00Z","model":"m","strategy":"cost","target":"a","new":[],
-             "options":[{"target":"a","values":{"cost":{"value":5},"latency":null}}]}""");
+             "options":[{"target":"a","values":{"cost":{"value":5},"latency":null}}]}\
+            """);
 
     assertThat(read.options().getFirst().value("cost")).isEqualTo(5);
     assertThat(read.options().getFirst().value("latency")).isNaN();
@@ -94,7 +95,8 @@ final class DecisionLogTest {
                 "log:9",
                 """
                 {"time":"2026-01-31T12:00:00Z","model":"m","strategy":"cost","target":"b",
-                 "options":[{"target":"a"}]}"""))
+                 "options":[{"target":"a"}]}\
+                """))
         .hasMessage("log:9: the chosen target is one of the options");
   }
 }
