@@ -29,7 +29,7 @@ final class SimulateCommandTest {
 
     assertThat(err.toString()).isEmpty();
     assertThat(code).isZero();
-    assertThat(out.toString().lines().map(line -> line.split(" ")[0]))
+    assertThat(out.toString().lines().map(line -> line.split(" ", 2)[0]))
         .startsWith("strategy", "round_robin", "random", "oracle");
     assertThat(folder.resolve("new/simulation.html")).isNotEmptyFile();
     assertThat(folder.resolve("new/simulation.json")).isNotEmptyFile();

@@ -123,7 +123,7 @@ final class SimulationTest {
   void aPriceChangeIsPaid() {
     Scenario world = Scenarios.find("price-change").withRate(100);
 
-    Result before = Simulation.oracle(world.lasting(Duration.ofSeconds(120)), 1);
+    Result before = Simulation.oracle(world.lasting(Duration.ofMinutes(2)), 1);
     Result whole = Simulation.oracle(world, 1);
 
     assertThat(whole.figures().cost()).isLessThan(before.figures().cost() * 0.8);
