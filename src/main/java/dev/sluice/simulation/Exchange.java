@@ -7,6 +7,7 @@ import dev.sluice.model.Price;
 import dev.sluice.model.Target;
 import dev.sluice.model.Usage;
 import dev.sluice.model.Wishes;
+import dev.sluice.simulation.time.Happening;
 import java.util.List;
 import java.util.Set;
 
@@ -106,7 +107,7 @@ final class Exchange extends Happening {
   }
 
   @Override
-  void happen() {
+  protected void happen() {
     switch (stage) {
       case FIRST_TOKEN -> firstToken();
       case END -> end();

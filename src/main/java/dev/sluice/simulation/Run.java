@@ -6,6 +6,9 @@ import dev.sluice.simulation.result.Result;
 import dev.sluice.simulation.result.Tally;
 import dev.sluice.simulation.scenario.Event;
 import dev.sluice.simulation.scenario.Scenario;
+import dev.sluice.simulation.time.Agenda;
+import dev.sluice.simulation.time.Clock;
+import dev.sluice.simulation.time.Happening;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -144,7 +147,7 @@ final class Run {
     }
 
     @Override
-    void happen() {
+    protected void happen() {
       action.run();
     }
   }
@@ -160,7 +163,7 @@ final class Run {
     }
 
     @Override
-    void happen() {
+    protected void happen() {
       action.run();
       if (busy()) {
         agenda.in(seconds, this);
