@@ -1,6 +1,7 @@
 package dev.sluice.simulation;
 
 import dev.sluice.simulation.scenario.Traffic;
+import dev.sluice.simulation.time.Happening;
 import java.util.SplittableRandom;
 
 /**
@@ -20,7 +21,7 @@ final class Arrivals extends Happening {
   }
 
   @Override
-  void happen() {
+  protected void happen() {
     if (begun) {
       arrive();
     }

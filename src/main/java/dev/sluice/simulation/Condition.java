@@ -4,9 +4,9 @@ import dev.sluice.model.Exclusion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a node holds against a target. A simple likeness of the gateway's own: five failures in a row
- * open the breaker for 15 s, two trials that succeed close it, and for 20 s after that the share
- * grows from a tenth to the whole. Times are in seconds.
+ * What a node holds against a target. A simple likeness of the gateway's own: five failures in a
+ * row open the breaker for 15 s, two trials that succeed close it, and for 20 s after that the
+ * share grows from a tenth to the whole. Times are in seconds.
  */
 final class Condition {
   private static final int FAILURES = 5;

@@ -7,6 +7,7 @@ import dev.sluice.model.Price;
 import dev.sluice.model.Target;
 import dev.sluice.model.Usage;
 import dev.sluice.model.Wishes;
+import dev.sluice.simulation.time.Happening;
 import java.util.List;
 import java.util.Set;
 
@@ -18,6 +19,9 @@ final class Exchange extends Happening {
   private static final int MOST_ATTEMPTS = 4;
   private static final double REFUSAL = 0.03;
   private static final double PAUSE = 1;
+
+  /** Longest wait for a first token, the bound that a node has when nothing else is configured. */
+  private static final double LONGEST = 120;
 
   /** What a failure counts as where times to the first token are remembered. */
   private static final double FAILURE_PEAK = 5;
@@ -53,15 +57,14 @@ final class Exchange extends Happening {
   void begin() {
     run.tally().arrived(arrived);
     Demand demand = new Demand(prompt, 0, Set.of(), 0);
-    plan =
-        node.planner().plan(new RouteQuery(Endpoint.CHAT, Offer.MODEL, demand, Wishes.NONE));
+    plan = node.planner().plan(new RouteQuery(Endpoint.CHAT, Offer.MODEL, demand, Wishes.NONE));
     if (!plan.isEmpty()) {
       int choice = run.offer().place(plan.getFirst());
       Scores scores = run.world().scores();
       run.tally().chose(arrived, scores.of(choice), scores.best(), scores.onFront(choice));
       Witness witness = run.witness();
       if (witness != null) {
-        witness.decided(arrived, node, demand, plan);
+        witness.decided(arrived, node, demand, run.offer().targets(), plan);
       }
     }
     attempt();
@@ -92,8 +95,9 @@ final class Exchange extends Happening {
     } else if (!target.admits(began)) {
       await(Stage.THROTTLED, REFUSAL);
     } else {
-      boolean succeeds = target.succeeds(run.service());
-      await(succeeds ? Stage.FIRST_TOKEN : Stage.FAILED, target.firstToken(run.service()));
+      double wait = target.firstToken(run.service());
+      boolean succeeds = target.succeeds(run.service()) && wait <= LONGEST;
+      await(succeeds ? Stage.FIRST_TOKEN : Stage.FAILED, Math.min(wait, LONGEST));
     }
   }
 
@@ -103,7 +107,7 @@ final class Exchange extends Happening {
   }
 
   @Override
-  void happen() {
+  protected void happen() {
     switch (stage) {
       case FIRST_TOKEN -> firstToken();
       case END -> end();
@@ -134,10 +138,12 @@ final class Exchange extends Happening {
     double cached = prompt * run.world().target(place).cached();
     node.health().of(place).succeeded(now);
     Experience experience = run.fleet().target(place);
-    experience.succeeded(now - began, now > first ? (output - 1) / (now - first) : 0, output);
+    experience.succeeded(now - began, output);
+    if (output > 1) {
+      experience.flowed((output - 1) / (now - first));
+    }
     experience.read(prompt, cached);
-    run.tally()
-        .served(arrived, first - arrived, now - arrived, attempts, cost(Math.round(cached)));
+    run.tally().served(arrived, first - arrived, now - arrived, attempts, cost(Math.round(cached)));
   }
 
   private long cost(long cached) {

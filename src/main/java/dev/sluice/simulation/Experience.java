@@ -20,15 +20,20 @@ final class Experience {
     firstTokens.add(seconds);
   }
 
-  /** An attempt that succeeded. */
-  void succeeded(double seconds, double tokensASecond, int outputTokens) {
+  /** An attempt succeeded. */
+  void succeeded(double seconds, int outputTokens) {
     attempts += 1;
     successes += 1;
     whole.add(seconds);
-    throughput.add(tokensASecond);
     output.add(outputTokens);
   }
 
+  /** Tokens after the first one came at this pace. */
+  void flowed(double tokensASecond) {
+    throughput.add(tokensASecond);
+  }
+
+  /** Prompt tokens, and how many of them came from the provider's cache. */
   void read(double promptTokens, double cachedTokens) {
     prompt += promptTokens;
     cached += cachedTokens;

@@ -3,6 +3,7 @@ package dev.sluice.simulation;
 import dev.sluice.model.Exclusion;
 import dev.sluice.model.Target;
 import dev.sluice.routing.Availability;
+import dev.sluice.simulation.time.Clock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 

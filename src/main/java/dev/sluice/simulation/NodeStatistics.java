@@ -3,6 +3,7 @@ package dev.sluice.simulation;
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetStatistics;
 import dev.sluice.routing.Statistics;
+import dev.sluice.simulation.time.Clock;
 
 /**
  * What a node knows of the targets: the fleet's statistics as of its last look, which is up to two

@@ -1,5 +1,6 @@
 package dev.sluice.simulation;
 
+import dev.sluice.model.Capabilities;
 import dev.sluice.model.Dialect;
 import dev.sluice.model.Model;
 import dev.sluice.model.Policy;
@@ -9,7 +10,6 @@ import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
 import dev.sluice.model.Timeouts;
 import dev.sluice.model.Traits;
-import dev.sluice.model.Capabilities;
 import dev.sluice.routing.Catalogue;
 import dev.sluice.simulation.scenario.Scenario;
 import dev.sluice.simulation.scenario.ScenarioTarget;
@@ -84,8 +84,7 @@ final class Offer {
 
   private static Target target(ScenarioTarget each) {
     Traits traits =
-        new Traits(
-            null, each.truth().quality(), each.truth().energy(), Capabilities.UNKNOWN);
+        new Traits(null, each.truth().quality(), each.truth().energy(), Capabilities.UNKNOWN);
     return new Target(
         TargetId.of(each.name(), MODEL),
         each.name(),

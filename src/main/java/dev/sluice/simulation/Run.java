@@ -2,13 +2,14 @@ package dev.sluice.simulation;
 
 import dev.sluice.model.Price;
 import dev.sluice.model.Strategy;
-import dev.sluice.simulation.decision.Decision;
 import dev.sluice.simulation.result.Result;
 import dev.sluice.simulation.result.Tally;
 import dev.sluice.simulation.scenario.Event;
 import dev.sluice.simulation.scenario.Scenario;
+import dev.sluice.simulation.time.Agenda;
+import dev.sluice.simulation.time.Clock;
+import dev.sluice.simulation.time.Happening;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One strategy in one scenario: the parts of the world, and what drives them. */
@@ -29,13 +30,9 @@ final class Run {
    * A run that has not begun.
    *
    * @param strategy null for the oracle
-   * @param log told of each decision, null for nobody
+   * @param excerpt which decisions are written down, null for none
    */
-  Run(
-      Scenario scenario,
-      @Nullable Strategy strategy,
-      long seed,
-      @Nullable Consumer<Decision> log) {
+  Run(Scenario scenario, @Nullable Strategy strategy, long seed, @Nullable Excerpt excerpt) {
     SplittableRandom random = new SplittableRandom(seed);
     SplittableRandom arrivals = random.split();
     this.scenario = scenario;
@@ -49,7 +46,7 @@ final class Run {
       nodes[k] = node(k, strategy == null, random.split());
     }
     this.name = strategy == null ? Result.ORACLE : strategy.id();
-    this.witness = strategy == null || log == null ? null : new Witness(strategy, log);
+    this.witness = strategy == null || excerpt == null ? null : new Witness(strategy, excerpt);
     agenda.in(0, new Arrivals(this, arrivals));
   }
 
@@ -65,10 +62,12 @@ final class Run {
 
   /** Lets it happen. */
   Result result() {
-    every(1, () -> {
-      world.judge();
-      fleet.merge();
-    });
+    every(
+        1,
+        () -> {
+          world.judge();
+          fleet.merge();
+        });
     // Nodes look at the merged statistics at different moments, as they do in a fleet.
     for (Node node : nodes) {
       agenda.in(
@@ -148,7 +147,7 @@ final class Run {
     }
 
     @Override
-    void happen() {
+    protected void happen() {
       action.run();
     }
   }
@@ -164,7 +163,7 @@ final class Run {
     }
 
     @Override
-    void happen() {
+    protected void happen() {
       action.run();
       if (busy()) {
         agenda.in(seconds, this);

@@ -3,40 +3,51 @@ package dev.sluice.simulation;
 import dev.sluice.model.Preference;
 import dev.sluice.simulation.scenario.Objective;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Targets judged by what they truly are.
  *
- * <p>Each target has a loss in each objective, 0 or more, less is better; a loss of 0 is a target
- * that is free, instant and perfect. A loss is divided by the largest among the targets that work,
- * which puts it between 0 and 1. The score of a target is the augmented weighted Chebyshev distance
- * from 0: its largest weighted loss, and a twentieth of the sum of all of them. It can prefer points
- * of the front that no weighted sum would. A target that does not work has the worst score there
- * can be.
+ * <p>Each target has a loss in each objective; less is better. Among the targets that work, the
+ * least loss counts 0 and the largest 1. The scalarised cost of a target is 1 and its augmented
+ * weighted Chebyshev distance from a target that would be best in everything: the largest of its
+ * losses, each by its weight relative to the largest weight, and a twentieth of their weighted
+ * mean. So 1 is as good as can be, and 2 is to be the worst in what matters most. A largest loss
+ * instead of a sum can prefer points of the front that no weights of a sum would.
  *
- * <p>A target is on the front when no other that works is as good in everything and better by more
- * than a hundredth in something.
+ * <p>A target that does not work costs as much as the worst in everything. A target is on the front
+ * when no other that works is as good in everything and better by more than a hundredth in
+ * something.
  */
 final class Scores {
   private static final double AUGMENTATION = 0.05;
+  private static final double WORST = 2 + AUGMENTATION;
   private static final double MARGIN = 1.01;
 
-  /** Differences in success below these are next to nothing: 1 in 100 attempts fails. */
-  private static final double LEAST_FAILURE_SCALE = 0.01;
+  /** A difference of less than this part of the best loss is not blown up to the full scale. */
+  private static final double LEAST_RANGE = 0.05;
 
-  private static final int OBJECTIVES = Objective.values().length;
+  /** The same where losses are shares: of attempts that fail, of quality that is missing. */
+  private static final double LEAST_FAILURE_RANGE = 0.01;
 
-  private final double[] shares = new double[OBJECTIVES];
-  private final double[] scores;
+  private static final double LEAST_QUALITY_RANGE = 0.05;
+  private static final List<Objective> OBJECTIVES = List.of(Objective.values());
+
+  private final double[] shares = new double[OBJECTIVES.size()];
+  private final double mostShare;
+  private final double[] costs;
   private final boolean[] front;
   private final int[] order;
+  private final double[] ideal = new double[OBJECTIVES.size()];
+  private final double[] range = new double[OBJECTIVES.size()];
   private int ties;
 
   Scores(int targets, Preference preference) {
-    for (Objective objective : Objective.values()) {
-      shares[objective.ordinal()] = objective.share(preference);
+    for (int k = 0; k < shares.length; k++) {
+      shares[k] = OBJECTIVES.get(k).share(preference);
     }
-    this.scores = new double[targets];
+    this.mostShare = Arrays.stream(shares).max().orElse(1);
+    this.costs = new double[targets];
     this.front = new boolean[targets];
     this.order = new int[targets];
   }
@@ -48,22 +59,24 @@ final class Scores {
    * @param works whether a target works
    */
   void judge(double[][] losses, boolean[] works) {
-    double[] scales = scales(losses, works);
-    for (int target = 0; target < scores.length; target++) {
-      scores[target] = works[target] ? score(losses[target], scales) : worst();
+    for (int k = 0; k < shares.length; k++) {
+      scale(k, losses, works);
+    }
+    for (int target = 0; target < costs.length; target++) {
+      costs[target] = works[target] ? cost(losses[target]) : WORST;
       front[target] = works[target] && !beaten(target, losses, works);
     }
     sort();
   }
 
-  /** Score of the target, less is better. */
+  /** Scalarised cost of the target, 1 to 2.05; less is better. */
   double of(int target) {
-    return scores[target];
+    return costs[target];
   }
 
-  /** The least score. */
+  /** The least cost. */
   double best() {
-    return scores[order[0]];
+    return costs[order[0]];
   }
 
   /** Whether no other target beats it. */
@@ -71,35 +84,41 @@ final class Scores {
     return front[target];
   }
 
-  /** The target at a place of the order by score; the turn says which of equally good ones. */
+  /** The target at a place of the order by cost; the turn says which of equally good ones. */
   int at(int place, int turn) {
     return place < ties ? order[(place + turn % ties) % ties] : order[place];
   }
 
-  private double score(double[] losses, double[] scales) {
-    double largest = 0;
-    double sum = 0;
-    for (int k = 0; k < OBJECTIVES; k++) {
-      double weighted = scales[k] > 0 ? shares[k] * losses[k] / scales[k] : 0;
-      largest = Math.max(largest, weighted);
-      sum += weighted;
-    }
-    return largest + AUGMENTATION * sum;
-  }
-
-  private double worst() {
-    return Arrays.stream(shares).max().orElse(1) + AUGMENTATION;
-  }
-
-  private static double[] scales(double[][] losses, boolean[] works) {
-    double[] scales = new double[OBJECTIVES];
-    scales[Objective.SUCCESS.ordinal()] = LEAST_FAILURE_SCALE;
+  private void scale(int objective, double[][] losses, boolean[] works) {
+    double least = Double.POSITIVE_INFINITY;
+    double most = 0;
     for (int target = 0; target < losses.length; target++) {
-      for (int k = 0; works[target] && k < OBJECTIVES; k++) {
-        scales[k] = Math.max(scales[k], losses[target][k]);
+      if (works[target]) {
+        least = Math.min(least, losses[target][objective]);
+        most = Math.max(most, losses[target][objective]);
       }
     }
-    return scales;
+    ideal[objective] = least;
+    range[objective] = Math.max(most - least, leastRange(objective, least));
+  }
+
+  private static double leastRange(int objective, double least) {
+    return switch (OBJECTIVES.get(objective)) {
+      case SUCCESS -> LEAST_FAILURE_RANGE;
+      case QUALITY -> LEAST_QUALITY_RANGE;
+      case COST, LATENCY, THROUGHPUT, ENERGY -> LEAST_RANGE * least;
+    };
+  }
+
+  private double cost(double[] losses) {
+    double largest = 0;
+    double sum = 0;
+    for (int k = 0; k < shares.length; k++) {
+      double loss = range[k] > 0 ? shares[k] * (losses[k] - ideal[k]) / range[k] : 0;
+      largest = Math.max(largest, loss);
+      sum += loss;
+    }
+    return 1 + largest / mostShare + AUGMENTATION * sum;
   }
 
   private static boolean beaten(int target, double[][] losses, boolean[] works) {
@@ -113,7 +132,7 @@ final class Scores {
 
   private static boolean beats(double[] one, double[] other) {
     boolean better = false;
-    for (int k = 0; k < OBJECTIVES; k++) {
+    for (int k = 0; k < one.length; k++) {
       if (one[k] > other[k]) {
         return false;
       }
@@ -125,14 +144,14 @@ final class Scores {
   private void sort() {
     for (int k = 0; k < order.length; k++) {
       int at = k;
-      while (at > 0 && scores[order[at - 1]] > scores[k]) {
+      while (at > 0 && costs[order[at - 1]] > costs[k]) {
         order[at] = order[at - 1];
         at--;
       }
       order[at] = k;
     }
     ties = 1;
-    while (ties < order.length && scores[order[ties]] - scores[order[0]] < 1e-9) {
+    while (ties < order.length && costs[order[ties]] - costs[order[0]] < 1e-9) {
       ties++;
     }
   }

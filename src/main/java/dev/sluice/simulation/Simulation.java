@@ -1,13 +1,11 @@
 package dev.sluice.simulation;
 
 import dev.sluice.model.Strategy;
-import dev.sluice.simulation.decision.Decision;
 import dev.sluice.simulation.result.Result;
 import dev.sluice.simulation.result.Study;
 import dev.sluice.simulation.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Runs scenarios in virtual time. The same seed gives the same result. */
 public final class Simulation {
@@ -18,10 +16,9 @@ public final class Simulation {
     return new Run(scenario, strategy, seed, null).result();
   }
 
-  /** What a strategy makes of a scenario, with every decision told to the log as it is made. */
-  public static Result run(
-      Scenario scenario, Strategy strategy, long seed, Consumer<Decision> log) {
-    return new Run(scenario, strategy, seed, log).result();
+  /** What a strategy makes of a scenario, and some of its decisions. */
+  public static Result run(Scenario scenario, Strategy strategy, long seed, Excerpt excerpt) {
+    return new Run(scenario, strategy, seed, excerpt).result();
   }
 
   /** What a choice makes of the scenario that knows the targets as they are. */

@@ -95,7 +95,7 @@ final class TrueTarget {
     return truth.cached();
   }
 
-  /** Writes how bad it is in each objective, for a request of the given size. */
+  /** Writes its loss in each objective, in their order, for a request of the given size. */
   void losses(double prompt, double output, double[] losses) {
     Price price = truth.price();
     double input = (1 - truth.cached()) * price.input() + truth.cached() * price.cachedInput();

@@ -14,33 +14,47 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** Writes down what a node decided and what it knew then. */
 final class Witness {
   private final Strategy strategy;
-  private final Consumer<Decision> log;
+  private final Excerpt excerpt;
+  private long written;
 
-  Witness(Strategy strategy, Consumer<Decision> log) {
+  Witness(Strategy strategy, Excerpt excerpt) {
     this.strategy = strategy;
-    this.log = log;
+    this.excerpt = excerpt;
   }
 
-  void decided(double now, Node node, Demand demand, List<Target> plan) {
-    List<Decision.Option> options = new ArrayList<>(plan.size());
-    for (Target target : plan) {
-      options.add(option(node, demand, target));
+  /**
+   * A node has decided.
+   *
+   * @param targets all that there are, as configured
+   * @param plan the targets to try, best first, at least one
+   */
+  void decided(double now, Node node, Demand demand, List<Target> targets, List<Target> plan) {
+    if (now < excerpt.from() || written == excerpt.most()) {
+      return;
     }
-    log.accept(
-        new Decision(
-            Instant.ofEpochMilli(Math.round(now * 1000)),
-            Offer.MODEL,
-            strategy,
-            node.number(),
-            demand.promptTokens(),
-            demand.maxTokens(),
-            plan.getFirst().id(),
-            options));
+    written++;
+    List<Decision.Option> options = new ArrayList<>(plan.size());
+    for (Target target : targets) {
+      if (plan.contains(target)) {
+        options.add(option(node, demand, target));
+      }
+    }
+    excerpt
+        .log()
+        .accept(
+            new Decision(
+                Instant.ofEpochMilli(Math.round(now * 1000)),
+                Offer.MODEL,
+                strategy,
+                node.number(),
+                demand.promptTokens(),
+                demand.maxTokens(),
+                plan.getFirst().id(),
+                options));
   }
 
   private static Decision.Option option(Node node, Demand demand, Target target) {
@@ -68,6 +82,7 @@ final class Witness {
       double share = known.successes() / known.attempts();
       double deviation = Math.sqrt(share * (1 - share) / known.attempts());
       values.put(Objective.SUCCESS.id(), new Value(share, deviation));
+      values.put(Decision.CACHED_SHARE, new Value(known.cachedShare(), 0));
     }
     double peak = node.statistics().peakFirstToken(target);
     if (peak > 0) {
@@ -89,7 +104,6 @@ final class Witness {
     double input = (1 - cached) * price.input() + cached * price.cachedInput();
     double output = known.outputTokens().mean() * price.output();
     return new Value(
-        (prompt * input + output) / 1e6,
-        known.outputTokens().uncertainty() * price.output() / 1e6);
+        (prompt * input + output) / 1e6, known.outputTokens().uncertainty() * price.output() / 1e6);
   }
 }

@@ -1,4 +1,7 @@
-/** Gateways and providers in virtual time: the gateway's own router drives made-up targets, at a million requests in seconds. */
+/**
+ * Gateways and providers in virtual time: the gateway's own router drives made-up targets, at a
+ * million requests in seconds.
+ */
 @NullMarked
 @CheckReturnValue
 package dev.sluice.simulation;

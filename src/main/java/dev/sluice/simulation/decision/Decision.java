@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param promptTokens estimate of the prompt's tokens, 0 when unknown
  * @param maxTokens bound of the answer's tokens that the request set, 0 for none
  * @param target that was put first
- * @param options the targets that might be chosen, the chosen one among them, in any order
+ * @param options the targets that might be chosen, the chosen one among them, best in the order of
+ *     the configuration, in which turns are taken
  */
 public record Decision(
     Instant time,
@@ -32,6 +33,9 @@ public record Decision(
     List<Option> options) {
   /** Tokens that an answer was expected to have; beside the objectives' names in the values. */
   public static final String OUTPUT_TOKENS = "output_tokens";
+
+  /** Share of prompt tokens that was expected to be read from the provider's cache. */
+  public static final String CACHED_SHARE = "cached_share";
 
   /** What the lane itself saw of the time to the first token, in seconds, with late ones first. */
   public static final String PEAK_LATENCY = "peak_latency";
@@ -67,8 +71,8 @@ public record Decision(
    * @param inFlight attempts of the node that were under way, 0 or more
    * @param values by name: {@code cost} in nano-dollars of this request, {@code latency} in seconds
    *     to the first token, {@code throughput} in tokens a second, {@code success} and {@code
-   *     quality} from 0 to 1, {@code energy} in watt-seconds a token, {@link #OUTPUT_TOKENS}, {@link
-   *     #PEAK_LATENCY}; what was unknown is left out
+   *     quality} from 0 to 1, {@code energy} in watt-seconds a token, {@link #OUTPUT_TOKENS},
+   *     {@link #CACHED_SHARE}, {@link #PEAK_LATENCY}; what was unknown is left out
    */
   public record Option(
       TargetId target,

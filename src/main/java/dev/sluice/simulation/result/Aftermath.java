@@ -22,7 +22,7 @@ final class Aftermath {
   private static final int SHOCK = 10;
   private static final int WINDOW = 5;
   private static final double LEFT = 0.1;
-  private static final double NEGLIGIBLE = 0.005;
+  private static final double NEGLIGIBLE = 0.02;
   private static final int MINUTE = 60;
   private static final int INSTANT = 2;
   private static final double LEAST_SHARE = 0.01;
@@ -94,8 +94,7 @@ final class Aftermath {
   private double herding(int k, int target) {
     int outage = outageBefore(k, target);
     int began = (int) events.get(outage).at();
-    double fair =
-        timeline.share(target, Math.max(startOf(outage), began - MINUTE), began);
+    double fair = timeline.share(target, Math.max(startOf(outage), began - MINUTE), began);
     int at = (int) Math.ceil(events.get(k).at());
     int end = Math.min(at + MINUTE, endOf(k));
     double most = 0;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param cost nano-dollars of a served request, mean
  * @param firstToken seconds from the request to the first token, failed attempts included
  * @param whole seconds from the request to the end of the answer, failed attempts included
- * @param score scalarised cost of the first choices under the preference, mean; 0 is a target that
- *     is free, instant and perfect
+ * @param score scalarised cost of the first choices under the preference, mean; 1 is the best in
+ *     everything, 2 the worst in what matters most
  * @param regret by how much the score was above that of the best target, mean
  * @param front share of first choices that no other target beat in everything, 0 to 1
  * @param adaptation seconds until nine tenths of the regret that a change brought were gone, for

@@ -32,7 +32,8 @@ public final class Quantiles {
     if (!(total > 0)) {
       return 0;
     }
-    double left = share * total;
+    // Decayed weights do not sum to the decayed total to the last bit.
+    double left = share * total * (1 - 1e-9);
     int bucket = 0;
     while (bucket < BUCKETS - 1 && left > weights[bucket]) {
       left -= weights[bucket++];

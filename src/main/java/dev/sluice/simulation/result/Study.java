@@ -20,7 +20,6 @@ public record Study(Scenario scenario, long seed, List<Result> results) {
 
   /** The result's score in terms of the oracle's; 1 is as good as can be. */
   public double scoreRatio(Result result) {
-    double best = results.getLast().figures().score();
-    return best == 0 ? 1 : result.figures().score() / best;
+    return result.figures().score() / results.getLast().figures().score();
   }
 }

@@ -96,22 +96,26 @@ public final class Tally {
     return arrivals > served + failed;
   }
 
-  /** What came of the strategy. */
+  /** What came of the strategy. A score of nothing is 1. */
   public Result result(String strategy) {
     Figures figures =
         new Figures(
             requests,
-            mean(completed, requests),
-            mean(tries, requests),
+            ratio(completed, requests),
+            ratio(tries, requests),
             mean(nanos, completed),
             Figures.Percentiles.of(firstToken),
             Figures.Percentiles.of(whole),
-            mean(score, choices),
+            choices == 0 ? 1 : score / choices,
             mean(regret, choices),
-            mean(onFront, choices),
+            ratio(onFront, choices),
             aftermath.adaptation(),
             aftermath.herding());
     return new Result(strategy, arrivals, served, failed, attempts, figures, timeline.series());
+  }
+
+  private static double ratio(long part, long count) {
+    return mean((double) part, count);
   }
 
   private static double mean(double sum, long count) {

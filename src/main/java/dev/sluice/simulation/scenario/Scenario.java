@@ -74,16 +74,27 @@ public record Scenario(
             traffic.output()));
   }
 
-  /** The same world for so long. Events that would come later never do. */
+  /**
+   * The same world for so long, of which the warm-up is at most a quarter. Events that would come
+   * later are left out.
+   */
   public Scenario lasting(Duration duration) {
-    return with(
+    Duration quarter = duration.dividedBy(4);
+    List<Event> left =
+        events.stream().filter(event -> event.at() * 1000 < duration.toMillis()).toList();
+    return new Scenario(
+        name,
         new Traffic(
             traffic.nodes(),
             traffic.rate(),
             duration,
-            traffic.warmUp(),
+            traffic.warmUp().compareTo(quarter) > 0 ? quarter : traffic.warmUp(),
             traffic.prompt(),
-            traffic.output()));
+            traffic.output()),
+        targets,
+        left,
+        preference,
+        exploration);
   }
 
   private static boolean within(Event event, int targets) {

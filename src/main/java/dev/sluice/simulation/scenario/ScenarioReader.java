@@ -46,8 +46,7 @@ public final class ScenarioReader {
     double exploration = keys.number("exploration", Policy.DEFAULT.exploration());
     Map<String, Keys> sections = keys.section("targets").sections();
     List<ScenarioTarget> targets = targets(sections);
-    List<Event> events =
-        new EventReader(List.copyOf(sections.keySet())).read(keys.list("events"));
+    List<Event> events = new EventReader(List.copyOf(sections.keySet())).read(keys.list("events"));
     Traffic traffic = traffic(keys);
     if (sections.isEmpty()) {
       keys.problem("targets", "must name at least one target");

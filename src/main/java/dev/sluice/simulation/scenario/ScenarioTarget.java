@@ -12,9 +12,6 @@ import dev.sluice.config.Rules;
  */
 public record ScenarioTarget(String name, int weight, int priority, Truth truth) {
   public ScenarioTarget {
-    new Rules()
-        .within("weight", weight, 1, 10_000)
-        .within("priority", priority, 1, 1000)
-        .enforce();
+    new Rules().within("weight", weight, 1, 10_000).within("priority", priority, 1, 1000).enforce();
   }
 }

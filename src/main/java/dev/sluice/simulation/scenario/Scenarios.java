@@ -12,13 +12,7 @@ import java.util.List;
 public final class Scenarios {
   private static final List<String> NAMES =
       List.of(
-          "stationary",
-          "swap",
-          "outage",
-          "price-change",
-          "heavy-tail",
-          "rate-limited",
-          "fleet");
+          "stationary", "swap", "outage", "price-change", "heavy-tail", "rate-limited", "fleet");
 
   private Scenarios() {}
 

@@ -1,11 +1,12 @@
-package dev.sluice.simulation;
+package dev.sluice.simulation.time;
 
 /** Something that will happen at a virtual time. What is planned first happens first. */
-abstract class Happening implements Comparable<Happening> {
+public abstract class Happening implements Comparable<Happening> {
   private double at;
   private long number;
 
-  abstract void happen();
+  /** Lets it happen; the clock stands at its time. */
+  protected abstract void happen();
 
   final double at() {
     return at;

@@ -1,25 +1,26 @@
-package dev.sluice.simulation;
+package dev.sluice.simulation.time;
 
 import java.util.PriorityQueue;
 
 /** What will happen, in the order of time. Drives the clock. */
-final class Agenda {
+public final class Agenda {
   private final Clock clock;
   private final PriorityQueue<Happening> queue = new PriorityQueue<>();
   private long numbers;
 
-  Agenda(Clock clock) {
+  /** An agenda without entries, which drives the clock. */
+  public Agenda(Clock clock) {
     this.clock = clock;
   }
 
   /** Plans it for so many seconds from now. Nothing is planned twice at a time. */
-  void in(double seconds, Happening happening) {
+  public void in(double seconds, Happening happening) {
     happening.schedule(clock.now() + seconds, numbers++);
     queue.add(happening);
   }
 
   /** Lets everything happen until nothing is left. */
-  void run() {
+  public void run() {
     Happening next = queue.poll();
     while (next != null) {
       clock.set(next.at());

@@ -1,10 +1,11 @@
-package dev.sluice.simulation;
+package dev.sluice.simulation.time;
 
 /** Virtual time: seconds from the start. */
-final class Clock {
+public final class Clock {
   private double now;
 
-  double now() {
+  /** Seconds from the start. */
+  public double now() {
     return now;
   }
 
