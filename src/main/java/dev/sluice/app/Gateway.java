@@ -14,6 +14,7 @@ import dev.sluice.provider.AdapterMaker;
 import dev.sluice.provider.ProviderVerticle;
 import dev.sluice.provider.openai.OpenAiAdapter;
 import dev.sluice.provider.simulator.SimulatorAdapter;
+import dev.sluice.routing.NoStatistics;
 import dev.sluice.routing.RoutingVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -89,7 +90,8 @@ public final class Gateway {
                 new RoutingVerticle(
                     parts.lanes(),
                     parts.models(),
-                    new NodeAvailability(parts.health(), parts.caps()))))
+                    new NodeAvailability(parts.health(), parts.caps()),
+                    _ -> new NoStatistics())))
         .compose(_ -> vertx.deployVerticle(Probes.verticle(config, parts, vertx)))
         .compose(_ -> each(() -> new IngressVerticle(node, config, port::set)))
         .map(placement -> {

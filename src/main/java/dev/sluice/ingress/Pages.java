@@ -56,7 +56,7 @@ final class Pages {
     } catch (IllegalArgumentException e) {
       name = encoded;
     }
-    if (node.models().current().find(name) == null) {
+    if (!node.models().current().serves(name)) {
       Headers.fail(request.response(), node.models().current().unknown(name));
     } else {
       json(request.response(), ModelList.one(name, created));
