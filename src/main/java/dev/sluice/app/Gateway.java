@@ -113,7 +113,8 @@ public final class Gateway {
                 new RoutingVerticle(
                     parts.lanes(),
                     parts.models(),
-                    new NodeAvailability(parts.health(), parts.caps()))))
+                    new NodeAvailability(parts.health(), parts.caps()),
+                    parts::statistics)))
         .compose(_ -> vertx.deployVerticle(Probes.verticle(config, parts, vertx)))
         .compose(
             _ -> vertx.deployVerticle(new StatsVerticle(parts.board()), StatsVerticle.options()))

@@ -48,7 +48,7 @@ final class Pages {
 
   private void model(HttpServerRequest request, String encoded) {
     String name = PageTable.decode(encoded);
-    if (node.models().current().find(name) == null) {
+    if (!node.models().current().serves(name)) {
       Headers.fail(request.response(), node.models().current().unknown(name));
     } else {
       json(request.response(), ModelList.one(name, created));

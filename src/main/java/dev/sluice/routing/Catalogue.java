@@ -6,19 +6,22 @@ import dev.sluice.model.Failure;
 import dev.sluice.model.Model;
 import dev.sluice.model.Strategy;
 import dev.sluice.model.Target;
+import dev.sluice.model.VirtualModel;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The models that clients may ask for. Immutable.
+ *
+ * <p>A virtual name is resolved before any look-up of models.
  *
  * <p>A name is looked up among the configured exact names, then among the configured patterns, the
  * one with most literal characters first (of equals the one configured first), then among the names
@@ -29,6 +32,7 @@ public final class Catalogue {
   private static final int LONGEST_ECHO = 100;
   private static final String ANY = "*";
 
+  private final Map<String, VirtualModel> virtual;
   private final Map<String, Model> exact;
   private final List<Wildcard> patterns;
   private final Map<String, Target> discovering;
@@ -42,20 +46,17 @@ public final class Catalogue {
    * @param models exact names and patterns, each name once
    * @param discovering one target for each provider whose listed models are served under their own
    *     names; its upstream is null
+   * @param virtual names that stand for others by rules, each name once and none a model's
    */
-  public Catalogue(List<Model> models, List<Target> discovering) {
-    Map<String, Model> byName = new HashMap<>();
-    for (Model model : models) {
-      if (byName.put(model.name(), model) != null) {
-        throw new IllegalArgumentException("two models are named " + model.name());
+  public Catalogue(List<Model> models, List<Target> discovering, List<VirtualModel> virtual) {
+    Map<String, Model> byName = unique("models are named", models, Model::name);
+    this.virtual = Map.copyOf(unique("virtual models are named", virtual, VirtualModel::name));
+    for (String name : this.virtual.keySet()) {
+      if (byName.containsKey(name)) {
+        throw new IllegalArgumentException("a model and a virtual model are named " + name);
       }
     }
-    Map<String, Target> byProvider = new TreeMap<>();
-    for (Target target : discovering) {
-      if (byProvider.put(target.provider(), target) != null) {
-        throw new IllegalArgumentException("two targets discover " + target.provider());
-      }
-    }
+    Map<String, Target> byProvider = unique("targets discover", discovering, Target::provider);
     byName.values().removeIf(Model::wildcard);
     this.exact = Map.copyOf(byName);
     this.patterns =
@@ -67,16 +68,33 @@ public final class Catalogue {
     this.discovering = byProvider;
     this.listings = Map.of();
     this.discovered = Map.of();
-    this.names = sorted(exact.keySet(), Set.of());
+    this.names = allNames();
+  }
+
+  /** A catalogue without virtual models. */
+  public Catalogue(List<Model> models, List<Target> discovering) {
+    this(models, discovering, List.of());
+  }
+
+  private static <T> Map<String, T> unique(
+      String what, List<T> items, Function<T, String> nameOf) {
+    Map<String, T> unique = new TreeMap<>();
+    for (T item : items) {
+      if (unique.put(nameOf.apply(item), item) != null) {
+        throw new IllegalArgumentException("two " + what + " " + nameOf.apply(item));
+      }
+    }
+    return unique;
   }
 
   private Catalogue(Catalogue from, Map<String, Set<String>> listings) {
+    this.virtual = from.virtual;
     this.exact = from.exact;
     this.patterns = from.patterns;
     this.discovering = from.discovering;
     this.listings = listings;
     this.discovered = from.merge(listings);
-    this.names = sorted(exact.keySet(), discovered.keySet());
+    this.names = allNames();
   }
 
   /** The model that serves a name, null when none does. */
@@ -98,6 +116,22 @@ public final class Catalogue {
     return discovered.getOrDefault(name, any);
   }
 
+  /** The virtual model of the name, null when there is none. */
+  public @Nullable VirtualModel virtual(String name) {
+    return virtual.get(name);
+  }
+
+  /** The model of exactly that name, configured or listed; null when there is none. */
+  public @Nullable Model named(String name) {
+    Model model = exact.get(name);
+    return model != null ? model : discovered.get(name);
+  }
+
+  /** Whether a client that asks for the name is served. */
+  public boolean serves(String name) {
+    return virtual.containsKey(name) || find(name) != null;
+  }
+
   /**
    * This catalogue with a provider's newest listing in place of its last one.
    *
@@ -114,7 +148,8 @@ public final class Catalogue {
     return new Catalogue(this, Map.copyOf(next));
   }
 
-  /** Names that clients can be told of, in order: exact and listed ones, no patterns. */
+  /** Names that clients can be told of, in order: exact, virtual and listed ones, no
+   * patterns. */
   public List<String> names() {
     return names;
   }
@@ -131,7 +166,7 @@ public final class Catalogue {
   /** The known name that an unknown one most likely meant, null when none is near. */
   public @Nullable String nearest(String name) {
     String bare = name.substring(name.lastIndexOf('/') + 1);
-    return exact.containsKey(bare) || discovered.containsKey(bare)
+    return named(bare) != null || virtual.containsKey(bare)
         ? bare
         : Spelling.nearest(name, names);
   }
@@ -140,7 +175,7 @@ public final class Catalogue {
     Map<String, List<Target>> servers = new HashMap<>();
     discovering.forEach((provider, target) -> {
       for (String name : listings.getOrDefault(provider, Set.of())) {
-        if (!exact.containsKey(name) && name.indexOf('*') < 0) {
+        if (!exact.containsKey(name) && !virtual.containsKey(name) && name.indexOf('*') < 0) {
           servers.computeIfAbsent(name, _ -> new ArrayList<>()).add(target);
         }
       }
@@ -158,9 +193,10 @@ public final class Catalogue {
         : new Model(name, Strategy.ROUND_ROBIN, targets);
   }
 
-  private static List<String> sorted(Collection<String> configured, Collection<String> listed) {
-    TreeSet<String> all = new TreeSet<>(configured);
-    all.addAll(listed);
+  private List<String> allNames() {
+    TreeSet<String> all = new TreeSet<>(exact.keySet());
+    all.addAll(virtual.keySet());
+    all.addAll(discovered.keySet());
     return List.copyOf(all);
   }
 

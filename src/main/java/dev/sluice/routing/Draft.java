@@ -1,8 +1,10 @@
 package dev.sluice.routing;
 
 import dev.sluice.model.Exclusion;
+import dev.sluice.model.Explanation;
 import dev.sluice.model.Model;
 import dev.sluice.model.Plan;
+import dev.sluice.model.Strategy;
 import dev.sluice.model.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Draft {
   private final Target[] targets;
   private int size;
+  private boolean tooLong;
   private @Nullable List<Plan.Excluded> excluded;
 
   Draft(int capacity) {
@@ -21,6 +24,7 @@ final class Draft {
 
   void clear() {
     size = 0;
+    tooLong = false;
     excluded = null;
   }
 
@@ -32,12 +36,18 @@ final class Draft {
     if (excluded == null) {
       excluded = new ArrayList<>();
     }
+    tooLong |= why == Exclusion.CONTEXT;
     excluded.add(new Plan.Excluded(target.id(), why));
   }
 
-  Plan finish(Model model) {
+  /** Whether no target is left and some are only too small. */
+  boolean nothingFits() {
+    return size == 0 && tooLong;
+  }
+
+  Plan finish(Model model, Strategy strategy, @Nullable Explanation explanation) {
     Target[] chosen = size == targets.length ? targets : Arrays.copyOf(targets, size);
     List<Plan.Excluded> left = excluded == null ? List.of() : List.copyOf(excluded);
-    return new Plan(model, List.of(chosen), left);
+    return new Plan(model, strategy, List.of(chosen), left, List.of(), explanation);
   }
 }

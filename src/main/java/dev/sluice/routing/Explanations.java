@@ -1,28 +1,67 @@
 package dev.sluice.routing;
 
+import dev.sluice.model.Explanation;
 import dev.sluice.model.Plan;
 import dev.sluice.model.Target;
+import java.util.Locale;
 
-/** Short forms of why a plan is as it is. */
+/** Explanations in short forms. Pure. */
 public final class Explanations {
   private static final int LONGEST = 200;
+  private static final String MORE = "...";
 
   private Explanations() {}
 
-  /** The plan in at most 200 printable characters of ASCII, for a header; without secrets. */
+  /**
+   * A plan in one line for a header: at most 200 printable ASCII characters, with the strategy, the
+   * first targets with their scores where the plan is explained ({@code *} marks the front), and
+   * what was left out.
+   */
   public static String brief(Plan plan) {
-    StringBuilder text = new StringBuilder(plan.strategy().id()).append(':');
-    for (Target target : plan.targets()) {
-      text.append(' ').append(target.id());
+    StringBuilder line = new StringBuilder(LONGEST);
+    line.append(plan.strategy().id()).append(": ");
+    Explanation explanation = plan.explanation();
+    if (plan.targets().isEmpty()) {
+      line.append("no target");
+    } else if (explanation == null) {
+      plan.targets().forEach(target -> append(line, target));
+    } else {
+      explanation.options().stream()
+          .limit(plan.targets().size())
+          .forEach(option -> append(line, option));
     }
-    for (Plan.Excluded out : plan.excluded()) {
-      text.append("; ").append(out.target()).append(' ').append(out.why().id());
+    plan.fallbacks()
+        .forEach(fallback -> line.append("; then ").append(fallback.model().name()));
+    plan.excluded()
+        .forEach(out -> line.append("; not ").append(out.target()).append(' ').append(out.why().id()));
+    return printable(line);
+  }
+
+  private static void append(StringBuilder line, Target target) {
+    separate(line).append(target.id());
+  }
+
+  private static void append(StringBuilder line, Explanation.Option option) {
+    separate(line).append(option.target());
+    line.append(Boolean.TRUE.equals(option.front()) ? "*" : "");
+    if (!Double.isNaN(option.score())) {
+      line.append(String.format(Locale.ROOT, " %.4g", option.score()));
     }
-    for (int at = 0; at < text.length(); at++) {
-      if (text.charAt(at) < ' ' || text.charAt(at) > '~') {
-        text.setCharAt(at, '?');
+  }
+
+  private static StringBuilder separate(StringBuilder line) {
+    return line.append(line.charAt(line.length() - 2) == ':' ? "" : ", ");
+  }
+
+  private static String printable(StringBuilder line) {
+    for (int i = 0; i < line.length(); i++) {
+      if (line.charAt(i) < ' ' || line.charAt(i) > '~') {
+        line.setCharAt(i, '?');
       }
     }
-    return text.substring(0, Math.min(LONGEST, text.length()));
+    if (line.length() <= LONGEST) {
+      return line.toString();
+    }
+    return line.substring(0, LONGEST - MORE.length()) + MORE;
   }
 }

@@ -1,65 +1,89 @@
 package dev.sluice.routing;
 
 import dev.sluice.model.Preference;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import dev.sluice.routing.selector.Objective;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
-/** Preferences by name, and how they are read from text. */
+/** Preferences as they are written: a preset's name, or weights such as {@code cost=0.6,latency=0.4}. */
 public final class Presets {
-  private static final List<String> OBJECTIVES =
-      List.of("cost", "latency", "throughput", "success", "quality", "energy");
-  private static final Map<String, Preference> NAMED = named();
+  private static final int LONGEST_ECHO = 40;
+  private static final Objective[] OBJECTIVES = Objective.values();
+  private static final String REMEDY =
+      "; write one of "
+          + String.join(", ", Preference.presets())
+          + ", or weights of "
+          + Arrays.stream(OBJECTIVES).map(Objective::id).collect(Collectors.joining(", "))
+          + " such as cost=0.6,latency=0.4";
 
   private Presets() {}
 
   /**
-   * The preference of a preset's name or of weights such as {@code cost=0.6,latency=0.4}.
+   * The preference that the text names. Objectives that are not named weigh nothing.
    *
-   * @throws IllegalArgumentException when the text is neither; its message says what is allowed
+   * @throws IllegalArgumentException when it names none; the message says what is allowed
    */
   public static Preference parse(String text) {
-    Preference preset = NAMED.get(text.strip());
-    if (preset != null) {
-      return preset;
-    }
-    double[] weights = new double[OBJECTIVES.size()];
+    String trimmed = text.strip();
+    Preference preset = Preference.preset(trimmed);
+    return preset != null ? preset : weights(trimmed);
+  }
+
+  private static Preference weights(String text) {
+    double[] weights = new double[OBJECTIVES.length];
+    Arrays.fill(weights, Double.NaN);
     for (String part : text.split(",", -1)) {
-      String[] sides = part.split("=", -1);
-      int objective = sides.length == 2 ? OBJECTIVES.indexOf(sides[0].strip()) : -1;
-      if (objective < 0) {
-        throw unknown();
+      int equals = part.indexOf('=');
+      if (equals < 0) {
+        throw wrong("'" + shortened(text) + "' is no preference");
       }
-      weights[objective] = weight(sides[1].strip());
+      int kind = kind(part.substring(0, equals).strip());
+      if (!Double.isNaN(weights[kind])) {
+        throw wrong(OBJECTIVES[kind].id() + " is weighed twice");
+      }
+      weights[kind] = weight(part.substring(equals + 1).strip());
     }
-    return new Preference(weights[0], weights[1], weights[2], weights[3], weights[4], weights[5]);
+    for (int kind = 0; kind < weights.length; kind++) {
+      weights[kind] = Double.isNaN(weights[kind]) ? 0 : weights[kind];
+    }
+    return preference(weights);
+  }
+
+  private static Preference preference(double[] weights) {
+    try {
+      return new Preference(
+          weights[0], weights[1], weights[2], weights[3], weights[4], weights[5]);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(e.getMessage() + REMEDY, e);
+    }
+  }
+
+  private static int kind(String name) {
+    for (Objective objective : OBJECTIVES) {
+      if (objective.id().equals(name)) {
+        return objective.ordinal();
+      }
+    }
+    throw wrong("'" + shortened(name) + "' is no objective");
   }
 
   private static double weight(String text) {
     try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("a weight is a number from 0 to 1000000", e);
+      double weight = Double.parseDouble(text);
+      if (Double.isFinite(weight)) {
+        return weight;
+      }
+    } catch (NumberFormatException _) {
+      // Told below, as is a number that is none.
     }
+    throw wrong("'" + shortened(text) + "' is no weight");
   }
 
-  private static IllegalArgumentException unknown() {
-    return new IllegalArgumentException(
-        "give one of "
-            + String.join(", ", NAMED.keySet())
-            + ", or weights of "
-            + String.join(", ", OBJECTIVES)
-            + " such as cost=0.6,latency=0.4");
+  private static IllegalArgumentException wrong(String what) {
+    return new IllegalArgumentException(what + REMEDY);
   }
 
-  private static Map<String, Preference> named() {
-    Map<String, Preference> named = new LinkedHashMap<>();
-    named.put("balanced", Preference.BALANCED);
-    named.put("cheap", new Preference(6, 1, 1, 1, 1, 0));
-    named.put("fast", new Preference(1, 4, 3, 1, 1, 0));
-    named.put("reliable", new Preference(1, 1, 1, 6, 1, 0));
-    named.put("quality", new Preference(1, 1, 1, 1, 6, 0));
-    named.put("green", new Preference(1, 1, 1, 1, 1, 6));
-    return named;
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_ECHO ? text : text.substring(0, LONGEST_ECHO) + "…";
   }
 }

@@ -3,28 +3,42 @@ package dev.sluice.routing;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import dev.sluice.bus.RouteQuery;
+import dev.sluice.model.Explanation;
 import dev.sluice.model.Model;
 import dev.sluice.model.Plan;
+import dev.sluice.model.Policy;
+import dev.sluice.model.Preference;
+import dev.sluice.model.Strategy;
 import dev.sluice.model.Target;
+import dev.sluice.model.Wishes;
+import dev.sluice.routing.selector.Terms;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** How one lane routes one model: its tiers by ascending priority. */
+/** How one lane routes one model: for each strategy in use its tiers by ascending priority. */
 final class Route {
-  private final Model model;
-  private final Tier[] tiers;
-  private final Draft draft;
+  /** An estimate of a prompt's tokens is at most so much too high. */
+  private static final double CERTAIN = 0.75;
 
-  Route(Model model, int lane, SplittableRandom random) {
+  private final Model model;
+  private final Sources sources;
+  private final int lane;
+  private final boolean affine;
+  private final Map<Strategy, Tier[]> tiers = new EnumMap<>(Strategy.class);
+  private final Draft draft;
+  private final Needs needs = new Needs();
+  private final Terms terms = new Terms();
+
+  Route(Model model, Sources sources, int lane) {
     this.model = model;
-    this.tiers =
-        model.targets().stream()
-            .collect(groupingBy(Target::priority, TreeMap::new, toList()))
-            .values()
-            .stream()
-            .map((List<Target> targets) -> new Tier(model.strategy(), targets, lane, random))
-            .toArray(Tier[]::new);
+    this.sources = sources;
+    this.lane = lane;
+    this.affine = model.policy().affinity().isPositive();
     this.draft = new Draft(model.targets().size());
   }
 
@@ -32,11 +46,70 @@ final class Route {
     return model;
   }
 
-  Plan plan(Availability availability) {
-    draft.clear();
-    for (Tier tier : tiers) {
-      tier.add(availability, draft);
+  Plan plan(RouteQuery query) {
+    Wishes wishes = query.wishes();
+    Strategy strategy = strategy(wishes);
+    Tier[] chosen = tiers(strategy);
+    needs.set(query.demand(), model.policy().constraints(), wishes.constraints());
+    come(query);
+    fill(chosen);
+    if (draft.nothingFits()) {
+      // The provider counts exactly; better to ask it than to refuse by an estimate.
+      needs.trust(CERTAIN);
+      fill(chosen);
     }
-    return draft.finish(model);
+    return draft.finish(model, strategy, wishes.explain() ? explain(strategy, chosen) : null);
+  }
+
+  private Strategy strategy(Wishes wishes) {
+    Strategy wished = wishes.strategy();
+    return wished != null && model.policy().wishes() ? wished : model.strategy();
+  }
+
+  private void come(RouteQuery query) {
+    Policy policy = model.policy();
+    Preference wished = query.wishes().preference();
+    Preference preference = wished != null && policy.wishes() ? wished : policy.preference();
+    long conversation = query.demand().conversation();
+    if (conversation != 0 && affine) {
+      terms.set(query.demand(), preference, policy.exploration(), conversation);
+      terms.stay();
+    } else {
+      long seed = sources.random().nextLong();
+      terms.set(query.demand(), preference, policy.exploration(), seed);
+    }
+  }
+
+  private void fill(Tier[] chosen) {
+    draft.clear();
+    for (Tier tier : chosen) {
+      tier.add(needs, terms, draft);
+    }
+  }
+
+  private Tier[] tiers(Strategy strategy) {
+    Tier[] known = tiers.get(strategy);
+    if (known == null) {
+      known =
+          model.targets().stream()
+              .collect(groupingBy(Target::priority, TreeMap::new, toList()))
+              .values()
+              .stream()
+              .map((List<Target> targets) -> new Tier(strategy, targets, sources, lane))
+              .toArray(Tier[]::new);
+      tiers.put(strategy, known);
+    }
+    return known;
+  }
+
+  private Explanation explain(Strategy strategy, Tier[] chosen) {
+    List<Explanation.Option> options = new ArrayList<>();
+    @Nullable String reason = null;
+    for (Tier tier : chosen) {
+      reason = reason == null ? tier.reason() : reason;
+      tier.explain(model.name(), options);
+    }
+    return new Explanation(
+        strategy, reason == null ? "No target may be chosen now." : reason, options);
   }
 }

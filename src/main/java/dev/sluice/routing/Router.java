@@ -1,9 +1,11 @@
 package dev.sluice.routing;
 
 import dev.sluice.bus.RouteQuery;
+import dev.sluice.model.Explanation;
 import dev.sluice.model.Failure;
 import dev.sluice.model.Model;
 import dev.sluice.model.Plan;
+import dev.sluice.model.VirtualModel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,9 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Router {
   private final Supplier<Catalogue> models;
-  private final Availability availability;
+  private final Sources sources;
   private final int lane;
-  private final SplittableRandom random;
   private Catalogue known;
   private Map<String, Route> routes = new HashMap<>();
 
@@ -31,15 +32,19 @@ public final class Router {
    *
    * @param models gives the catalogue in force
    * @param availability says which targets may be chosen
+   * @param statistics say what is known of targets, as this lane sees it
    * @param lane number of the lane
    * @param random chance of this lane alone
    */
   public Router(
-      Supplier<Catalogue> models, Availability availability, int lane, SplittableRandom random) {
+      Supplier<Catalogue> models,
+      Availability availability,
+      Statistics statistics,
+      int lane,
+      SplittableRandom random) {
     this.models = models;
-    this.availability = availability;
+    this.sources = new Sources(availability, statistics, random);
     this.lane = lane;
-    this.random = random;
     this.known = models.get();
   }
 
@@ -49,35 +54,54 @@ public final class Router {
     if (catalogue != known) {
       adopt(catalogue);
     }
-    Model model = catalogue.find(query.model());
-    return model == null ? null : withFallbacks(route(model).plan(availability), catalogue);
+    Model model = catalogue.find(served(query));
+    if (model == null) {
+      return null;
+    }
+    Plan plan = route(model).plan(query);
+    return model.policy().fallbacks().isEmpty() ? plan : withFallbacks(plan, query);
   }
 
-  private Plan withFallbacks(Plan plan, Catalogue catalogue) {
-    List<String> names = plan.model().policy().fallbacks();
-    if (names.isEmpty()) {
-      return plan;
+  /** The name of the model that is to serve, which is another one when a virtual model is asked. */
+  private String served(RouteQuery query) {
+    VirtualModel virtual = known.virtual(query.model());
+    if (virtual == null) {
+      return query.model();
     }
+    long conversation = query.demand().conversation();
+    long seed = conversation != 0 ? conversation : sources.random().nextLong();
+    return Assignment.of(virtual, query.wishes(), seed);
+  }
+
+  private Plan withFallbacks(Plan plan, RouteQuery query) {
     List<Plan.Fallback> fallbacks = new ArrayList<>();
-    for (String name : names) {
-      Model model = catalogue.find(name);
-      if (model != null && !model.wildcard()) {
-        fallbacks.add(new Plan.Fallback(model, route(model).plan(availability).targets()));
+    Explanation explanation = plan.explanation();
+    for (String name : plan.model().policy().fallbacks()) {
+      Model model = known.named(name);
+      if (model != null && !model.name().equals(plan.model().name())) {
+        Plan other = route(model).plan(query);
+        fallbacks.add(new Plan.Fallback(model, other.targets()));
+        explanation = joined(explanation, other.explanation());
       }
     }
     return new Plan(
-        plan.model(),
-        plan.strategy(),
-        plan.targets(),
-        plan.excluded(),
-        fallbacks,
-        plan.explanation());
+        plan.model(), plan.strategy(), plan.targets(), plan.excluded(), fallbacks, explanation);
+  }
+
+  private static @Nullable Explanation joined(
+      @Nullable Explanation first, @Nullable Explanation then) {
+    if (first == null || then == null) {
+      return first;
+    }
+    List<Explanation.Option> options = new ArrayList<>(first.options());
+    options.addAll(then.options());
+    return new Explanation(first.strategy(), first.reason(), options);
   }
 
   private Route route(Model model) {
     Route route = routes.get(model.name());
     if (route == null) {
-      route = new Route(model, lane, random);
+      route = new Route(model, sources, lane);
       routes.put(model.name(), route);
     }
     return route;

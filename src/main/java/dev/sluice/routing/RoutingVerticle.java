@@ -9,6 +9,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,10 +20,20 @@ public final class RoutingVerticle extends VerticleBase {
   private final Lanes lanes;
   private final Models models;
   private final Availability availability;
+  private final IntFunction<Statistics> statisticsOfLane;
   private final DeliveryOptions local = Topics.local();
 
-  /** Routes by the node's catalogue and availability. */
-  public RoutingVerticle(Lanes lanes, Models models, Availability availability) {
+  /**
+   * Routes by the node's catalogue and availability.
+   *
+   * @param statisticsOfLane gives what the lane of a number knows of targets
+   */
+  public RoutingVerticle(
+      Lanes lanes,
+      Models models,
+      Availability availability,
+      IntFunction<Statistics> statisticsOfLane) {
+    this.statisticsOfLane = statisticsOfLane;
     this.lanes = lanes;
     this.models = models;
     this.availability = availability;
@@ -31,7 +42,13 @@ public final class RoutingVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     int lane = lanes.of(context);
-    Router router = new Router(models::current, availability, lane, new SplittableRandom());
+    Router router =
+        new Router(
+            models::current,
+            availability,
+            statisticsOfLane.apply(lane),
+            lane,
+            new SplittableRandom());
     return vertx
         .eventBus()
         .<RouteQuery>localConsumer(Topics.route(lane), message -> answer(router, message))

@@ -34,7 +34,7 @@ public final class Routers {
       Statistics statistics,
       int lane,
       SplittableRandom random) {
-    Router router = new Router(models, availability, lane, random);
+    Router router = new Router(models, availability, statistics, lane, random);
     return query -> {
       Plan plan = router.plan(query);
       return plan == null ? List.of() : plan.targets();

@@ -8,16 +8,13 @@ import dev.sluice.simulation.result.Study;
 import dev.sluice.simulation.scenario.Scenario;
 import dev.sluice.simulation.scenario.Scenarios;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the strategies promise, seen in simulation. */
 final class PromisesTest {
-  private static final String LATER = "the router does not measure yet: these are weighted turns";
   private static final long SEED = 11;
 
-  @Disabled(LATER)
   @ParameterizedTest
   @EnumSource(names = "PARETO")
   void afterTheWarmUpTheChoiceIsOnTheFront(Strategy strategy) {
@@ -26,7 +23,6 @@ final class PromisesTest {
     assertThat(result.figures().front()).isGreaterThanOrEqualTo(0.99);
   }
 
-  @Disabled(LATER)
   @ParameterizedTest
   @EnumSource(names = "PARETO")
   void theChoiceIsAlmostAsGoodAsTheOracles(Strategy strategy) {
@@ -35,7 +31,6 @@ final class PromisesTest {
     assertThat(study.scoreRatio(study.results().getFirst())).isLessThanOrEqualTo(1.05);
   }
 
-  @Disabled(LATER)
   @ParameterizedTest
   @EnumSource(names = "PARETO")
   void aSwapIsFoundOutWithinAMinute(Strategy strategy) {

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -64,7 +63,6 @@ final class ReplayTest {
     assertThat(result.replayed().success()).isNaN();
   }
 
-  @Disabled("the router does not measure yet: cost is weighted turns")
   @Test
   void aPolicyThatLooksAtCostSavesIt() {
     ReplayResult result =

@@ -1,4 +1,4 @@
-package dev.sluice.routing;
+package dev.sluice.routing.selector;
 
 /**
  * Chooses each eligible target in turn.
@@ -23,7 +23,25 @@ final class RoundRobin implements Selector {
   }
 
   @Override
-  public int order(double[] shares, int[] order) {
+  public void order(Candidates candidates) {
+    candidates.pullByShare();
+    candidates.arranged(order(candidates.shares, candidates.order));
+  }
+
+  @Override
+  public String reason() {
+    return "it is its turn";
+  }
+
+  /**
+   * Writes the places of all eligible targets into {@code order}.
+   *
+   * @param shares for each place what its target should get relative to the others; 0 when it is
+   *     not eligible
+   * @param order receives the places, as long as {@code shares}
+   * @return number of places written
+   */
+  int order(double[] shares, int[] order) {
     int chosen = next(shares);
     if (chosen < 0) {
       return 0;

@@ -1,0 +1,86 @@
+package dev.sluice.routing.selector;
+
+import dev.sluice.model.TargetStatistics;
+import org.jspecify.annotations.Nullable;
+
+/** What the statistics say of one target, worked out once for each of their snapshots. */
+final class Dossier {
+  /** Attempts below which a target is as good as new. */
+  private static final double NEW = 2;
+
+  private static final double NOTABLE_FAILURES = 0.02;
+
+  private @Nullable TargetStatistics seen;
+  private final Reading firstToken = new Reading();
+  private final Reading throughput = new Reading();
+  private final Reading output = new Reading();
+  private double attempts;
+  private double success = 1;
+  private double successBound;
+  private double successDoubt;
+  private double usualSuccess = Double.NaN;
+  private boolean moving;
+
+  void look(TargetStatistics statistics) {
+    // Statistics are the same object until the next snapshot.
+    if (statistics != seen) {
+      seen = statistics;
+      firstToken.read(statistics.firstToken());
+      throughput.read(statistics.throughput());
+      output.read(statistics.outputTokens());
+      attempts = statistics.attempts();
+      success = Wilson.rate(statistics.successes(), attempts);
+      successBound = Wilson.lower(statistics.successes(), attempts);
+      successDoubt = Wilson.half(statistics.successes(), attempts);
+      moving = firstToken.moving() || throughput.moving() || successMoving();
+    }
+  }
+
+  private boolean successMoving() {
+    double usual = Double.isNaN(usualSuccess) ? success : usualSuccess;
+    usualSuccess = usual + 0.1 * (success - usual);
+    return Math.abs(success - usual) > NOTABLE_FAILURES + 2 * successDoubt;
+  }
+
+  /** Whether next to nothing is known of it. */
+  boolean fresh() {
+    return attempts < NEW;
+  }
+
+  /** Whether it is changing now, so that what is known of its siblings may be stale as well. */
+  boolean moving() {
+    return moving;
+  }
+
+  double attempts() {
+    return attempts;
+  }
+
+  double success() {
+    return success;
+  }
+
+  double successBound() {
+    return successBound;
+  }
+
+  double successDoubt() {
+    return successDoubt;
+  }
+
+  double cachedShare() {
+    return seen == null ? 0 : seen.cachedShare();
+  }
+
+  Reading firstToken() {
+    return firstToken;
+  }
+
+  Reading throughput() {
+    return throughput;
+  }
+
+  Reading output() {
+    return output;
+  }
+}
