@@ -1,20 +1,31 @@
 package dev.sluice.jmh;
 
 import dev.sluice.bus.RouteQuery;
+import dev.sluice.model.Capabilities;
+import dev.sluice.model.Demand;
 import dev.sluice.model.Dialect;
 import dev.sluice.model.Endpoint;
+import dev.sluice.model.Estimate;
 import dev.sluice.model.Exclusion;
 import dev.sluice.model.Model;
 import dev.sluice.model.Plan;
+import dev.sluice.model.Price;
 import dev.sluice.model.Strategy;
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
+import dev.sluice.model.TargetStatistics;
 import dev.sluice.model.Timeouts;
+import dev.sluice.model.Traits;
+import dev.sluice.model.Wishes;
 import dev.sluice.routing.Availability;
 import dev.sluice.routing.Catalogue;
 import dev.sluice.routing.Router;
+import dev.sluice.routing.Statistics;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -51,6 +62,12 @@ public class SelectorBenchmark {
 
   private final RouteQuery exact = new RouteQuery(Endpoint.CHAT, "gpt-4o");
   private final RouteQuery pattern = new RouteQuery(Endpoint.CHAT, "claude-sonnet-4");
+  private final RouteQuery turn =
+      new RouteQuery(
+          Endpoint.CHAT,
+          "gpt-4o",
+          new Demand(900, 0, Set.of(), 0x5eed_5eed_5eed_5eedL),
+          Wishes.NONE);
   private @Nullable Router router;
 
   /** A catalogue of one exact name and one pattern. */
@@ -62,7 +79,7 @@ public class SelectorBenchmark {
             List.of(
                 new Model("gpt-4o", strategy, targets), new Model("claude-*", strategy, targets)),
             List.of());
-    router = new Router(() -> catalogue, new Mixed(), 0, new SplittableRandom(1));
+    router = new Router(() -> catalogue, new Mixed(), new Measured(targets), 0, new SplittableRandom(1));
   }
 
   /** Plans a request for an exact name. */
@@ -75,6 +92,12 @@ public class SelectorBenchmark {
   @Benchmark
   public @Nullable Plan patternName() {
     return plan(pattern);
+  }
+
+  /** Plans a turn of a conversation. */
+  @Benchmark
+  public @Nullable Plan conversation() {
+    return plan(turn);
   }
 
   private @Nullable Plan plan(RouteQuery query) {
@@ -91,9 +114,48 @@ public class SelectorBenchmark {
         1 + number % 2,
         true,
         0,
-        null,
+        new Price(100_000_000L * (1 + number * 7 % TARGETS), 0, 400_000_000L),
         new Timeouts(SECOND, SECOND, SECOND, SECOND),
-        false);
+        false,
+        100,
+        new Traits("eu", 0.4 + number * 3 % 11 / 20.0, 0, Capabilities.UNKNOWN));
+  }
+
+  /** Looks everything up by the target's id, as a node's statistics do. */
+  private static final class Measured implements Statistics {
+    private final Map<TargetId, TargetStatistics> known = new HashMap<>();
+
+    Measured(List<Target> targets) {
+      for (Target target : targets) {
+        int number = known.size();
+        known.put(
+            target.id(),
+            new TargetStatistics(
+                1_000 + number,
+                990 + number * 3 % 10,
+                new Estimate(0.3 + number * 11 % TARGETS / 20.0, 0.04, 1_000),
+                new Estimate(2, 1, 1_000),
+                new Estimate(50 + number * 13 % TARGETS, 100, 1_000),
+                new Estimate(200, 10_000, 1_000),
+                0.1,
+                1));
+      }
+    }
+
+    @Override
+    public TargetStatistics of(Target target) {
+      return known.getOrDefault(target.id(), TargetStatistics.NONE);
+    }
+
+    @Override
+    public int inFlight(Target target) {
+      return (int) of(target).attempts() % 7;
+    }
+
+    @Override
+    public double peakFirstToken(Target target) {
+      return of(target).firstToken().mean();
+    }
   }
 
   private static final class Mixed implements Availability {

@@ -86,7 +86,7 @@ final class RoutingVerticleTest {
     Lanes lanes = new Lanes();
     get(
         vertx.deployVerticle(
-            () -> new RoutingVerticle(lanes, models, availability),
+            () -> new RoutingVerticle(lanes, models, availability, _ -> new NoStatistics()),
             new DeploymentOptions().setInstances(LANES)));
   }
 

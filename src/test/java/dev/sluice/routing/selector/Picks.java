@@ -12,13 +12,30 @@ final class Picks {
     this.of = of;
   }
 
-  static Picks of(Selector selector, double[] shares, int turns) {
+  static Picks of(RoundRobin selector, double[] shares, int turns) {
+    return of(selector::order, shares, turns);
+  }
+
+  static Picks of(SmoothWeighted selector, double[] shares, int turns) {
+    return of(selector::order, shares, turns);
+  }
+
+  static Picks of(WeightedRandom selector, double[] shares, int turns) {
+    return of(selector::order, shares, turns);
+  }
+
+  private static Picks of(Shares selector, double[] shares, int turns) {
     int[] order = new int[shares.length];
     int[] places = new int[turns];
     for (int turn = 0; turn < turns; turn++) {
       places[turn] = selector.order(shares, order) > 0 ? order[0] : -1;
     }
     return new Picks(places, shares.length);
+  }
+
+  /** Orders by shares alone. */
+  private interface Shares {
+    int order(double[] shares, int[] order);
   }
 
   int[] places() {

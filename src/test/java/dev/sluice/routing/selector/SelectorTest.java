@@ -6,89 +6,156 @@ import dev.sluice.model.Strategy;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every selector promises. */
 final class SelectorTest {
-  @Property
+  @Property(tries = 300)
   void everyEligiblePlaceIsNamedExactlyOnce(
       @ForAll Strategy strategy,
-      @ForAll @IntRange(max = 15) int lane,
-      @ForAll @Size(min = 1, max = 20) List<@IntRange(max = 9) Integer> turns,
+      @ForAll @IntRange(min = 1, max = 20) int places,
+      @ForAll boolean conversation,
       @ForAll long seed) {
-    int places = turns.size();
-    double[] weights = new double[places];
-    Arrays.fill(weights, 1);
-    Selector selector = Selector.of(strategy, weights, lane, new SplittableRandom(seed));
+    Stage stage = Stage.alike(strategy, places);
     SplittableRandom chance = new SplittableRandom(seed);
-    int[] order = new int[places];
+    stage.explores(0.2);
     for (int turn = 0; turn < 50; turn++) {
-      double[] shares = new double[places];
       Set<Integer> eligible = new HashSet<>();
       for (int place = 0; place < places; place++) {
-        if (chance.nextInt(10) >= turns.get(place)) {
-          shares[place] = chance.nextInt(1, 10) / 10.0;
+        unsettle(stage, place, chance);
+        if (stage.warmths[place] > 0) {
           eligible.add(place);
         }
       }
 
-      int count = selector.order(shares, order);
+      int chosen = conversation ? stage.choose(chance.nextLong()) : stage.choose();
 
-      assertThat(Arrays.stream(order, 0, count).boxed().toList())
+      assertThat(stage.ordered()).doesNotHaveDuplicates();
+      assertThat(Arrays.stream(stage.ordered()).boxed().toList())
           .containsExactlyInAnyOrderElementsOf(eligible);
+      assertThat(chosen).isEqualTo(eligible.isEmpty() ? -1 : stage.ordered()[0]);
     }
+  }
+
+  private static void unsettle(Stage stage, int place, SplittableRandom chance) {
+    stage.warmths[place] = Math.max(0, chance.nextInt(-3, 14)) / 10.0;
+    stage.warmths[place] = Math.min(1, stage.warmths[place]);
+    stage.inFlight[place] = chance.nextInt(40);
+    stage.peaks[place] = chance.nextBoolean() ? chance.nextDouble() : 0;
+    stage.knows(
+        place,
+        chance.nextInt(200),
+        chance.nextDouble(),
+        chance.nextDouble(),
+        1 + chance.nextDouble());
   }
 
   @ParameterizedTest
   @EnumSource
-  void noPlaceIsEverStarved(Strategy strategy) {
-    double[] shares = {100, 1, 0.5, 20, 0.1};
-    if (strategy == Strategy.ROUND_ROBIN) {
-      shares = new double[] {1, 1, 0.5, 1, 0.1};
-    }
-    int[] counts = Picks.of(selector(strategy, shares.length, 3), shares, 20_000).counts();
-    assertThat(counts).doesNotContain(0);
+  void noneOfEqualTargetsIsStarvedOrFavoured(Strategy strategy) {
+    assertThat(Arrays.stream(Stage.alike(strategy, 5).counts(20_000)))
+        .allSatisfy(count -> assertThat(count).isBetween(3_600, 4_400));
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"ROUND_ROBIN", "RANDOM"})
+  @EnumSource
+  void nothingIsKnownAtTheStartAndAllShare(Strategy strategy) {
+    Stage stage =
+        Stage.of(
+            strategy,
+            Stage.target("a", 1, 1, 0.5),
+            Stage.target("b", 1, 1, 0.5),
+            Stage.target("c", 1, 1, 0.5),
+            Stage.target("d", 1, 1, 0.5));
+    assertThat(Arrays.stream(stage.counts(20_000)))
+        .allSatisfy(count -> assertThat(count).isBetween(4_500, 5_500));
+  }
+
+  @Property(tries = 60)
+  void aRecoveredTargetIsNotHerdedOnHoweverGoodItIs(
+      @ForAll Strategy strategy,
+      @ForAll @IntRange(min = 2, max = 20) int places,
+      @ForAll @IntRange(min = 10, max = 19) int warmth) {
+    Stage stage = Stage.alike(strategy, places);
+    stage.explores(0.2);
+    // All others are busy and slow.
+    for (int place = 1; place < places; place++) {
+      stage.inFlight[place] = 20;
+      stage.peaks[place] = 3;
+      stage.knows(place, 10_000, 0.9, 3, 20);
+    }
+    stage.warmths[0] = warmth / 100.0;
+    int requests = 20_000;
+
+    double share = stage.counts(requests)[0] / (double) requests;
+
+    assertThat(share).isLessThanOrEqualTo(1.3 / places);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void targetsThatAllWarmUpShare(Strategy strategy) {
+    Stage stage = Stage.alike(strategy, 4);
+    Arrays.fill(stage.warmths, 0.1);
+    assertThat(Arrays.stream(stage.counts(10_000)))
+        .allSatisfy(count -> assertThat(count).isBetween(2_200, 2_800));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void equalSeedsChooseAlike(Strategy strategy) {
+    Stage one = Stage.alike(strategy, 7);
+    Stage other = Stage.alike(strategy, 7);
+    one.explores(0.1);
+    other.explores(0.1);
+    IntStream.range(0, 200).forEach(_ -> assertThat(one.choose()).isEqualTo(other.choose()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ROUND_ROBIN", "RANDOM", "PERFORMANCE"})
   void whatADyingTargetLeavesIsSharedByTheOthers(Strategy strategy) {
-    double[] shares = {1, 1, 1, 1, 1};
-    Selector selector = selector(strategy, shares.length, 0);
-    int[] order = new int[shares.length];
-    int[] heirs = new int[shares.length];
+    Stage stage = Stage.alike(strategy, 5);
+    int[] heirs = new int[5];
     for (int turn = 0; turn < 10_000; turn++) {
-      int count = selector.order(shares, order);
-      if (count == shares.length && order[0] == 2) {
-        heirs[order[1]]++;
+      if (stage.choose() == 2) {
+        heirs[stage.ordered()[1]]++;
       }
     }
-    assertThat(Arrays.stream(heirs).filter(heir -> heir > 0)).hasSize(4);
+    assertThat(Arrays.stream(heirs).filter(heir -> heir > 200)).hasSize(4);
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"ROUND_ROBIN", "WEIGHTED"})
+  @EnumSource(names = {"ROUND_ROBIN", "WEIGHTED", "LEAST_CONNECTIONS"})
   void lanesDoNotTurnToTheSamePlaceAtOnce(Strategy strategy) {
-    double[] shares = {1, 1, 1, 1};
     BitSet first = new BitSet();
-    for (int lane = 0; lane < shares.length; lane++) {
-      Selector selector = selector(strategy, shares.length, lane);
-      first.set(Picks.of(selector, shares, 1).places()[0]);
+    for (int lane = 0; lane < 4; lane++) {
+      Stage stage =
+          Stage.of(
+              strategy,
+              lane,
+              Stage.target("a", 1, 1, 0.5),
+              Stage.target("b", 1, 1, 0.5),
+              Stage.target("c", 1, 1, 0.5),
+              Stage.target("d", 1, 1, 0.5));
+      first.set(stage.choose());
     }
-    assertThat(first.cardinality()).isEqualTo(shares.length);
+    assertThat(first.cardinality()).isEqualTo(4);
   }
 
-  private static Selector selector(Strategy strategy, int places, int lane) {
-    double[] weights = new double[places];
-    Arrays.fill(weights, 1);
-    return Selector.of(strategy, weights, lane, new SplittableRandom(42));
+  @ParameterizedTest
+  @EnumSource
+  void itTellsWhatItLookedAtAndWhy(Strategy strategy) {
+    Stage stage = Stage.alike(strategy, 3);
+    int chosen = stage.choose();
+    assertThat(stage.selector().reason()).isNotBlank();
+    assertThat(stage.selector().values(stage.candidates(), chosen)).isNotEmpty();
+    assertThat(stage.selector().score(stage.candidates(), chosen)).isNotNegative().isFinite();
   }
 }
