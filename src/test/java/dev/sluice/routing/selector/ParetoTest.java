@@ -9,11 +9,13 @@ import dev.sluice.model.Strategy;
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetStatistics;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 final class ParetoTest {
@@ -23,7 +25,7 @@ final class ParetoTest {
   @Property(tries = 300)
   void theChoiceIsNeverDominated(
       @ForAll @IntRange(min = 1, max = 20) int places,
-      @ForAll @IntRange(max = 10) int[] weights,
+      @ForAll @Size(5) List<@IntRange(max = 10) Integer> weights,
       @ForAll long seed) {
     SplittableRandom chance = new SplittableRandom(seed);
     int[][] losses =
@@ -52,10 +54,10 @@ final class ParetoTest {
     return stage;
   }
 
-  private static Preference preference(int[] weights) {
+  private static Preference preference(List<Integer> weights) {
     double[] w = new double[6];
-    for (int k = 0; k < Math.min(5, weights.length); k++) {
-      w[k] = weights[k];
+    for (int k = 0; k < weights.size(); k++) {
+      w[k] = weights.get(k);
     }
     return Arrays.stream(w).sum() == 0
         ? Preference.BALANCED
@@ -83,11 +85,11 @@ final class ParetoTest {
     assertThat(stage.counts(100)).containsExactly(0, 100, 0);
   }
 
-  /** A front of hyperbolic shape, turned so that it is nowhere convex. */
+  /** Every one of these but the ends lies behind the line between its neighbours or the ends. */
   @Property
-  void everyPointOfAFrontIsReachedBySomePreference(@ForAll @IntRange(min = 1, max = 4) int place) {
-    int[] prices = {1_000, 960, 850, 700, 500, 100};
-    int[] times = {100, 500, 700, 850, 960, 1_000};
+  void everyPointOfAFrontIsReachedBySomePreference(@ForAll @IntRange(min = 1, max = 3) int place) {
+    int[] prices = {1_000, 900, 700, 500, 100};
+    int[] times = {100, 500, 700, 900, 1_000};
     Stage stage =
         Stage.of(
             Strategy.PARETO,
