@@ -79,7 +79,8 @@ public class SelectorBenchmark {
             List.of(
                 new Model("gpt-4o", strategy, targets), new Model("claude-*", strategy, targets)),
             List.of());
-    router = new Router(() -> catalogue, new Mixed(), new Measured(targets), 0, new SplittableRandom(1));
+    router =
+        new Router(() -> catalogue, new Mixed(), new Measured(targets), 0, new SplittableRandom(1));
   }
 
   /** Plans a request for an exact name. */

@@ -29,8 +29,7 @@ public final class StatsReports {
   private final TargetStates states;
 
   /** Reports of a node. */
-  public StatsReports(
-      StatsBoard board, NodeStats stats, Models models, Availability availability) {
+  public StatsReports(StatsBoard board, NodeStats stats, Models models, Availability availability) {
     this.board = board;
     this.views = new StatsViews(board, stats);
     this.targets = stats.targets();

@@ -5,7 +5,10 @@ import dev.sluice.routing.selector.Objective;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Preferences as they are written: a preset's name, or weights such as {@code cost=0.6,latency=0.4}. */
+/**
+ * Preferences as they are written: a preset's name, or weights such as {@code
+ * cost=0.6,latency=0.4}.
+ */
 public final class Presets {
   private static final int LONGEST_ECHO = 40;
   private static final Objective[] OBJECTIVES = Objective.values();
@@ -51,8 +54,7 @@ public final class Presets {
 
   private static Preference preference(double[] weights) {
     try {
-      return new Preference(
-          weights[0], weights[1], weights[2], weights[3], weights[4], weights[5]);
+      return new Preference(weights[0], weights[1], weights[2], weights[3], weights[4], weights[5]);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(e.getMessage() + REMEDY, e);
     }

@@ -88,6 +88,7 @@ public final class MeterNames {
 
   /** 95th percentile of the last times to the first token, in seconds, by {@link #TARGET}. */
   public static final String TARGET_FIRST_TOKEN_P95 = "sluice.target.first.token.p95.seconds";
+
   /** Keys of a provider, by {@link #PROVIDER} and {@link #STATE}. */
   public static final String PROVIDER_KEYS = "sluice.provider.keys";
 

@@ -49,6 +49,6 @@ final class PromisesTest {
   void aRecoveredTargetIsNotFlooded(Strategy strategy) {
     Result result = Simulation.run(Worlds.outage(), strategy, SEED);
 
-    assertThat(result.figures().herding()).isBetween(0.8, 1.3);
+    assertThat(result.figures().herding()).isLessThanOrEqualTo(1.3);
   }
 }

@@ -128,8 +128,7 @@ final class Pareto implements Selector {
     int choice = peers == 1 ? candidates.at(0) : candidates.drawn();
     candidates.lead(choice);
     double exploration = candidates.terms().exploration();
-    if (exploration > 0
-        && Chance.uniform(candidates.terms().seed(), EXPLORATION) < exploration) {
+    if (exploration > 0 && Chance.uniform(candidates.terms().seed(), EXPLORATION) < exploration) {
       explore(candidates, choice);
     }
   }

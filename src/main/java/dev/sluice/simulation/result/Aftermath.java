@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * after it, less the mean of the thirty seconds before it. It is over at the first five seconds in
  * which at most a tenth of that is left. A change that brings next to none is over at once.
  *
- * <p>Herding: the share that a recovered target gets in any two seconds of the minute after its
- * recovery, divided by its share in the minute before its outage. What had less than a hundredth
- * counts as if it had that.
+ * <p>Herding: the share that a recovered target gets in the two seconds from its first request
+ * after the recovery on, divided by what is fair: its share in the minute before its outage, and at
+ * least an even share, for a strategy that prefers one of several equal targets prefers another one
+ * by chance.
  */
 final class Aftermath {
   private static final int BEFORE = 30;
@@ -25,11 +26,11 @@ final class Aftermath {
   private static final double NEGLIGIBLE = 0.02;
   private static final int MINUTE = 60;
   private static final int INSTANT = 2;
-  private static final double LEAST_SHARE = 0.01;
 
   private final List<Event> events;
   private final int warmUp;
   private final Timeline timeline;
+  private final double even;
 
   Aftermath(Scenario scenario, Timeline timeline) {
     this.events =
@@ -39,6 +40,7 @@ final class Aftermath {
             .toList();
     this.warmUp = (int) Math.ceil(scenario.traffic().warmUpSeconds());
     this.timeline = timeline;
+    this.even = 1.0 / scenario.targets().size();
   }
 
   /** Seconds of the longest adaptation to a change; null when nothing changed. */
@@ -97,11 +99,11 @@ final class Aftermath {
     double fair = timeline.share(target, Math.max(startOf(outage), began - MINUTE), began);
     int at = (int) Math.ceil(events.get(k).at());
     int end = Math.min(at + MINUTE, endOf(k));
-    double most = 0;
-    for (int from = at; from + INSTANT <= end; from++) {
-      most = Math.max(most, timeline.share(target, from, from + INSTANT));
+    int from = at;
+    while (from + INSTANT < end && timeline.share(target, from, from + 1) == 0) {
+      from++;
     }
-    return most / Math.max(LEAST_SHARE, fair);
+    return timeline.share(target, from, Math.min(end, from + INSTANT)) / Math.max(even, fair);
   }
 
   /** Place of the outage that the recovery ends; its own when there was none. */

@@ -61,7 +61,8 @@ public record ChatEnvelope(
         profile.promptTokens(),
         Math.clamp(maxTokens, 0, Integer.MAX_VALUE),
         profile.features(),
-        conversation(conversation));
+        conversation(conversation),
+        conversation != null || profile.cacheKey() != 0);
   }
 
   private long conversation(@Nullable String key) {
