@@ -112,7 +112,7 @@ public class SelectorBenchmark {
         Dialect.OPENAI_CHAT,
         "m",
         1 + number % 5,
-        1 + number % 2,
+        1,
         true,
         0,
         new Price(100_000_000L * (1 + number * 7 % TARGETS), 0, 400_000_000L),

@@ -91,11 +91,11 @@ public final class Candidates {
     return shares[place] > 0;
   }
 
-  /** Reads the statistics of all eligible places, once for each choice. */
+  /** Reads the statistics of all places, once for each choice. */
   public void look() {
     if (!looked) {
       looked = true;
-      expected.look(knowledge, shares, terms.demand());
+      expected.look(knowledge, terms.demand());
     }
   }
 

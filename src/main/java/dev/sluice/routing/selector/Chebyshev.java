@@ -32,6 +32,7 @@ final class Chebyshev {
   private final double[] weights = new double[KINDS];
   private final double[] ideal = new double[KINDS];
   private final double[] spread = new double[KINDS];
+  private final double[] factors = new double[KINDS];
   private Preference preference = Preference.BALANCED;
 
   Chebyshev() {
@@ -75,6 +76,9 @@ final class Chebyshev {
     }
     int success = Objective.SUCCESS.ordinal();
     spread[success] = Math.clamp(spread[success], LEAST_FAILURES, MOST_FAILURES);
+    for (int kind = 0; kind < KINDS; kind++) {
+      factors[kind] = spread[kind] > 0 ? weights[kind] / spread[kind] : 0;
+    }
   }
 
   /** Distance of the place from the ideal. */
@@ -92,25 +96,23 @@ final class Chebyshev {
   /** Standard deviation of the score: of the largest part, which decides it. */
   double doubt(Losses losses, int place) {
     double largest = -1;
-    double doubt = 0;
+    int deciding = 0;
     for (int kind = 0; kind < KINDS; kind++) {
       double part = part(losses, place, kind);
       if (part > largest) {
         largest = part;
-        doubt = spread[kind] > 0 ? weights[kind] * losses.doubt(place, kind) / spread[kind] : 0;
+        deciding = kind;
       }
     }
-    return doubt;
+    return factors[deciding] > 0 ? factors[deciding] * losses.doubt(place, deciding) : 0;
   }
 
   private double part(Losses losses, int place, int kind) {
-    if (spread[kind] <= 0) {
-      return 0;
-    }
     double loss = losses.of(place, kind);
-    // What is unknown by configuration counts as the worst of what is known.
-    return loss == Double.POSITIVE_INFINITY
-        ? weights[kind]
-        : weights[kind] * Math.max(0, loss - ideal[kind]) / spread[kind];
+    // What is unknown by configuration counts as the worst of what is known, if anything is.
+    if (loss == Double.POSITIVE_INFINITY) {
+      return factors[kind] > 0 ? weights[kind] : 0;
+    }
+    return Math.max(0, loss - ideal[kind]) * factors[kind];
   }
 }

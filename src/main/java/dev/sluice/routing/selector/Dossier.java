@@ -21,19 +21,22 @@ final class Dossier {
   private double usualSuccess = Double.NaN;
   private boolean moving;
 
-  void look(TargetStatistics statistics) {
-    // Statistics are the same object until the next snapshot.
-    if (statistics != seen) {
-      seen = statistics;
-      firstToken.read(statistics.firstToken());
-      throughput.read(statistics.throughput());
-      output.read(statistics.outputTokens());
-      attempts = statistics.attempts();
-      success = Wilson.rate(statistics.successes(), attempts);
-      successBound = Wilson.lower(statistics.successes(), attempts);
-      successDoubt = Wilson.half(statistics.successes(), attempts);
-      moving = firstToken.moving() || throughput.moving() || successMoving();
+  /** Takes over the statistics; tells whether they are other ones than the last. */
+  boolean look(TargetStatistics statistics) {
+    // They are the same object until the next snapshot.
+    if (statistics == seen) {
+      return false;
     }
+    seen = statistics;
+    firstToken.read(statistics.firstToken());
+    throughput.read(statistics.throughput());
+    output.read(statistics.outputTokens());
+    attempts = statistics.attempts();
+    success = Wilson.rate(statistics.successes(), attempts);
+    successBound = Wilson.lower(statistics.successes(), attempts);
+    successDoubt = Wilson.half(statistics.successes(), attempts);
+    moving = firstToken.moving() || throughput.moving() || successMoving();
+    return true;
   }
 
   private boolean successMoving() {

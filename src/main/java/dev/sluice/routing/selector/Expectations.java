@@ -9,7 +9,8 @@ import java.util.List;
  * What serving a request is expected to take at each target of a tier.
  *
  * <p>What is little known of one target is drawn towards what is known of its siblings, since they
- * serve the same model.
+ * serve the same model. All that does not depend on the request is worked out once for each
+ * snapshot of the statistics.
  */
 final class Expectations {
   /** Prompt tokens where nobody counted them. */
@@ -22,48 +23,88 @@ final class Expectations {
   private static final double OWN_ANSWERS = 100;
 
   private static final double MILLION = 1e6;
-  private static final double NOTHING_KNOWN = 1;
 
   private final Target[] targets;
   private final Dossier[] dossiers;
-  private double firstToken;
-  private double throughput;
-  private double answer;
+  private final double[] firstTokens;
+  private final double[] throughputs;
+  private final double[] answers;
+  private final double[] inputPrices;
+  private final double[] outputPrices;
+  private final double[] priceDoubts;
   private boolean moving;
+  private int edition;
   private int prompt;
   private int bound;
 
   Expectations(List<Target> targets) {
     this.targets = targets.toArray(Target[]::new);
-    this.dossiers = new Dossier[this.targets.length];
-    for (int place = 0; place < dossiers.length; place++) {
+    int places = this.targets.length;
+    this.dossiers = new Dossier[places];
+    for (int place = 0; place < places; place++) {
       dossiers[place] = new Dossier();
+    }
+    this.firstTokens = new double[places];
+    this.throughputs = new double[places];
+    this.answers = new double[places];
+    this.inputPrices = new double[places];
+    this.outputPrices = new double[places];
+    this.priceDoubts = new double[places];
+  }
+
+  /** Reads what is known of all places, for a request. */
+  void look(Knowledge knowledge, Demand demand) {
+    prompt = demand.promptTokens() > 0 ? demand.promptTokens() : USUAL_PROMPT;
+    bound = demand.maxTokens() > 0 ? demand.maxTokens() : Integer.MAX_VALUE;
+    boolean news = edition == 0;
+    for (int place = 0; place < dossiers.length; place++) {
+      news |= dossiers[place].look(knowledge.statistics(place));
+    }
+    if (news) {
+      edition++;
+      renew();
     }
   }
 
-  /** Reads what is known of the places that have a share. */
-  void look(Knowledge knowledge, double[] shares, Demand demand) {
-    prompt = demand.promptTokens() > 0 ? demand.promptTokens() : USUAL_PROMPT;
-    bound = demand.maxTokens();
-    moving = false;
+  private void renew() {
     Mean first = new Mean();
     Mean pace = new Mean();
-    double answers = 1;
+    double weight = 1;
     double tokens = USUAL_ANSWER;
-    for (int place = 0; place < targets.length; place++) {
-      if (shares[place] > 0) {
-        Dossier dossier = dossiers[place];
-        dossier.look(knowledge.statistics(place));
-        first.add(dossier.firstToken());
-        pace.add(dossier.throughput());
-        answers += dossier.output().weight();
-        tokens += dossier.output().weight() * dossier.output().mean();
-        moving |= dossier.moving();
-      }
+    moving = false;
+    for (Dossier dossier : dossiers) {
+      first.add(dossier.firstToken());
+      pace.add(dossier.throughput());
+      weight += dossier.output().weight();
+      tokens += dossier.output().weight() * dossier.output().mean();
+      moving |= dossier.moving();
     }
-    firstToken = first.value();
-    throughput = pace.value();
-    answer = tokens / answers;
+    for (int place = 0; place < dossiers.length; place++) {
+      Dossier dossier = dossiers[place];
+      firstTokens[place] = dossier.firstToken().towards(first.value(), 1);
+      throughputs[place] = dossier.throughput().towards(pace.value(), 1);
+      answers[place] = dossier.output().towards(tokens / weight, OWN_ANSWERS);
+      renewPrice(place);
+    }
+  }
+
+  private void renewPrice(int place) {
+    Price price = targets[place].price();
+    if (price == null) {
+      inputPrices[place] = Double.POSITIVE_INFINITY;
+      return;
+    }
+    double cached = dossiers[place].cachedShare();
+    inputPrices[place] = ((1 - cached) * price.input() + cached * price.cachedInput()) / MILLION;
+    outputPrices[place] = price.output() / MILLION;
+    Reading output = dossiers[place].output();
+    double own = output.weight() / (output.weight() + OWN_ANSWERS);
+    priceDoubts[place] = own > 0 ? own * output.doubt() * outputPrices[place] : 0;
+  }
+
+  /** A number that changes when anything measured does. */
+  int edition() {
+    return edition;
   }
 
   Dossier dossier(int place) {
@@ -75,42 +116,24 @@ final class Expectations {
     return moving;
   }
 
-  /** Expected tokens of the answer. */
-  double answer(int place) {
-    double expected = dossiers[place].output().towards(answer, OWN_ANSWERS);
-    return bound > 0 ? Math.min(bound, expected) : expected;
-  }
-
   /** Expected nano-dollars of the request; infinite when the target's price is unknown. */
   double price(int place) {
-    Price price = targets[place].price();
-    if (price == null) {
-      return Double.POSITIVE_INFINITY;
-    }
-    double cached = dossiers[place].cachedShare();
-    double input = (1 - cached) * price.input() + cached * price.cachedInput();
-    return (prompt * input + answer(place) * price.output()) / MILLION;
+    return prompt * inputPrices[place] + Math.min(bound, answers[place]) * outputPrices[place];
   }
 
   /** Standard deviation of the expected price. */
   double priceDoubt(int place) {
-    Price price = targets[place].price();
-    Reading output = dossiers[place].output();
-    if (price == null || output.weight() == 0) {
-      return 0;
-    }
-    double own = output.weight() / (output.weight() + OWN_ANSWERS);
-    return own * output.doubt() * price.output() / MILLION;
+    return priceDoubts[place];
   }
 
   /** Expected seconds to the first token. */
   double firstToken(int place) {
-    return dossiers[place].firstToken().towards(firstToken, 1);
+    return firstTokens[place];
   }
 
   /** Expected tokens a second. */
   double throughput(int place) {
-    return dossiers[place].throughput().towards(throughput, 1);
+    return throughputs[place];
   }
 
   double quality(int place) {
@@ -120,10 +143,10 @@ final class Expectations {
   /** Expected watt-seconds of the answer; infinite when the target's energy is unknown. */
   double energy(int place) {
     double energy = targets[place].traits().energy();
-    return energy > 0 ? energy * answer(place) : Double.POSITIVE_INFINITY;
+    return energy > 0 ? energy * Math.min(bound, answers[place]) : Double.POSITIVE_INFINITY;
   }
 
-  /** Mean over the targets of which something is known; the JIT keeps it off the heap. */
+  /** Mean over the targets of which something is known. */
   private static final class Mean {
     private double sum;
     private int count;
@@ -135,8 +158,9 @@ final class Expectations {
       }
     }
 
+    /** One where nothing is known: all are alike then. */
     double value() {
-      return count == 0 ? NOTHING_KNOWN : sum / count;
+      return count == 0 ? 1 : sum / count;
     }
   }
 }

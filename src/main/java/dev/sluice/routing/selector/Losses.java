@@ -8,6 +8,9 @@ import java.util.Arrays;
  *
  * <p>A target that is as good as new is taken for as good as the best of its siblings in all that
  * is measured, so that it is worth a try; it dominates nobody and nobody dominates it.
+ *
+ * <p>Only price and energy depend on the request. How targets compare in everything else is worked
+ * out once for each edition of the expectations.
  */
 final class Losses {
   /** Number of objectives. */
@@ -19,6 +22,12 @@ final class Losses {
   private static final int SUCCESS = Objective.SUCCESS.ordinal();
   private static final int QUALITY = Objective.QUALITY.ordinal();
   private static final int ENERGY = Objective.ENERGY.ordinal();
+  private static final int[] MEASURED = {LATENCY, THROUGHPUT, SUCCESS};
+  private static final int[] LASTING = {LATENCY, THROUGHPUT, SUCCESS, QUALITY};
+
+  private static final byte WORSE = -1;
+  private static final byte ALIKE = 0;
+  private static final byte BETTER = 1;
 
   /** How many standard deviations of both make a difference. */
   private static final double MARGIN = 1.5;
@@ -26,87 +35,122 @@ final class Losses {
   /** Share by which noise may make a dominating target look worse. */
   private static final double TOLERANCE = 0.05;
 
+  /** Of an unknown loss, in parts of the largest known one. */
   private static final double UNKNOWN = 2;
 
+  private final int places;
   private final double[] losses;
   private final double[] doubts;
   private final boolean[] fresh;
-  private final double[] largest = new double[KINDS];
+  private final byte[] relations;
+  private final double[] sums;
+  private double largestPrice;
+  private double largestEnergy;
+  private int edition;
 
   Losses(int places) {
+    this.places = places;
     this.losses = new double[places * KINDS];
     this.doubts = new double[places * KINDS];
     this.fresh = new boolean[places];
+    this.relations = new byte[places * places];
+    this.sums = new double[places];
   }
 
-  /** Reads all eligible places. */
-  void read(Candidates candidates) {
-    boolean guesses = false;
-    for (int place = 0; place < fresh.length; place++) {
-      if (candidates.eligible(place)) {
-        Expectations expected = candidates.expected;
-        fresh[place] = expected.dossier(place).fresh();
-        guesses |= fresh[place];
-        told(expected, place);
-        measured(expected, place);
-      }
+  /** Reads what a request is expected to take at each place. */
+  void read(Expectations expected) {
+    if (edition != expected.edition()) {
+      edition = expected.edition();
+      renew(expected);
     }
-    if (guesses) {
-      guess(candidates, LATENCY);
-      guess(candidates, THROUGHPUT);
-      guess(candidates, SUCCESS);
+    largestPrice = 0;
+    largestEnergy = 0;
+    for (int place = 0; place < places; place++) {
+      double price = expected.price(place);
+      double energy = expected.energy(place);
+      losses[place * KINDS + COST] = price;
+      losses[place * KINDS + ENERGY] = energy;
+      largestPrice = price < Double.POSITIVE_INFINITY ? Math.max(largestPrice, price) : largestPrice;
+      largestEnergy =
+          energy < Double.POSITIVE_INFINITY ? Math.max(largestEnergy, energy) : largestEnergy;
     }
-    measureScales(candidates);
   }
 
-  private void told(Expectations expected, int place) {
-    int row = place * KINDS;
-    losses[row + COST] = expected.price(place);
-    doubts[row + COST] = expected.priceDoubt(place);
-    losses[row + QUALITY] = 1 - expected.quality(place);
-    doubts[row + QUALITY] = 0;
-    losses[row + ENERGY] = expected.energy(place);
-    doubts[row + ENERGY] = 0;
+  private void renew(Expectations expected) {
+    for (int place = 0; place < places; place++) {
+      int row = place * KINDS;
+      Dossier dossier = expected.dossier(place);
+      fresh[place] = dossier.fresh();
+      doubts[row + COST] = expected.priceDoubt(place);
+      losses[row + QUALITY] = 1 - expected.quality(place);
+      losses[row + LATENCY] = expected.firstToken(place);
+      doubts[row + LATENCY] = dossier.firstToken().doubt();
+      double throughput = Math.max(1e-3, expected.throughput(place));
+      losses[row + THROUGHPUT] = 1 / throughput;
+      doubts[row + THROUGHPUT] = dossier.throughput().doubt() / (throughput * throughput);
+      losses[row + SUCCESS] = 1 - dossier.successBound();
+      doubts[row + SUCCESS] = dossier.successDoubt();
+    }
+    for (int kind : MEASURED) {
+      guess(kind);
+    }
+    relate();
+    add();
   }
 
-  private void measured(Expectations expected, int place) {
-    int row = place * KINDS;
-    Dossier dossier = expected.dossier(place);
-    losses[row + LATENCY] = expected.firstToken(place);
-    doubts[row + LATENCY] = dossier.firstToken().doubt();
-    double throughput = Math.max(1e-3, expected.throughput(place));
-    losses[row + THROUGHPUT] = 1 / throughput;
-    doubts[row + THROUGHPUT] = dossier.throughput().doubt() / (throughput * throughput);
-    losses[row + SUCCESS] = 1 - dossier.successBound();
-    doubts[row + SUCCESS] = dossier.successDoubt();
-  }
-
-  private void guess(Candidates candidates, int kind) {
+  /** Takes new targets for as good as the best known one. */
+  private void guess(int kind) {
     double least = Double.POSITIVE_INFINITY;
-    for (int place = 0; place < fresh.length; place++) {
-      if (candidates.eligible(place) && !fresh[place]) {
+    for (int place = 0; place < places; place++) {
+      if (!fresh[place]) {
         least = Math.min(least, losses[place * KINDS + kind]);
       }
     }
-    for (int place = 0; place < fresh.length; place++) {
-      if (candidates.eligible(place) && fresh[place]) {
+    for (int place = 0; place < places; place++) {
+      if (fresh[place]) {
         losses[place * KINDS + kind] = Double.isInfinite(least) ? 0 : least;
       }
     }
   }
 
-  private void measureScales(Candidates candidates) {
-    Arrays.fill(largest, 0);
-    for (int place = 0; place < fresh.length; place++) {
-      if (candidates.eligible(place)) {
-        for (int kind = 0; kind < KINDS; kind++) {
-          double loss = losses[place * KINDS + kind];
-          if (loss > largest[kind] && loss < Double.POSITIVE_INFINITY) {
-            largest[kind] = loss;
-          }
+  private void relate() {
+    for (int one = 0; one < places; one++) {
+      for (int other = 0; other < places; other++) {
+        byte relation = fresh[one] || fresh[other] ? WORSE : ALIKE;
+        for (int kind : LASTING) {
+          relation = relation == WORSE ? WORSE : joined(relation, relation(one, other, kind));
         }
+        relations[one * places + other] = relation;
       }
     }
+  }
+
+  private void add() {
+    Arrays.fill(sums, 0);
+    for (int kind : LASTING) {
+      double largest = 0;
+      for (int place = 0; place < places; place++) {
+        largest = Math.max(largest, losses[place * KINDS + kind]);
+      }
+      for (int place = 0; place < places && largest > 0; place++) {
+        sums[place] += losses[place * KINDS + kind] / largest;
+      }
+    }
+  }
+
+  private static byte joined(byte relation, byte next) {
+    return next == ALIKE ? relation : next;
+  }
+
+  /** How one compares with the other in something: worse or better by more than noise, or alike. */
+  private byte relation(int one, int other, int kind) {
+    double own = losses[one * KINDS + kind];
+    double rival = losses[other * KINDS + kind];
+    double margin = MARGIN * (doubts[one * KINDS + kind] + doubts[other * KINDS + kind]);
+    if (own > rival && own > rival + Math.min(margin, TOLERANCE * rival)) {
+      return WORSE;
+    }
+    return own + margin < rival ? BETTER : ALIKE;
   }
 
   double of(int place, int kind) {
@@ -123,16 +167,16 @@ final class Losses {
 
   /** A number that is less for a target than for any that it dominates without a margin. */
   double sum(int place) {
-    double sum = 0;
-    for (int kind = 0; kind < KINDS; kind++) {
-      double loss = losses[place * KINDS + kind];
-      if (loss == Double.POSITIVE_INFINITY) {
-        sum += UNKNOWN;
-      } else if (largest[kind] > 0) {
-        sum += loss / largest[kind];
-      }
+    return sums[place]
+        + part(losses[place * KINDS + COST], largestPrice)
+        + part(losses[place * KINDS + ENERGY], largestEnergy);
+  }
+
+  private static double part(double loss, double largest) {
+    if (loss == Double.POSITIVE_INFINITY) {
+      return UNKNOWN;
     }
-    return sum;
+    return largest > 0 ? loss / largest : 0;
   }
 
   /**
@@ -140,19 +184,15 @@ final class Losses {
    * than noise in anything. Without doubts that is plain dominance.
    */
   boolean dominates(int one, int other) {
-    if (fresh[one] || fresh[other]) {
+    byte lasting = relations[one * places + other];
+    if (lasting == WORSE) {
       return false;
     }
-    boolean better = false;
-    for (int kind = 0; kind < KINDS; kind++) {
-      double own = losses[one * KINDS + kind];
-      double rival = losses[other * KINDS + kind];
-      double margin = MARGIN * (doubts[one * KINDS + kind] + doubts[other * KINDS + kind]);
-      if (own > rival && own > rival + Math.min(margin, TOLERANCE * rival)) {
-        return false;
-      }
-      better |= own + margin < rival;
+    byte cost = relation(one, other, COST);
+    if (cost == WORSE) {
+      return false;
     }
-    return better;
+    byte energy = relation(one, other, ENERGY);
+    return energy != WORSE && (lasting | cost | energy) == BETTER;
   }
 }

@@ -46,7 +46,7 @@ final class Pareto implements Selector {
   public void order(Candidates candidates) {
     candidates.look();
     candidates.admit(true);
-    losses.read(candidates);
+    losses.read(candidates.expected);
     distance.prefer(candidates.terms().preference());
     int size = arrange(candidates);
     explored = false;
