@@ -54,7 +54,7 @@ final class Needs {
   }
 
   private static boolean allows(Constraints bounds, Target target) {
-    if (bounds == Constraints.NONE) {
+    if (bounds.equals(Constraints.NONE)) {
       return true;
     }
     String region = target.traits().region();
@@ -89,6 +89,7 @@ final class Needs {
     return declared == null ? 0 : bits(Set.of(Feature.values())) & ~bits(declared);
   }
 
+  @SuppressWarnings("EnumOrdinal") // A bit that is never stored nor sent.
   private static int bits(Set<Feature> features) {
     int bits = 0;
     // An iterator for nothing would be garbage of every request.

@@ -70,7 +70,8 @@ final class Losses {
       double energy = expected.energy(place);
       losses[place * KINDS + COST] = price;
       losses[place * KINDS + ENERGY] = energy;
-      largestPrice = price < Double.POSITIVE_INFINITY ? Math.max(largestPrice, price) : largestPrice;
+      largestPrice =
+          price < Double.POSITIVE_INFINITY ? Math.max(largestPrice, price) : largestPrice;
       largestEnergy =
           energy < Double.POSITIVE_INFINITY ? Math.max(largestEnergy, energy) : largestEnergy;
     }
