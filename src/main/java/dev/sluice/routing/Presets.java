@@ -60,6 +60,7 @@ public final class Presets {
     }
   }
 
+  @SuppressWarnings("EnumOrdinal") // A place that is never stored nor sent.
   private static int kind(String name) {
     for (Objective objective : OBJECTIVES) {
       if (objective.id().equals(name)) {

@@ -22,8 +22,7 @@ final class Dossier {
   private boolean moving;
 
   /** Takes over the statistics; tells whether they are other ones than the last. */
-  @SuppressWarnings(
-      "ReferenceEquality")
+  @SuppressWarnings("ReferenceEquality")
   boolean look(TargetStatistics statistics) {
     // They are the same object until the next snapshot, and this is asked for every request.
     if (statistics == seen) {
