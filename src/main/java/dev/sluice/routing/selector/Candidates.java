@@ -238,16 +238,23 @@ public final class Candidates {
   /** The place that the seed draws, each in proportion to its pull; -1 when none pulls. */
   int drawn() {
     int drawn = -1;
-    double least = Double.POSITIVE_INFINITY;
+    double most = 0;
     for (int place = 0; place < pulls.length; place++) {
       if (pulls[place] > 0) {
-        double wait = Chance.wait(terms.seed(), keys[place], pulls[place]);
-        if (wait < least || drawn < 0) {
-          least = wait;
+        double number = Chance.uniform(terms.seed(), keys[place]);
+        if (drawn < 0 || sooner(number, pulls[place], most, pulls[drawn])) {
+          most = number;
           drawn = place;
         }
       }
     }
     return drawn;
+  }
+
+  /** Compares as {@link Chance#wait} does, and without its logarithm where pulls are equal. */
+  private static boolean sooner(double number, double pull, double rival, double rivalPull) {
+    return pull == rivalPull
+        ? number > rival
+        : Math.log(number) / pull > Math.log(rival) / rivalPull;
   }
 }

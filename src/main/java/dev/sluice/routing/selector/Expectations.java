@@ -32,6 +32,7 @@ final class Expectations {
   private final double[] inputPrices;
   private final double[] outputPrices;
   private final double[] priceDoubts;
+  private final boolean knowsEnergy;
   private boolean moving;
   private int edition;
   private int prompt;
@@ -44,6 +45,7 @@ final class Expectations {
     for (int place = 0; place < places; place++) {
       dossiers[place] = new Dossier();
     }
+    this.knowsEnergy = targets.stream().anyMatch(target -> target.traits().energy() > 0);
     this.firstTokens = new double[places];
     this.throughputs = new double[places];
     this.answers = new double[places];
@@ -138,6 +140,11 @@ final class Expectations {
 
   double quality(int place) {
     return targets[place].traits().quality();
+  }
+
+  /** Whether any target's energy is known. */
+  boolean knowsEnergy() {
+    return knowsEnergy;
   }
 
   /** Expected watt-seconds of the answer; infinite when the target's energy is unknown. */

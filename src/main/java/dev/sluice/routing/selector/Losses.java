@@ -12,6 +12,7 @@ import java.util.Arrays;
  * <p>Only price and energy depend on the request. How targets compare in everything else is worked
  * out once for each edition of the expectations.
  */
+@SuppressWarnings("EnumOrdinal") // Columns that are never stored nor sent.
 final class Losses {
   /** Number of objectives. */
   static final int KINDS = Objective.values().length;
@@ -64,16 +65,26 @@ final class Losses {
       renew(expected);
     }
     largestPrice = 0;
-    largestEnergy = 0;
     for (int place = 0; place < places; place++) {
       double price = expected.price(place);
-      double energy = expected.energy(place);
       losses[place * KINDS + COST] = price;
+      if (price > largestPrice && price < Double.POSITIVE_INFINITY) {
+        largestPrice = price;
+      }
+    }
+    if (expected.knowsEnergy()) {
+      readEnergy(expected);
+    }
+  }
+
+  private void readEnergy(Expectations expected) {
+    largestEnergy = 0;
+    for (int place = 0; place < places; place++) {
+      double energy = expected.energy(place);
       losses[place * KINDS + ENERGY] = energy;
-      largestPrice =
-          price < Double.POSITIVE_INFINITY ? Math.max(largestPrice, price) : largestPrice;
-      largestEnergy =
-          energy < Double.POSITIVE_INFINITY ? Math.max(largestEnergy, energy) : largestEnergy;
+      if (energy > largestEnergy && energy < Double.POSITIVE_INFINITY) {
+        largestEnergy = energy;
+      }
     }
   }
 
@@ -83,6 +94,7 @@ final class Losses {
       Dossier dossier = expected.dossier(place);
       fresh[place] = dossier.fresh();
       doubts[row + COST] = expected.priceDoubt(place);
+      losses[row + ENERGY] = Double.POSITIVE_INFINITY;
       losses[row + QUALITY] = 1 - expected.quality(place);
       losses[row + LATENCY] = expected.firstToken(place);
       doubts[row + LATENCY] = dossier.firstToken().doubt();
@@ -168,9 +180,10 @@ final class Losses {
 
   /** A number that is less for a target than for any that it dominates without a margin. */
   double sum(int place) {
-    return sums[place]
-        + part(losses[place * KINDS + COST], largestPrice)
-        + part(losses[place * KINDS + ENERGY], largestEnergy);
+    double sum = sums[place] + part(losses[place * KINDS + COST], largestPrice);
+    return largestEnergy > 0
+        ? sum + part(losses[place * KINDS + ENERGY], largestEnergy)
+        : sum;
   }
 
   private static double part(double loss, double largest) {
@@ -193,7 +206,7 @@ final class Losses {
     if (cost == WORSE) {
       return false;
     }
-    byte energy = relation(one, other, ENERGY);
+    byte energy = largestEnergy > 0 ? relation(one, other, ENERGY) : ALIKE;
     return energy != WORSE && (lasting | cost | energy) == BETTER;
   }
 }

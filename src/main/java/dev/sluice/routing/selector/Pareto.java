@@ -4,6 +4,7 @@ import dev.sluice.model.Explanation.Value;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A bounded share of requests explores instead: a target of which little is known, or any while
  * one of them is changing; the less is known, the likelier.
  */
+@SuppressWarnings("EnumOrdinal") // Columns that are never stored nor sent.
 final class Pareto implements Selector {
   private static final long EXPLORATION = 0x4578706c6f726174L;
 
@@ -31,15 +33,31 @@ final class Pareto implements Selector {
   private static final double NEAR = 0.01;
   private static final double MARGIN = 2;
 
+  /** Further than any distance that two targets differ by. */
+  private static final double BEHIND = 1e6;
+
+  private static final double NOWHERE = Double.POSITIVE_INFINITY;
+
   private final Losses losses;
   private final Chebyshev distance = new Chebyshev();
   private final boolean[] front;
+  private final double[] keys;
+  private final int[] best;
+
+  /** All places by the sum of their losses, and by their distance, as of the last request. */
+  private final int[] walk;
+
+  private final int[] ranking;
   private boolean explored;
   private int peers;
 
   Pareto(int places) {
     this.losses = new Losses(places);
     this.front = new boolean[places];
+    this.keys = new double[places];
+    this.best = new int[places];
+    this.walk = IntStream.range(0, places).toArray();
+    this.ranking = walk.clone();
   }
 
   @Override
@@ -60,50 +78,72 @@ final class Pareto implements Selector {
 
   /** Puts the front into the order, then those behind it, then the barred. Tells its size. */
   private int arrange(Candidates candidates) {
-    candidates.restart();
+    int size = select(candidates);
+    distance.fit(losses, best, size);
     for (int place = 0; place < front.length; place++) {
-      front[place] = false;
-      if (candidates.eligible(place) && !candidates.barred[place]) {
-        candidates.insert(place, losses.sum(place));
+      keys[place] = NOWHERE;
+      if (candidates.eligible(place)) {
+        double score = distance.score(losses, place);
+        candidates.scores[place] = score;
+        keys[place] = score + group(candidates, place);
       }
     }
-    int size = select(candidates);
-    distance.fit(losses, candidates.order, size);
-    candidates.restart();
-    collect(candidates, true, false);
-    collect(candidates, false, false);
-    collect(candidates, false, true);
+    sort(ranking);
+    int count = 0;
+    while (count < ranking.length && keys[ranking[count]] < NOWHERE) {
+      candidates.order[count] = ranking[count];
+      count++;
+    }
+    candidates.arranged(count);
     return size;
   }
 
-  /** Moves the front to the beginning of the order. */
+  private double group(Candidates candidates, int place) {
+    if (candidates.barred[place]) {
+      return 2 * BEHIND;
+    }
+    return front[place] ? 0 : BEHIND;
+  }
+
+  /** Finds the front. Tells its size. */
   private int select(Candidates candidates) {
-    int[] order = candidates.order;
+    for (int place = 0; place < front.length; place++) {
+      front[place] = false;
+      boolean free = candidates.eligible(place) && !candidates.barred[place];
+      keys[place] = free ? losses.sum(place) : NOWHERE;
+    }
+    sort(walk);
     int size = 0;
-    for (int k = 0; k < candidates.count(); k++) {
-      int place = order[k];
-      boolean beaten = false;
-      for (int f = 0; f < size && !beaten; f++) {
-        beaten = losses.dominates(order[f], place);
-      }
-      if (!beaten) {
-        order[size++] = place;
+    for (int k = 0; k < walk.length && keys[walk[k]] < NOWHERE; k++) {
+      int place = walk[k];
+      if (!beaten(place, size)) {
+        best[size++] = place;
         front[place] = true;
       }
     }
     return size;
   }
 
-  private void collect(Candidates candidates, boolean onFront, boolean barred) {
-    candidates.seal();
-    for (int place = 0; place < front.length; place++) {
-      if (candidates.eligible(place)
-          && front[place] == onFront
-          && candidates.barred[place] == barred) {
-        double score = distance.score(losses, place);
-        candidates.scores[place] = score;
-        candidates.insert(place, score);
+  private boolean beaten(int place, int size) {
+    for (int k = 0; k < size; k++) {
+      if (losses.dominates(best[k], place)) {
+        return true;
       }
+    }
+    return false;
+  }
+
+  /** By insertion: an order changes little from one request to the next. */
+  private void sort(int[] places) {
+    for (int k = 1; k < places.length; k++) {
+      int place = places[k];
+      double key = keys[place];
+      int at = k;
+      while (at > 0 && keys[places[at - 1]] > key) {
+        places[at] = places[at - 1];
+        at--;
+      }
+      places[at] = place;
     }
   }
 

@@ -70,6 +70,7 @@ final class Performance implements Selector {
   }
 
   private static void pull(Candidates candidates) {
+    candidates.look();
     double least = Double.POSITIVE_INFINITY;
     for (int k = 0; k < candidates.count(); k++) {
       double usual = usual(candidates, candidates.at(k));
@@ -86,9 +87,7 @@ final class Performance implements Selector {
 
   /** Usual seconds to a first token, failures counted in; 0 when nothing is known. */
   private static double usual(Candidates candidates, int place) {
-    TargetStatistics statistics = candidates.knowledge().statistics(place);
-    return statistics.firstToken().mean()
-        / Wilson.rate(statistics.successes(), statistics.attempts());
+    return candidates.firstToken(place) / candidates.success(place);
   }
 
   @Override
