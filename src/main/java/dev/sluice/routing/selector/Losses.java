@@ -181,9 +181,7 @@ final class Losses {
   /** A number that is less for a target than for any that it dominates without a margin. */
   double sum(int place) {
     double sum = sums[place] + part(losses[place * KINDS + COST], largestPrice);
-    return largestEnergy > 0
-        ? sum + part(losses[place * KINDS + ENERGY], largestEnergy)
-        : sum;
+    return largestEnergy > 0 ? sum + part(losses[place * KINDS + ENERGY], largestEnergy) : sum;
   }
 
   private static double part(double loss, double largest) {
