@@ -46,12 +46,12 @@ final class AftermathTest {
   }
 
   @Test
-  void herdingIsTheWorstTwoSecondsByTheShareBefore() {
+  void herdingIsWhatComesInTheFirstTwoSecondsByAFairShare() {
     Tally tally = new Tally(world(new Event.Outage(60, 1, 1), new Event.Recovery(80, 1)));
 
     for (int second = 0; second < 180; second++) {
       boolean flood = second == 95 || second == 96;
-      attempts(tally, second, second < 60 ? 25 : flood ? 40 : second < 80 ? 0 : 25);
+      attempts(tally, second, second < 60 ? 25 : flood ? 40 : second < 95 ? 0 : 25);
     }
 
     assertThat(tally.result("x").figures().herding()).isEqualTo(1.6, within(1e-9));
