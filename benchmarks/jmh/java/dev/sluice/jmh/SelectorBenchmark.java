@@ -51,6 +51,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class SelectorBenchmark {
   private static final int TARGETS = 20;
+  private static final int REQUESTS = 64;
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   /** How targets are ordered. */
@@ -60,15 +61,15 @@ public class SelectorBenchmark {
   @Param({"0", "3"})
   public int down;
 
-  private final RouteQuery exact = new RouteQuery(Endpoint.CHAT, "gpt-4o");
+  private final RouteQuery[] exact =
+      IntStream.range(0, REQUESTS).mapToObj(each -> request(each, 0)).toArray(RouteQuery[]::new);
   private final RouteQuery pattern = new RouteQuery(Endpoint.CHAT, "claude-sonnet-4");
-  private final RouteQuery turn =
-      new RouteQuery(
-          Endpoint.CHAT,
-          "gpt-4o",
-          new Demand(900, 0, Set.of(), 0x5eed_5eed_5eed_5eedL),
-          Wishes.NONE);
+  private final RouteQuery[] turns =
+      IntStream.range(0, REQUESTS)
+          .mapToObj(each -> request(each, 0x5eed_5eed_5eed_5eedL * (each + 1)))
+          .toArray(RouteQuery[]::new);
   private @Nullable Router router;
+  private int next;
 
   /** A catalogue of one exact name and one pattern. */
   @Setup
@@ -79,13 +80,14 @@ public class SelectorBenchmark {
             List.of(
                 new Model("gpt-4o", strategy, targets), new Model("claude-*", strategy, targets)),
             List.of());
-    router = new Router(() -> catalogue, new Mixed(), new Measured(targets), 0, new SplittableRandom(1));
+    router =
+        new Router(() -> catalogue, new Mixed(), new Measured(targets), 0, new SplittableRandom(1));
   }
 
   /** Plans a request for an exact name. */
   @Benchmark
   public @Nullable Plan exactName() {
-    return plan(exact);
+    return plan(exact[next++ & (REQUESTS - 1)]);
   }
 
   /** Plans a request for a name that a pattern matches. */
@@ -97,7 +99,14 @@ public class SelectorBenchmark {
   /** Plans a turn of a conversation. */
   @Benchmark
   public @Nullable Plan conversation() {
-    return plan(turn);
+    return plan(turns[next++ & (REQUESTS - 1)]);
+  }
+
+  /** Prompts and bounds of answers differ, so that prices do. */
+  private static RouteQuery request(int number, long conversation) {
+    int prompt = 100 + 997 * number % 4_000;
+    Demand demand = new Demand(prompt, number % 4 * 300, Set.of(), conversation);
+    return new RouteQuery(Endpoint.CHAT, "gpt-4o", demand, Wishes.NONE);
   }
 
   private @Nullable Plan plan(RouteQuery query) {

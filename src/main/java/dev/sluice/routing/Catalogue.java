@@ -76,8 +76,7 @@ public final class Catalogue {
     this(models, discovering, List.of());
   }
 
-  private static <T> Map<String, T> unique(
-      String what, List<T> items, Function<T, String> nameOf) {
+  private static <T> Map<String, T> unique(String what, List<T> items, Function<T, String> nameOf) {
     Map<String, T> unique = new TreeMap<>();
     for (T item : items) {
       if (unique.put(nameOf.apply(item), item) != null) {
@@ -148,8 +147,7 @@ public final class Catalogue {
     return new Catalogue(this, Map.copyOf(next));
   }
 
-  /** Names that clients can be told of, in order: exact, virtual and listed ones, no
-   * patterns. */
+  /** Names that clients can be told of, in order: exact, virtual and listed ones, no patterns. */
   public List<String> names() {
     return names;
   }
@@ -166,9 +164,7 @@ public final class Catalogue {
   /** The known name that an unknown one most likely meant, null when none is near. */
   public @Nullable String nearest(String name) {
     String bare = name.substring(name.lastIndexOf('/') + 1);
-    return named(bare) != null || virtual.containsKey(bare)
-        ? bare
-        : Spelling.nearest(name, names);
+    return named(bare) != null || virtual.containsKey(bare) ? bare : Spelling.nearest(name, names);
   }
 
   private Map<String, Model> merge(Map<String, Set<String>> listings) {

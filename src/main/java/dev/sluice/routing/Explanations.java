@@ -30,10 +30,10 @@ public final class Explanations {
           .limit(plan.targets().size())
           .forEach(option -> append(line, option));
     }
-    plan.fallbacks()
-        .forEach(fallback -> line.append("; then ").append(fallback.model().name()));
+    plan.fallbacks().forEach(fallback -> line.append("; then ").append(fallback.model().name()));
     plan.excluded()
-        .forEach(out -> line.append("; not ").append(out.target()).append(' ').append(out.why().id()));
+        .forEach(
+            out -> line.append("; not ").append(out.target()).append(' ').append(out.why().id()));
     return printable(line);
   }
 

@@ -11,7 +11,6 @@ import dev.sluice.routing.selector.Knowledge;
 import dev.sluice.routing.selector.Selector;
 import dev.sluice.routing.selector.Terms;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** The targets of a model that have the same priority, and what their selector remembers. */

@@ -36,8 +36,7 @@ final class NeedsTest {
             target("able", new Capabilities(0, 0, Set.of(Feature.TOOLS, Feature.VISION))),
             target("blind", new Capabilities(0, 0, Set.of(Feature.TOOLS))),
             target("plain", new Capabilities(0, 0, Set.of())));
-    Plan plan =
-        scene.plan(new Demand(0, 0, Set.of(Feature.TOOLS, Feature.VISION), 0));
+    Plan plan = scene.plan(new Demand(0, 0, Set.of(Feature.TOOLS, Feature.VISION), 0));
     assertThat(providers(plan)).containsExactlyInAnyOrder("silent", "able");
     assertThat(plan.excluded())
         .containsExactly(
@@ -127,7 +126,9 @@ final class NeedsTest {
     for (int turn = 0; turn < 100; turn++) {
       Plan plan = scene.plan();
       assertThat(providers(plan)).containsExactly("fit");
-      assertThat(plan.excluded()).hasSize(6).extracting(Plan.Excluded::why)
+      assertThat(plan.excluded())
+          .hasSize(6)
+          .extracting(Plan.Excluded::why)
           .containsOnly(Exclusion.CONSTRAINT);
     }
   }
@@ -156,7 +157,9 @@ final class NeedsTest {
             target("b", FREE, Traits.NONE));
     Plan plan = scene.plan(new Wishes(null, null, null, null, null, true));
     assertThat(plan.targets()).isEmpty();
-    assertThat(plan.excluded()).hasSize(2).extracting(Plan.Excluded::why)
+    assertThat(plan.excluded())
+        .hasSize(2)
+        .extracting(Plan.Excluded::why)
         .containsOnly(Exclusion.CONSTRAINT);
     assertThat(Explanations.brief(plan))
         .isEqualTo("pareto: no target; not a/m constraint; not b/m constraint");

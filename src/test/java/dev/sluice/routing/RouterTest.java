@@ -124,7 +124,8 @@ final class RouterTest {
   void lanesStartAtDifferentTargets() {
     Model model = model("m", Strategy.ROUND_ROBIN, target("a", 1, 1), target("b", 1, 1));
     catalogue.set(new Catalogue(List.of(model), List.of()));
-    Router second = new Router(catalogue::get, weather, new NoStatistics(), 1, new SplittableRandom(1));
+    Router second =
+        new Router(catalogue::get, weather, new NoStatistics(), 1, new SplittableRandom(1));
     assertThat(providers(second)).containsExactly("b", "a");
   }
 
@@ -132,7 +133,8 @@ final class RouterTest {
   void aListingIsRoutedFromTheNextQueryOnAndOtherModelsKeepTheirTurn() {
     Model model = model("m", Strategy.ROUND_ROBIN, target("a", 1, 1), target("b", 1, 1));
     catalogue.set(new Catalogue(List.of(model), List.of(discovering("p"))));
-    Router router = new Router(catalogue::get, weather, new NoStatistics(), 0, new SplittableRandom(1));
+    Router router =
+        new Router(catalogue::get, weather, new NoStatistics(), 0, new SplittableRandom(1));
     assertThat(providers(router)).startsWith("a");
     assertThat(router.plan(new RouteQuery(Endpoint.CHAT, "new"))).isNull();
 

@@ -130,8 +130,7 @@ final class WishesTest {
         new VirtualModel(
             "canary",
             List.of(
-                new Rule(
-                    Set.of(), Set.of(), List.of(new Share("old", 95), new Share("new", 5)))));
+                new Rule(Set.of(), Set.of(), List.of(new Share("old", 95), new Share("new", 5)))));
     Scene scene = new Scene(List.of(model("old"), model("new")), canary);
     long[] conversations = new SplittableRandom(5).longs(10_000).toArray();
     long fresh =
@@ -142,8 +141,7 @@ final class WishesTest {
     for (long conversation : conversations) {
       assertThat(served(scene, conversation)).isEqualTo(served(scene, conversation));
     }
-    long drawn =
-        LongStream.range(0, 10_000).filter(_ -> served(scene, 0).equals("new")).count();
+    long drawn = LongStream.range(0, 10_000).filter(_ -> served(scene, 0).equals("new")).count();
     assertThat(drawn).isBetween(430L, 570L);
   }
 
@@ -155,8 +153,7 @@ final class WishesTest {
   @Test
   void virtualNamesAreListedAndServed() {
     VirtualModel auto =
-        new VirtualModel(
-            "auto", List.of(new Rule(Set.of(), Set.of(), List.of(new Share("m", 1)))));
+        new VirtualModel("auto", List.of(new Rule(Set.of(), Set.of(), List.of(new Share("m", 1)))));
     Catalogue catalogue = new Catalogue(List.of(model("m")), List.of(), List.of(auto));
     assertThat(catalogue.names()).containsExactly("auto", "m");
     assertThat(catalogue.serves("auto")).isTrue();

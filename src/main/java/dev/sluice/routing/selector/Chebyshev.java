@@ -41,7 +41,7 @@ final class Chebyshev {
 
   /** Takes over a preference. */
   void prefer(Preference next) {
-    if (next != preference) {
+    if (!next.equals(preference)) {
       preference = next;
       weigh();
     }
@@ -74,8 +74,7 @@ final class Chebyshev {
     for (int kind = 0; kind < KINDS; kind++) {
       spread[kind] = Math.max(worst[kind] - ideal[kind], LEAST_SPREAD * worst[kind]);
     }
-    int success = Objective.SUCCESS.ordinal();
-    spread[success] = Math.clamp(spread[success], LEAST_FAILURES, MOST_FAILURES);
+    spread[Losses.SUCCESS] = Math.clamp(spread[Losses.SUCCESS], LEAST_FAILURES, MOST_FAILURES);
     for (int kind = 0; kind < KINDS; kind++) {
       factors[kind] = spread[kind] > 0 ? weights[kind] / spread[kind] : 0;
     }

@@ -77,8 +77,7 @@ final class Cost implements Selector {
             : new Value(price, candidates.expected.priceDoubt(place)));
     values.put(
         Objective.SUCCESS.id(),
-        new Value(
-            candidates.success(place), candidates.expected.dossier(place).successDoubt()));
+        new Value(candidates.success(place), candidates.expected.dossier(place).successDoubt()));
     return values;
   }
 

@@ -35,7 +35,8 @@ final class AffinityTest {
       returned += stage.choose(conversations[k]) == first[k] ? 1 : 0;
     }
     assertThat(returned).isGreaterThanOrEqualTo(CONVERSATIONS * 99 / 100);
-    assertThat(Arrays.stream(counts)).allSatisfy(count -> assertThat(count).isBetween(1_450, 1_890));
+    assertThat(Arrays.stream(counts))
+        .allSatisfy(count -> assertThat(count).isBetween(1_450, 1_890));
   }
 
   /** What is measured of equal targets varies a little, and so does their load. */
@@ -99,8 +100,7 @@ final class AffinityTest {
 
   @Test
   void conversationsAreSharedByWeight() {
-    Stage stage =
-        Stage.of(Strategy.WEIGHTED, target("a", 3, 1, 0.5), target("b", 1, 1, 0.5));
+    Stage stage = Stage.of(Strategy.WEIGHTED, target("a", 3, 1, 0.5), target("b", 1, 1, 0.5));
     int heavy = 0;
     for (int k = 0; k < 8_000; k++) {
       heavy += stage.choose(chance.nextLong()) == 0 ? 1 : 0;

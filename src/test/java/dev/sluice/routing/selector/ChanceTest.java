@@ -21,7 +21,8 @@ final class ChanceTest {
     for (int seed = 1; seed <= 100_000; seed++) {
       tenths[(int) (10 * Chance.uniform(seed, key))]++;
     }
-    assertThat(Arrays.stream(tenths)).allSatisfy(count -> assertThat(count).isBetween(9_600, 10_400));
+    assertThat(Arrays.stream(tenths))
+        .allSatisfy(count -> assertThat(count).isBetween(9_600, 10_400));
   }
 
   @Test

@@ -26,8 +26,7 @@ final class CostTest {
       @ForAll long seed) {
     SplittableRandom chance = new SplittableRandom(seed);
     Stage stage =
-        Stage.of(
-            Strategy.COST, random(chance), random(chance), random(chance), random(chance));
+        Stage.of(Strategy.COST, random(chance), random(chance), random(chance), random(chance));
     for (int place = 0; place < 4; place++) {
       stage.knows(place, 1e6, 0.5 + chance.nextDouble() / 2, 0.5, 100);
     }
@@ -61,8 +60,7 @@ final class CostTest {
             target("caching", 1, new Price(1_500_000, 150_000, 0), 0.5));
     stage.knows(0, 1_000, 1, 0.5, 100);
     Estimate known = new Estimate(0.5, 0.1, 1_000);
-    stage.statistics[1] =
-        new TargetStatistics(1_000, 1_000, known, known, known, known, 0.8, 0);
+    stage.statistics[1] = new TargetStatistics(1_000, 1_000, known, known, known, known, 0.8, 0);
     stage.asks(new Demand(1_000, 10, Set.of(), 0));
     assertThat(stage.choose()).isEqualTo(1);
     // 200 tokens at 1.5 and 800 at 0.15 nano-dollars.

@@ -125,9 +125,7 @@ final class ParetoTest {
 
   @Test
   void aDominatedTargetChangesNothingAmongTheOthers() {
-    Stage without =
-        Stage.of(
-            Strategy.PARETO, target("a", 1, 10, 0.5), target("b", 1, 5, 0.5));
+    Stage without = Stage.of(Strategy.PARETO, target("a", 1, 10, 0.5), target("b", 1, 5, 0.5));
     Stage with =
         Stage.of(
             Strategy.PARETO,
@@ -159,8 +157,7 @@ final class ParetoTest {
 
   @Test
   void noiseDoesNotPutADominatedTargetOntoTheFront() {
-    Stage stage =
-        Stage.of(Strategy.PARETO, target("a", 1, 10, 0.5), target("dearer", 1, 20, 0.5));
+    Stage stage = Stage.of(Strategy.PARETO, target("a", 1, 10, 0.5), target("dearer", 1, 20, 0.5));
     stage.knows(0, 1_000, 0.999, 0.505, 100);
     stage.knows(1, 1_000, 0.999, 0.5, 100);
     assertThat(stage.choose()).isZero();

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 final class WilsonTest {
   @Property
   void theLowerEndLiesBelowTheRateAndComesNearer(
-      @ForAll @IntRange(max = 100) int percent, @ForAll @IntRange(min = 10, max = 10_000) int attempts) {
+      @ForAll @IntRange(max = 100) int percent,
+      @ForAll @IntRange(min = 10, max = 10_000) int attempts) {
     double successes = attempts * percent / 100.0;
     double lower = Wilson.lower(successes, attempts);
     assertThat(lower).isBetween(0.0, Wilson.rate(successes, attempts));
