@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a request needs of any target. One object serves all plans of a route. */
 final class Needs {
+  private static final Feature[] FEATURES = Feature.values();
+
   private Demand demand = Demand.PLAIN;
   private Constraints own = Constraints.NONE;
   private Constraints wished = Constraints.NONE;
@@ -86,17 +88,14 @@ final class Needs {
   /** Bits of the features that a target declares not to have; none when it declares nothing. */
   static int lacks(Capabilities capabilities) {
     Set<Feature> declared = capabilities.features();
-    return declared == null ? 0 : bits(Set.of(Feature.values())) & ~bits(declared);
+    return declared == null ? 0 : bits(Set.of(FEATURES)) & ~bits(declared);
   }
 
-  @SuppressWarnings("EnumOrdinal") // A bit that is never stored nor sent.
   private static int bits(Set<Feature> features) {
     int bits = 0;
-    // An iterator for nothing would be garbage of every request.
-    if (!features.isEmpty()) {
-      for (Feature feature : features) {
-        bits |= 1 << feature.ordinal();
-      }
+    // An iterator over nothing would be garbage of every request.
+    for (int k = 0; k < FEATURES.length && !features.isEmpty(); k++) {
+      bits |= features.contains(FEATURES[k]) ? 1 << k : 0;
     }
     return bits;
   }

@@ -3,6 +3,8 @@ package dev.sluice.routing;
 import dev.sluice.model.Preference;
 import dev.sluice.routing.selector.Objective;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -33,38 +35,38 @@ public final class Presets {
   }
 
   private static Preference weights(String text) {
-    double[] weights = new double[OBJECTIVES.length];
-    Arrays.fill(weights, Double.NaN);
+    Map<Objective, Double> weights = new EnumMap<>(Objective.class);
     for (String part : text.split(",", -1)) {
       int equals = part.indexOf('=');
       if (equals < 0) {
         throw wrong("'" + shortened(text) + "' is no preference");
       }
-      int kind = kind(part.substring(0, equals).strip());
-      if (!Double.isNaN(weights[kind])) {
-        throw wrong(OBJECTIVES[kind].id() + " is weighed twice");
+      Objective objective = objective(part.substring(0, equals).strip());
+      if (weights.put(objective, weight(part.substring(equals + 1).strip())) != null) {
+        throw wrong(objective.id() + " is weighed twice");
       }
-      weights[kind] = weight(part.substring(equals + 1).strip());
-    }
-    for (int kind = 0; kind < weights.length; kind++) {
-      weights[kind] = Double.isNaN(weights[kind]) ? 0 : weights[kind];
     }
     return preference(weights);
   }
 
-  private static Preference preference(double[] weights) {
+  private static Preference preference(Map<Objective, Double> weights) {
     try {
-      return new Preference(weights[0], weights[1], weights[2], weights[3], weights[4], weights[5]);
+      return new Preference(
+          weights.getOrDefault(Objective.COST, 0.0),
+          weights.getOrDefault(Objective.LATENCY, 0.0),
+          weights.getOrDefault(Objective.THROUGHPUT, 0.0),
+          weights.getOrDefault(Objective.SUCCESS, 0.0),
+          weights.getOrDefault(Objective.QUALITY, 0.0),
+          weights.getOrDefault(Objective.ENERGY, 0.0));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(e.getMessage() + REMEDY, e);
     }
   }
 
-  @SuppressWarnings("EnumOrdinal") // A place that is never stored nor sent.
-  private static int kind(String name) {
+  private static Objective objective(String name) {
     for (Objective objective : OBJECTIVES) {
       if (objective.id().equals(name)) {
-        return objective.ordinal();
+        return objective;
       }
     }
     throw wrong("'" + shortened(name) + "' is no objective");

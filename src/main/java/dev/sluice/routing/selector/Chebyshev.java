@@ -75,8 +75,7 @@ final class Chebyshev {
     for (int kind = 0; kind < KINDS; kind++) {
       spread[kind] = Math.max(worst[kind] - ideal[kind], LEAST_SPREAD * worst[kind]);
     }
-    int success = Objective.SUCCESS.ordinal();
-    spread[success] = Math.clamp(spread[success], LEAST_FAILURES, MOST_FAILURES);
+    spread[Losses.SUCCESS] = Math.clamp(spread[Losses.SUCCESS], LEAST_FAILURES, MOST_FAILURES);
     for (int kind = 0; kind < KINDS; kind++) {
       factors[kind] = spread[kind] > 0 ? weights[kind] / spread[kind] : 0;
     }

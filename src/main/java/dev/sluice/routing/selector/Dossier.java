@@ -22,9 +22,9 @@ final class Dossier {
   private boolean moving;
 
   /** Takes over the statistics; tells whether they are other ones than the last. */
-  @SuppressWarnings("ReferenceEquality")
+  @SuppressWarnings("ReferenceEquality") // Comparing the values would cost more than it saves.
   boolean look(TargetStatistics statistics) {
-    // They are the same object until the next snapshot, and this is asked for every request.
+    // They are the same object until the next snapshot.
     if (statistics == seen) {
       return false;
     }

@@ -17,12 +17,13 @@ final class Losses {
   /** Number of objectives. */
   static final int KINDS = Objective.values().length;
 
-  private static final int COST = Objective.COST.ordinal();
-  private static final int LATENCY = Objective.LATENCY.ordinal();
-  private static final int THROUGHPUT = Objective.THROUGHPUT.ordinal();
-  private static final int SUCCESS = Objective.SUCCESS.ordinal();
-  private static final int QUALITY = Objective.QUALITY.ordinal();
-  private static final int ENERGY = Objective.ENERGY.ordinal();
+  // Columns stand in the order of the objectives.
+  private static final int COST = 0;
+  private static final int LATENCY = 1;
+  private static final int THROUGHPUT = 2;
+  static final int SUCCESS = 3;
+  private static final int QUALITY = 4;
+  private static final int ENERGY = 5;
   private static final int[] MEASURED = {LATENCY, THROUGHPUT, SUCCESS};
   private static final int[] LASTING = {LATENCY, THROUGHPUT, SUCCESS, QUALITY};
 

@@ -215,15 +215,16 @@ final class Pareto implements Selector {
   @Override
   public Map<String, Value> values(Candidates candidates, int place) {
     Map<String, Value> values = new LinkedHashMap<>();
-    for (Objective objective : Objective.values()) {
-      values.put(objective.id(), value(candidates.expected, objective, place));
+    Objective[] objectives = Objective.values();
+    for (int kind = 0; kind < objectives.length; kind++) {
+      values.put(objectives[kind].id(), value(candidates.expected, objectives[kind], place, kind));
     }
     return values;
   }
 
-  private Value value(Expectations expected, Objective objective, int place) {
-    double doubt = losses.doubt(place, objective.ordinal());
-    double loss = losses.of(place, objective.ordinal());
+  private Value value(Expectations expected, Objective objective, int place, int kind) {
+    double doubt = losses.doubt(place, kind);
+    double loss = losses.of(place, kind);
     boolean measured =
         switch (objective) {
           case LATENCY, THROUGHPUT, SUCCESS -> true;
