@@ -50,6 +50,12 @@ final class BenchOptions {
   @Option(names = "--gateway-jar", description = "${DEFAULT-VALUE}")
   Path gatewayJar = Path.of("target/sluice.jar");
 
+  @Option(
+      names = "--strategies",
+      split = ",",
+      description = "measures a further gateway for each, with three targets to choose among")
+  List<String> strategies = List.of();
+
   @Option(names = "--gateway-flags", description = "flags of the gateway's JVM")
   String gatewayFlags = "";
 

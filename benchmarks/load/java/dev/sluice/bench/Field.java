@@ -20,6 +20,9 @@ final class Field implements AutoCloseable {
   private static final Path AOT = Path.of("target/sluice.aot");
   private static final String GATEWAY = "gateway";
 
+  /** Targets of a gateway whose strategy is measured. */
+  private static final int CHOICES = 3;
+
   private final BenchOptions options;
   private final List<Launch> launches = new ArrayList<>();
   private final List<Running> running = new ArrayList<>();
@@ -51,8 +54,12 @@ final class Field implements AutoCloseable {
     return launches;
   }
 
-  /** What versions of programs took part, and with which configuration. */
-  Map<String, String> versions() {
+  /**
+   * What versions of programs took part, and with which configuration.
+   *
+   * @throws IOException when the flags of the gateway cannot be read
+   */
+  Map<String, String> versions() throws IOException {
     Map<String, String> versions = new TreeMap<>();
     for (Contender contender : contenders) {
       String program =
@@ -65,7 +72,9 @@ final class Field implements AutoCloseable {
       var _ = versions.put("nginx version", Environment.said("nginx", "-v"));
     }
     if (!options.noGateway) {
-      var _ = versions.put("gateway configuration", Gateway.configuration(0, 0));
+      for (Gateway gateway : gateways()) {
+        var _ = versions.put(name(gateway) + " configuration", gateway.configuration(0, 0));
+      }
     }
     return versions;
   }
@@ -88,9 +97,12 @@ final class Field implements AutoCloseable {
     if (!options.target.isEmpty()) {
       contenders.add(new Contender(target(), null));
     } else if (!options.noGateway) {
-      start(lab, launch(GATEWAY, gateway()));
+      for (Gateway gateway : gateways()) {
+        start(lab, launch(name(gateway), gateway));
+      }
       if (options.gatewayCommand.isEmpty() && Files.exists(AOT)) {
-        launches.add(launch("gateway with aot", gateway().with("-XX:AOTCache=" + AOT)));
+        Gateway plain = gateways().getLast();
+        launches.add(launch("gateway with aot", plain.with("-XX:AOTCache=" + AOT)));
       }
     }
     if (contenders.isEmpty()) {
@@ -111,8 +123,23 @@ final class Field implements AutoCloseable {
     return new Launch(name, options.readyPath, gateway::command);
   }
 
-  private Gateway gateway() throws IOException {
-    Path folder = options.out.resolve(GATEWAY);
+  /** The one that strategies leave alone comes last. */
+  private List<Gateway> gateways() throws IOException {
+    List<Gateway> all = new ArrayList<>();
+    for (String strategy : options.strategies) {
+      String name = GATEWAY + ' ' + strategy;
+      all.add(gateway(name.replace(' ', '-')).choosing(strategy, CHOICES));
+    }
+    all.add(gateway(GATEWAY));
+    return all;
+  }
+
+  private static String name(Gateway gateway) {
+    return gateway.targets() == 1 ? GATEWAY : GATEWAY + ' ' + gateway.strategy();
+  }
+
+  private Gateway gateway(String place) throws IOException {
+    Path folder = options.out.resolve(place);
     return options.gatewayCommand.isEmpty()
         ? Gateway.own(options.gatewayFlags, options.gatewayJar, folder)
         : new Gateway(options.gatewayCommand, folder);

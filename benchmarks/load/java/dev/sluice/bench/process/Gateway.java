@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * How the gateway under measurement is started.
@@ -13,9 +15,21 @@ import java.util.List;
  * @param command a command with the places {@code {config}}, {@code {port}} and {@code {mock}},
  *     split at blanks
  * @param folder where its configuration is written
+ * @param strategy of its model
+ * @param targets of its model: equal ones, all at the mock
  */
-public record Gateway(String command, Path folder) {
+public record Gateway(String command, Path folder, String strategy, int targets) {
   private static final Path FLAGS = Path.of("conf/jvm.flags");
+
+  /** A gateway with one target, which leaves a strategy nothing to do. */
+  public Gateway(String command, Path folder) {
+    this(command, folder, "round_robin", 1);
+  }
+
+  /** The same with equal targets, among which a strategy chooses. */
+  public Gateway choosing(String named, int among) {
+    return new Gateway(command, folder, named, among);
+  }
 
   /**
    * The gateway of this repository with the flags that it is shipped with, and some more.
@@ -36,7 +50,7 @@ public record Gateway(String command, Path folder) {
 
   /** The same with one more flag for its JVM. */
   public Gateway with(String flag) {
-    return new Gateway(command.replaceFirst(" ", " " + flag + " "), folder);
+    return new Gateway(command.replaceFirst(" ", " " + flag + " "), folder, strategy, targets);
   }
 
   /**
@@ -56,21 +70,34 @@ public record Gateway(String command, Path folder) {
   }
 
   /** A configuration whose bounds lie beyond anything that is measured. */
-  public static String configuration(int port, int mock) {
+  public String configuration(int port, int mock) {
     return """
     server: {host: 127.0.0.1, port: %d, lanes: 1}
     health: {enabled: false}
     providers:
-      mock:
-        type: openai
-        base_url: "http://127.0.0.1:%d/v1"
-        api_key: bench
-        discover: false
-        pool: {connections: 12000, queue: 1000}
+    %s
     models:
-      "mock-*": {strategy: round_robin, targets: [{provider: mock}]}
+      "mock-*": {strategy: %s, targets: [%s]}
     limits: {connections: 15000, exchanges: 15000}
     """
-        .formatted(port, mock);
+        .formatted(port, each("\n", "  " + provider(mock)), strategy, each(", ", target()));
+  }
+
+  private static String provider(int mock) {
+    return """
+    mock-{n}: {type: openai, base_url: "http://127.0.0.1:%d/v1", api_key: bench, discover: false, \
+    pool: {connections: 12000, queue: 1000}}\
+    """
+        .formatted(mock);
+  }
+
+  private static String target() {
+    return "{provider: mock-{n}, price: {input: {n}, output: {n}}}";
+  }
+
+  private String each(String separator, String form) {
+    return IntStream.rangeClosed(1, targets)
+        .mapToObj(n -> form.replace("{n}", Integer.toString(n)))
+        .collect(Collectors.joining(separator));
   }
 }
