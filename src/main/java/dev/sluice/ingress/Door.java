@@ -1,17 +1,21 @@
 package dev.sluice.ingress;
 
+import dev.sluice.model.Endpoint;
 import dev.sluice.model.Failure;
 import dev.sluice.pipeline.Lane;
 import dev.sluice.stats.decisions.DecisionSink;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Where every request of a lane comes in: gives it an id and finds what it asks for. */
 final class Door implements Handler<HttpServerRequest> {
-  private static final String CHAT = "/v1/chat/completions";
+  private static final String VERSION = "/v1";
+  private static final String NEWER_RERANK = "/v2" + Endpoint.RERANK.path();
   private static final int SHOWN = 200;
 
   private final Lane lane;
@@ -23,7 +27,7 @@ final class Door implements Handler<HttpServerRequest> {
   private final BodyMemory memory;
   private final DecisionSink decisions;
   private final String prefix;
-  private final String chat;
+  private final Map<String, Endpoint> endpoints = new HashMap<>();
 
   /** A door whose parts stand behind it. */
   Door(
@@ -41,7 +45,10 @@ final class Door implements Handler<HttpServerRequest> {
     this.memory = memory;
     this.cors = new Cors(lane.config().server().cors());
     this.prefix = lane.config().server().pathPrefix();
-    this.chat = prefix + CHAT;
+    for (Endpoint endpoint : Endpoint.values()) {
+      endpoints.put(prefix + VERSION + endpoint.path(), endpoint);
+    }
+    endpoints.put(prefix + NEWER_RERANK, Endpoint.RERANK);
   }
 
   @Override
@@ -58,8 +65,9 @@ final class Door implements Handler<HttpServerRequest> {
     Connections.Watch watch = connections.began(request.connection());
     Runnable over = watch == null ? () -> {} : watch::over;
     String path = request.path();
-    if (chat.equals(path) && HttpMethod.POST.equals(request.method())) {
-      new ChatCall(lane, id, request, memory, decisions, over).start();
+    Endpoint endpoint = endpoints.get(path);
+    if (endpoint != null && HttpMethod.POST.equals(request.method())) {
+      new ModelCall(lane, endpoint, id, request, memory, decisions, over).start();
       return;
     }
     if (path == null
@@ -71,7 +79,7 @@ final class Door implements Handler<HttpServerRequest> {
   }
 
   private void other(HttpServerRequest request, @Nullable String path) {
-    if (chat.equals(path)) {
+    if (endpoints.containsKey(path)) {
       Headers.refuseMethod(request, "POST, OPTIONS");
       return;
     }
@@ -96,7 +104,9 @@ final class Door implements Handler<HttpServerRequest> {
         + " "
         + shown
         + "; chat is at POST "
-        + chat
+        + prefix
+        + VERSION
+        + Endpoint.CHAT.path()
         + ", the list of models at GET "
         + prefix
         + "/v1/models.";

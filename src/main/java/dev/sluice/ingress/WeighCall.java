@@ -46,7 +46,7 @@ final class WeighCall implements BodyReader.Listener {
   public void whole(Buffer body) {
     RouteQuery query;
     try {
-      query = query(ChatAsk.of(request.headers(), body));
+      query = query(ModelAsk.of(Endpoint.CHAT, request.headers(), body));
     } catch (FailureException e) {
       failed(e.failure());
       return;
@@ -64,7 +64,7 @@ final class WeighCall implements BodyReader.Listener {
             });
   }
 
-  private static RouteQuery query(ChatAsk ask) {
+  private static RouteQuery query(ModelAsk ask) {
     Wishes said = ask.wishes();
     Wishes explained =
         new Wishes(

@@ -9,5 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param target who answers
  * @param attempts how many attempts that took, at least 1
  * @param model the model that was served, null when it is the one that the client asked for
+ * @param type the media type of an answer that is neither JSON nor a stream, null of those
  */
-public record AnswerHead(TargetId target, int attempts, @Nullable String model) {}
+public record AnswerHead(
+    TargetId target, int attempts, @Nullable String model, @Nullable String type) {}

@@ -1,10 +1,12 @@
 package dev.sluice.pipeline;
 
 import dev.sluice.bus.Reply;
+import dev.sluice.model.Endpoint;
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.model.Usage;
 import dev.sluice.wire.openai.ChatAnswer;
+import dev.sluice.wire.openai.PlainAnswer;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerRelay implements Relay {
   private final AttemptRun run;
+  private final Endpoint endpoint;
   private final Reply.Answered answered;
   private final int limit;
   private @Nullable Buffer held;
   private @Nullable Usage usage;
 
-  AnswerRelay(AttemptRun run, Reply.Answered answered, int limit) {
+  AnswerRelay(AttemptRun run, Endpoint endpoint, Reply.Answered answered, int limit) {
     this.run = run;
+    this.endpoint = endpoint;
     this.answered = answered;
     this.limit = limit;
   }
@@ -56,15 +60,38 @@ final class AnswerRelay implements Relay {
     if (run.settled()) {
       return;
     }
-    ChatAnswer answer;
+    Buffer body;
     try {
-      answer = ChatAnswer.read(held == null ? Buffer.buffer() : held, run.publicModel());
+      body = checked(held == null ? Buffer.buffer() : held);
     } catch (FailureException e) {
       run.broken(e.failure());
       return;
     }
-    usage = answer.usage();
-    run.answered(answer.body());
+    run.answered(body);
+  }
+
+  /** The bytes for the client. Throws {@link FailureException} when they are no answer. */
+  private Buffer checked(Buffer whole) {
+    return switch (endpoint) {
+      case CHAT -> {
+        ChatAnswer answer = ChatAnswer.read(whole, run.publicModel());
+        usage = answer.usage();
+        yield answer.body();
+      }
+      case COMPLETIONS, EMBEDDINGS, MODERATIONS, IMAGES, RERANK -> {
+        PlainAnswer answer = PlainAnswer.read(whole, run.publicModel());
+        usage = answer.usage();
+        yield answer.body();
+      }
+      case SPEECH -> sound(whole);
+    };
+  }
+
+  private static Buffer sound(Buffer whole) {
+    if (whole.length() == 0) {
+      throw new FailureException(new Failure.Garbled("The provider's answer is empty."));
+    }
+    return whole;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.sluice.bus.Attempt;
 import dev.sluice.bus.Cancellation;
 import dev.sluice.bus.Reply;
 import dev.sluice.bus.Topics;
+import dev.sluice.model.Endpoint;
 import dev.sluice.model.Failure;
 import dev.sluice.model.Outcome;
 import dev.sluice.model.Target;
@@ -11,6 +12,7 @@ import dev.sluice.model.Usage;
 import dev.sluice.wire.openai.ChatEnvelope;
 import dev.sluice.wire.openai.ChatRequest;
 import dev.sluice.wire.openai.ChatStream;
+import dev.sluice.wire.openai.TextStream;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -43,6 +45,7 @@ final class AttemptRun {
   private boolean settled;
   private boolean overdue;
   private @Nullable Relay relay;
+  private @Nullable String media;
   private @Nullable Linger linger;
 
   /**
@@ -110,12 +113,18 @@ final class AttemptRun {
     boolean stream = exchange.request().envelope().stream();
     String type = answered.headers().get("content-type");
     Relay carrier = stream ? streamRelay(answered) : answerRelay(answered);
-    if (type != null && !type.toLowerCase(Locale.ROOT).startsWith(expected(stream))) {
+    if (endpoint() == Endpoint.SPEECH) {
+      media = type == null ? "application/octet-stream" : type;
+    } else if (type != null && !type.toLowerCase(Locale.ROOT).startsWith(expected(stream))) {
       broken(new Failure.Garbled("The provider answered with an unexpected content type."));
       return;
     }
     relay = carrier;
     carrier.begin();
+  }
+
+  private Endpoint endpoint() {
+    return exchange.request().endpoint();
   }
 
   private static String expected(boolean stream) {
@@ -131,6 +140,9 @@ final class AttemptRun {
             lane.config().limits().frame(),
             "chatcmpl-" + request.id(),
             System.currentTimeMillis() / 1000);
+    if (endpoint() != Endpoint.CHAT) {
+      return new StreamRelay(this, answered, new TextStream(options));
+    }
     return new StreamRelay(
         this,
         answered,
@@ -138,7 +150,7 @@ final class AttemptRun {
   }
 
   private Relay answerRelay(Reply.Answered answered) {
-    return new AnswerRelay(this, answered, lane.config().limits().answer());
+    return new AnswerRelay(this, endpoint(), answered, lane.config().limits().answer());
   }
 
   /** The house's name of the model when the provider knows it by another; else null. */
@@ -196,7 +208,8 @@ final class AttemptRun {
 
   AnswerHead head() {
     String asked = exchange.request().envelope().model();
-    return new AnswerHead(target.id(), exchange.attempts(), model.equals(asked) ? null : model);
+    return new AnswerHead(
+        target.id(), exchange.attempts(), model.equals(asked) ? null : model, media);
   }
 
   private Usage usage() {

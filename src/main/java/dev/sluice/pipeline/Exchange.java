@@ -3,6 +3,7 @@ package dev.sluice.pipeline;
 import dev.sluice.bus.RouteQuery;
 import dev.sluice.bus.Topics;
 import dev.sluice.limit.Places;
+import dev.sluice.model.Endpoint;
 import dev.sluice.model.FailoverRules;
 import dev.sluice.model.Failure;
 import dev.sluice.model.Plan;
@@ -124,7 +125,9 @@ public final class Exchange extends Asker implements Places.Waiter {
         steps = new Steps(plan, request.envelope().model());
         delivery.planned(plan);
         hedge = Hedge.of(lane, this, plan.model());
-        rescue = Rescue.of(lane, this, plan.model());
+        if (request.endpoint() == Endpoint.CHAT) {
+          rescue = Rescue.of(lane, this, plan.model());
+        }
         attemptNext();
         if (!ended) {
           lane.mirrors().copy(lane, request, plan.model().policy().mirror());

@@ -29,6 +29,6 @@ public record ExchangeRequest(
   /** The same request with another body. */
   ExchangeRequest with(Buffer other) {
     return new ExchangeRequest(
-        id, endpoint, ChatEnvelope.scan(other), other, authorization, demand, wishes);
+        id, endpoint, ChatEnvelope.scan(other, endpoint), other, authorization, demand, wishes);
   }
 }

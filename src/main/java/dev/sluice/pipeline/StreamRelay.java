@@ -3,7 +3,7 @@ package dev.sluice.pipeline;
 import dev.sluice.bus.Reply;
 import dev.sluice.model.Failure;
 import dev.sluice.model.Usage;
-import dev.sluice.wire.openai.ChatStream;
+import dev.sluice.wire.AnswerStream;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +13,10 @@ final class StreamRelay implements Relay {
 
   private final AttemptRun run;
   private final Reply.Answered answered;
-  private final ChatStream stream;
+  private final AnswerStream stream;
   private boolean paused;
 
-  StreamRelay(AttemptRun run, Reply.Answered answered, ChatStream stream) {
+  StreamRelay(AttemptRun run, Reply.Answered answered, AnswerStream stream) {
     this.run = run;
     this.answered = answered;
     this.stream = stream;

@@ -50,7 +50,7 @@ final class OpenAiClientTest {
       "usage":{"prompt_tokens":9,"completion_tokens":4,"total_tokens":13}}\
       """;
 
-  private static void with(Script script, Called called) {
+  static void with(Script script, Called called) {
     try (ScriptedProvider provider = new ScriptedProvider(script);
         RunningGateway gateway = RunningGateway.before(provider)) {
       OpenAIClient client = client(gateway, 0, Duration.ofSeconds(10));
@@ -63,7 +63,7 @@ final class OpenAiClientTest {
     }
   }
 
-  private interface Called {
+  interface Called {
     void by(OpenAIClient client, ScriptedProvider provider);
   }
 

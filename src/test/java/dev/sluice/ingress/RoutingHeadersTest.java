@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sluice.model.Constraints;
+import dev.sluice.model.Endpoint;
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.model.Preference;
@@ -148,12 +149,12 @@ final class RoutingHeadersTest {
     return ask(BODY, headers).wishes();
   }
 
-  private static ChatAsk ask(String body, String... headers) {
+  private static ModelAsk ask(String body, String... headers) {
     MultiMap map = HttpHeaders.headers();
     for (int i = 0; i < headers.length; i += 2) {
       map = map.add(headers[i], visible(headers[i + 1]));
     }
-    return ChatAsk.of(map, Buffer.buffer(body));
+    return ModelAsk.of(Endpoint.CHAT, map, Buffer.buffer(body));
   }
 
   /** What HTTP lets through of a text. */

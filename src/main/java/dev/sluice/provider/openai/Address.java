@@ -2,6 +2,7 @@ package dev.sluice.provider.openai;
 
 import dev.sluice.bus.Attempt;
 import dev.sluice.config.OpenAiConfig;
+import dev.sluice.model.Endpoint;
 import dev.sluice.provider.Adapter;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -9,33 +10,39 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.URI;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 
-/** Where a provider's chat requests go and what they all carry, made once. */
+/** Where a provider's requests go and what they all carry, made once. */
 final class Address {
   private static final String AGENT =
       "sluice/"
           + Objects.requireNonNullElse(
               Adapter.class.getPackage().getImplementationVersion(), "development");
 
-  private final RequestOptions stream;
-  private final RequestOptions whole;
+  private final Map<Endpoint, RequestOptions> stream = new EnumMap<>(Endpoint.class);
+  private final Map<Endpoint, RequestOptions> whole = new EnumMap<>(Endpoint.class);
 
   Address(OpenAiConfig config) {
-    this.stream = options(config, "text/event-stream");
-    this.whole = options(config, "application/json");
+    for (Endpoint endpoint : Endpoint.values()) {
+      String whole = endpoint == Endpoint.SPEECH ? "*/*" : "application/json";
+      this.stream.put(endpoint, options(config, endpoint, "text/event-stream"));
+      this.whole.put(endpoint, options(config, endpoint, whole));
+    }
   }
 
   /** Options of the attempt's request. Shared: the client copies the headers and changes none. */
   RequestOptions of(Attempt attempt) {
-    RequestOptions made = attempt.stream() ? stream : whole;
+    RequestOptions made =
+        Objects.requireNonNull((attempt.stream() ? stream : whole).get(attempt.endpoint()));
     long connect = attempt.target().timeouts().connect().toMillis();
     return connect == made.getConnectTimeout()
         ? made
         : new RequestOptions(made).setConnectTimeout(connect);
   }
 
-  private static RequestOptions options(OpenAiConfig config, String accept) {
+  private static RequestOptions options(OpenAiConfig config, Endpoint endpoint, String accept) {
     URI base = config.baseUrl();
     boolean secure = OpenAiClients.secure(config);
     int port = base.getPort() > 0 ? base.getPort() : secure ? 443 : 80;
@@ -47,7 +54,7 @@ final class Address {
         .setHost(host)
         .setPort(port)
         .setSsl(secure)
-        .setURI(base.getRawPath() + "/chat/completions")
+        .setURI(base.getRawPath() + endpoint.path())
         .setFollowRedirects(false)
         .setConnectTimeout(config.timeouts().connect().toMillis())
         .setHeaders(headers(config, accept));

@@ -3,6 +3,7 @@ package dev.sluice.provider.simulator;
 import dev.sluice.bus.Attempt;
 import dev.sluice.bus.Reply;
 import dev.sluice.config.SimulatorConfig;
+import dev.sluice.model.Endpoint;
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.wire.openai.ChatEnvelope;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** One attempt at the simulator. Confined to its lane. */
 final class Simulation {
   private static final int OK = 200;
+  private static final int NOT_FOUND = 404;
   private static final int ERROR = 500;
 
   private final SimulatorAdapter adapter;
@@ -56,6 +58,28 @@ final class Simulation {
   }
 
   private void answer(Fault fault) {
+    if (attempt.endpoint() == Endpoint.EMBEDDINGS) {
+      Completion vectors = Vectors.answer(attempt.body(), attempt.upstreamModel());
+      after(pace.firstToken(), () -> begin(false, vectors, fault));
+    } else if (attempt.endpoint() == Endpoint.CHAT) {
+      chat(fault);
+    } else {
+      fail(unable(attempt.endpoint()));
+    }
+  }
+
+  private static Failure unable(Endpoint endpoint) {
+    return new Failure.Rejected(
+        NOT_FOUND,
+        "The simulator answers chats and embeddings only, not "
+            + endpoint.id()
+            + ": give the model a target at a provider that does.",
+        "invalid_request_error",
+        "unsupported_endpoint",
+        null);
+  }
+
+  private void chat(Fault fault) {
     ChatEnvelope ask;
     try {
       ask = ChatEnvelope.scan(attempt.body());

@@ -1,12 +1,14 @@
 package dev.sluice.wire.openai;
 
 import dev.sluice.model.Demand;
+import dev.sluice.model.Endpoint;
 import dev.sluice.wire.Fingerprint;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is decided on of a chat request, read in one pass over its bytes.
+ * What is decided on of a request, read in one pass over its bytes. Requests of the other endpoints
+ * are read likewise: they have a model, and most of what a chat request may have besides.
  *
  * @param model the model's name, unescaped
  * @param modelFrom offset of the model's value, its opening quote
@@ -38,14 +40,19 @@ public record ChatEnvelope(
   /** Most choices that a request may ask for. */
   public static final int MAX_CHOICES = 128;
 
+  /** Reads the envelope of a chat request, as below. */
+  public static ChatEnvelope scan(Buffer body) {
+    return scan(body, Endpoint.CHAT);
+  }
+
   /**
    * Reads the envelope and validates the whole body. Throws {@link
    * dev.sluice.model.FailureException} with a {@link dev.sluice.model.Failure.BadRequest} when the
    * body is not JSON or a field decided on is missing, doubled or of the wrong kind; a field that
    * is not decided on is never a fault.
    */
-  public static ChatEnvelope scan(Buffer body) {
-    return EnvelopeScan.of(body);
+  public static ChatEnvelope scan(Buffer body, Endpoint endpoint) {
+    return EnvelopeScan.of(body, endpoint);
   }
 
   /**

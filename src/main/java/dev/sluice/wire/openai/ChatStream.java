@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.model.Usage;
+import dev.sluice.wire.AnswerStream;
 import dev.sluice.wire.Bytes;
 import dev.sluice.wire.json.JsonTree;
 import dev.sluice.wire.json.MalformedJson;
@@ -17,11 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Turns one attempt's upstream event stream into one that is safe for every client.
  *
  * <p>Frames that are as they should be pass as the bytes they are; others are put right one by one.
- * What comes out does not depend on how the bytes were cut into reads. The stream ends in one of
- * two ways: {@link #finished} after the terminal event was given out, or a {@link #failure}, of
- * which the client is still to be told. Confined to one thread.
+ * What comes out does not depend on how the bytes were cut into reads.
  */
-public final class ChatStream {
+public final class ChatStream implements AnswerStream {
   private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] DONE_EVENT = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] LEAD = "data: ".getBytes(StandardCharsets.US_ASCII);
@@ -87,10 +86,7 @@ public final class ChatStream {
     }
   }
 
-  /**
-   * Takes a read from upstream and returns what the client gets now, which may be nothing. The
-   * read, or a slice of it, is returned when all of it may pass; it must not be changed afterwards.
-   */
+  @Override
   public Buffer feed(Buffer chunk) {
     if (over()) {
       return Buffer.buffer();
@@ -109,7 +105,7 @@ public final class ChatStream {
     return outlet.end();
   }
 
-  /** Takes note of upstream's end and returns what the client gets last. */
+  @Override
   public Buffer end() {
     if (over()) {
       return Buffer.buffer();
@@ -322,10 +318,7 @@ public final class ChatStream {
     }
   }
 
-  /**
-   * Ends a stream that upstream left open or broke: returns what the client gets last, null when
-   * the answer in it is not finished.
-   */
+  @Override
   public @Nullable Buffer conclude() {
     if (finished || !choices.complete()) {
       return null;
@@ -339,24 +332,22 @@ public final class ChatStream {
     return frames > 0;
   }
 
-  /** Whether the terminal event was given out; further input is ignored. */
+  @Override
   public boolean finished() {
     return finished;
   }
 
-  /** Why the stream cannot go on, null while it can; further input is ignored. */
+  @Override
   public @Nullable Failure failure() {
     return failure;
   }
 
-  /** The latest usage that upstream told, null as long as it told none. */
+  @Override
   public @Nullable Usage usage() {
     return usage;
   }
 
-  /**
-   * Estimate of the tokens that upstream made, given out or not; 0 when no note is taken of them.
-   */
+  @Override
   public int pieces() {
     int given = transcript == null ? 0 : transcript.pieces() - piecesBefore;
     return given + (seam == null ? 0 : seam.swallowed());

@@ -1,5 +1,6 @@
 package dev.sluice.wire.openai;
 
+import dev.sluice.model.Endpoint;
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.wire.Bytes;
@@ -10,10 +11,9 @@ import dev.sluice.wire.json.MalformedJson;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
-/** One pass over a chat request. */
+/** One pass over a request. */
 final class EnvelopeScan {
   private static final JsonKey MODEL = JsonKey.of("model");
-  private static final JsonKey MESSAGES = JsonKey.of("messages");
   private static final JsonKey STREAM = JsonKey.of("stream");
   private static final JsonKey STREAM_OPTIONS = JsonKey.of("stream_options");
   private static final JsonKey INCLUDE_USAGE = JsonKey.of("include_usage");
@@ -27,11 +27,12 @@ final class EnvelopeScan {
   private final JsonCursor cursor = new JsonCursor();
   private final ProfileScan profile = new ProfileScan(cursor);
   private final int base;
+  private final Subject subject;
   private int seen;
   private @Nullable String model;
   private int modelFrom;
   private int modelTo;
-  private boolean messages;
+  private boolean subjectSeen;
   private boolean stream;
   private boolean includeUsage;
   private int streamOptionsFrom = -1;
@@ -42,15 +43,16 @@ final class EnvelopeScan {
   private boolean tools;
   private @Nullable String user;
 
-  private EnvelopeScan(Bytes bytes) {
+  private EnvelopeScan(Bytes bytes, Subject subject) {
+    this.subject = subject;
     base = bytes.from();
     cursor.reset(bytes.array(), bytes.from(), bytes.to());
   }
 
-  static ChatEnvelope of(Buffer body) {
+  static ChatEnvelope of(Buffer body, Endpoint endpoint) {
     Bytes bytes = Bytes.of(body);
     try {
-      return new EnvelopeScan(bytes).read();
+      return new EnvelopeScan(bytes, Subject.of(endpoint)).read();
     } catch (MalformedJson e) {
       throw bad("The body is not valid JSON: " + place(bytes, e.at()), null, "invalid_json");
     }
@@ -88,10 +90,13 @@ final class EnvelopeScan {
       throw bad("The body must be a JSON object.", null, "invalid_type");
     }
     if (model == null) {
-      throw missing(MODEL);
+      throw missing(MODEL, "the name of a model");
     }
-    if (!messages) {
-      throw missing(MESSAGES);
+    if (!subjectSeen) {
+      throw missing(subject.field(), subject.wanted());
+    }
+    if (stream && !subject.streams()) {
+      throw bad("'stream' is not served here: leave it out.", STREAM, "unsupported_parameter");
     }
     return new ChatEnvelope(
         model,
@@ -109,8 +114,8 @@ final class EnvelopeScan {
   }
 
   private void field() {
-    if (cursor.on(MESSAGES)) {
-      messages = once(MESSAGES, 1) && array(MESSAGES) && profile.messages();
+    if (cursor.on(subject.field())) {
+      subjectSeen = once(subject.field(), 1) && subject();
     } else if (cursor.on(MODEL)) {
       if (once(MODEL, 1 << 1)) {
         model();
@@ -188,6 +193,12 @@ final class EnvelopeScan {
     streamOptionsTo = cursor.at() - base;
   }
 
+  private boolean subject() {
+    return subject == Subject.MESSAGES
+        ? array(subject.field()) && profile.messages()
+        : profile.subject();
+  }
+
   /** True: the cursor is on an array. */
   private boolean array(JsonKey field) {
     if (cursor.peek() != '[') {
@@ -224,8 +235,7 @@ final class EnvelopeScan {
     return value;
   }
 
-  private static FailureException missing(JsonKey field) {
-    String what = field == MODEL ? "the name of a model" : "a list with at least one message";
+  private static FailureException missing(JsonKey field, String what) {
     return bad(
         "'%s' is missing: give %s.".formatted(field, what), field, "missing_required_parameter");
   }

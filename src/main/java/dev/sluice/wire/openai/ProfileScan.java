@@ -43,6 +43,12 @@ final class ProfileScan {
     return prompt.messages();
   }
 
+  /** Reads a value that is no chat; whether there is any. */
+  boolean subject() {
+    cursor.skip(meter);
+    return true;
+  }
+
   /** Reads the array of tools that the cursor is on; whether there are any. */
   boolean tools() {
     int from = cursor.at();

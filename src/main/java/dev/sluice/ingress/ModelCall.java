@@ -19,9 +19,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
 
-/** One chat request on its way in, and the client that waits for its answer. */
-final class ChatCall implements Caller, BodyReader.Listener {
+/** One request to a model on its way in, and the client that waits for its answer. */
+final class ModelCall implements Caller, BodyReader.Listener {
   private final Lane lane;
+  private final Endpoint endpoint;
   private final String id;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
@@ -36,17 +37,20 @@ final class ChatCall implements Caller, BodyReader.Listener {
   /**
    * A request whose head has arrived.
    *
+   * @param endpoint the operation that is asked for
    * @param decisions told how the request was routed, when it is over
    * @param over called once when the exchange is over, however it ended
    */
-  ChatCall(
+  ModelCall(
       Lane lane,
+      Endpoint endpoint,
       String id,
       HttpServerRequest request,
       BodyMemory memory,
       DecisionSink decisions,
       Runnable over) {
     this.lane = lane;
+    this.endpoint = endpoint;
     this.id = id;
     this.request = request;
     this.response = request.response();
@@ -62,9 +66,9 @@ final class ChatCall implements Caller, BodyReader.Listener {
 
   @Override
   public void whole(Buffer body) {
-    ChatAsk ask;
+    ModelAsk ask;
     try {
-      ask = ChatAsk.of(request.headers(), body);
+      ask = ModelAsk.of(endpoint, request.headers(), body);
     } catch (FailureException e) {
       failed(e.failure());
       return;
@@ -73,7 +77,7 @@ final class ChatCall implements Caller, BodyReader.Listener {
     ExchangeRequest asked =
         new ExchangeRequest(
             id,
-            Endpoint.CHAT,
+            endpoint,
             ask.envelope(),
             body,
             request.getHeader(HttpHeaders.AUTHORIZATION),
@@ -87,7 +91,7 @@ final class ChatCall implements Caller, BodyReader.Listener {
   @Override
   public void failed(Failure failure) {
     lane.stats().exchangeStarted();
-    lane.stats().exchangeEnded(Endpoint.CHAT, OutcomeKind.of(failure));
+    lane.stats().exchangeEnded(endpoint, OutcomeKind.of(failure));
     fail(failure, 0);
   }
 
@@ -148,7 +152,8 @@ final class ChatCall implements Caller, BodyReader.Listener {
     if (end()) {
       decided(OutcomeKind.COMPLETED);
       put(head);
-      response.putHeader(HttpHeaders.CONTENT_TYPE, Headers.JSON);
+      String type = head.type();
+      response.putHeader(HttpHeaders.CONTENT_TYPE, type == null ? Headers.JSON : type);
       Sent.ignore(response.end(body));
     }
   }
