@@ -1,5 +1,6 @@
 package dev.sluice.ingress;
 
+import dev.sluice.model.Demand;
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
@@ -30,6 +31,7 @@ final class ChatCall implements Caller, BodyReader.Listener {
   private final Runnable over;
   private @Nullable Exchange exchange;
   private @Nullable Plan plan;
+  private Demand demand = Demand.PLAIN;
   private boolean explain;
   private boolean ended;
 
@@ -70,6 +72,7 @@ final class ChatCall implements Caller, BodyReader.Listener {
       return;
     }
     explain = ask.wishes().explain();
+    demand = ask.demand();
     ExchangeRequest asked =
         new ExchangeRequest(
             id,
@@ -117,6 +120,7 @@ final class ChatCall implements Caller, BodyReader.Listener {
   @Override
   public void planned(Plan made) {
     plan = made;
+    decisions.planned(demand, made);
     // The first heartbeat may have taken the head along while the request waited for a place.
     if (explain && !ended && !response.headWritten()) {
       response.putHeader(Headers.EXPLAIN, Explanations.brief(made));

@@ -8,7 +8,7 @@ import dev.sluice.model.Quality;
 import dev.sluice.model.Strategy;
 import dev.sluice.model.Task;
 import dev.sluice.model.Wishes;
-import dev.sluice.routing.Presets;
+import dev.sluice.model.Presets;
 import dev.sluice.wire.openai.ChatProfile;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;

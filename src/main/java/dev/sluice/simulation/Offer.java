@@ -13,7 +13,6 @@ import dev.sluice.model.Traits;
 import dev.sluice.routing.Catalogue;
 import dev.sluice.simulation.scenario.Scenario;
 import dev.sluice.simulation.scenario.ScenarioTarget;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +27,7 @@ final class Offer {
   private final Policy policy;
   private final List<Target> targets = new ArrayList<>();
   private final Map<TargetId, Integer> places = new HashMap<>();
+  private Model model;
   private Catalogue catalogue;
 
   Offer(Scenario scenario, Strategy strategy) {
@@ -38,7 +38,13 @@ final class Offer {
       places.put(target.id(), targets.size());
       targets.add(target);
     }
-    this.catalogue = Routers.catalogue(new Model(MODEL, strategy, targets, policy));
+    this.model = new Model(MODEL, strategy, targets, policy);
+    this.catalogue = Routers.catalogue(model);
+  }
+
+  /** The model at its present prices. */
+  Model model() {
+    return model;
   }
 
   /** The catalogue in force. */
@@ -64,7 +70,8 @@ final class Offer {
   void reprice(int place, Price price) {
     Target old = targets.get(place);
     targets.set(place, priced(old, price));
-    catalogue = Routers.catalogue(new Model(MODEL, strategy, targets, policy));
+    model = new Model(MODEL, strategy, targets, policy);
+    catalogue = Routers.catalogue(model);
   }
 
   private static Policy policy(Scenario scenario) {
@@ -74,7 +81,7 @@ final class Offer {
         usual.constraints(),
         scenario.exploration(),
         usual.wishes(),
-        Duration.ZERO,
+        false,
         usual.failover(),
         usual.rescue(),
         usual.hedging(),

@@ -1,5 +1,6 @@
 package dev.sluice.routing.selector;
 
+import dev.sluice.model.Objective;
 import dev.sluice.model.Explanation.Value;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.sluice.routing.selector;
 
+import dev.sluice.model.Objective;
 import dev.sluice.model.Explanation.Value;
 import dev.sluice.model.TargetStatistics;
 import java.util.LinkedHashMap;

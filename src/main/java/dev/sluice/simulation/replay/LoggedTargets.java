@@ -12,10 +12,9 @@ import dev.sluice.model.TargetId;
 import dev.sluice.model.Timeouts;
 import dev.sluice.model.Traits;
 import dev.sluice.routing.Catalogue;
-import dev.sluice.simulation.decision.Decision;
-import dev.sluice.simulation.decision.Decision.Option;
-import dev.sluice.simulation.scenario.Objective;
-import java.time.Duration;
+import dev.sluice.model.Decision;
+import dev.sluice.model.Decision.Option;
+import dev.sluice.model.Objective;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +45,7 @@ final class LoggedTargets {
             usual.constraints(),
             usual.exploration(),
             usual.wishes(),
-            Duration.ZERO,
+            false,
             usual.failover(),
             usual.rescue(),
             usual.hedging(),

@@ -9,7 +9,7 @@ import dev.sluice.model.Target;
 import dev.sluice.model.Wishes;
 import dev.sluice.simulation.Planner;
 import dev.sluice.simulation.Routers;
-import dev.sluice.simulation.decision.Decision;
+import dev.sluice.model.Decision;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

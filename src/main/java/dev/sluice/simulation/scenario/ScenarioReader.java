@@ -1,5 +1,6 @@
 package dev.sluice.simulation.scenario;
 
+import dev.sluice.model.Presets;
 import dev.sluice.config.load.Keys;
 import dev.sluice.model.Policy;
 import dev.sluice.model.Preference;
@@ -63,7 +64,7 @@ public final class ScenarioReader {
       return Preference.BALANCED;
     }
     try {
-      return Preferences.parse(text);
+      return Presets.parse(text);
     } catch (IllegalArgumentException e) {
       keys.problem("prefer", String.valueOf(e.getMessage()));
       return Preference.BALANCED;

@@ -3,6 +3,8 @@ package dev.sluice.simulation.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.model.Decision;
+import dev.sluice.stats.decisions.DecisionWriter;
 import dev.sluice.model.Explanation.Value;
 import dev.sluice.model.Price;
 import dev.sluice.model.Strategy;

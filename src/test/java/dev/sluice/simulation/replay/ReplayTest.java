@@ -11,7 +11,7 @@ import dev.sluice.model.TargetId;
 import dev.sluice.simulation.Excerpt;
 import dev.sluice.simulation.Simulation;
 import dev.sluice.simulation.Worlds;
-import dev.sluice.simulation.decision.Decision;
+import dev.sluice.model.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.sluice.model.Strategy;
 import dev.sluice.simulation.Excerpt;
 import dev.sluice.simulation.Simulation;
 import dev.sluice.simulation.Worlds;
-import dev.sluice.simulation.decision.Decision;
+import dev.sluice.model.Decision;
 import dev.sluice.simulation.replay.Replay;
 import dev.sluice.simulation.result.Study;
 import dev.sluice.simulation.scenario.Scenario;
