@@ -1,10 +1,10 @@
 package dev.sluice.cli;
 
+import dev.sluice.model.Decision;
 import dev.sluice.model.Preference;
 import dev.sluice.model.Strategy;
 import dev.sluice.simulation.Excerpt;
 import dev.sluice.simulation.Simulation;
-import dev.sluice.model.Decision;
 import dev.sluice.simulation.decision.DecisionReader;
 import dev.sluice.simulation.replay.Replay;
 import dev.sluice.simulation.replay.ReplayResult;

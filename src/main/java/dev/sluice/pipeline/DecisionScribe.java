@@ -47,8 +47,7 @@ public final class DecisionScribe implements DecisionSink {
     next.planned(demand, plan);
     if (!plan.targets().isEmpty() && (share >= 1 || random.nextDouble() < share)) {
       log.add(
-          witness.decision(
-              clock.instant(), plan.model(), plan.strategy(), demand, plan.targets()));
+          witness.decision(clock.instant(), plan.model(), plan.strategy(), demand, plan.targets()));
     }
   }
 

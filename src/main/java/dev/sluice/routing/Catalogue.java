@@ -10,6 +10,7 @@ import dev.sluice.model.Target;
 import dev.sluice.model.VirtualModel;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -160,6 +161,27 @@ public final class Catalogue {
   public @Nullable Model named(String name) {
     Model model = lookUp(name);
     return model == null || !model.wildcard() ? model : variants.exact(model, name);
+  }
+
+  /** The models that a name may be served by: several for a virtual one, none when unknown. */
+  public List<Model> servers(String name) {
+    VirtualModel rules = virtual.get(name);
+    Set<String> names = new LinkedHashSet<>();
+    if (rules != null) {
+      rules.rules().forEach(rule -> rule.shares().forEach(share -> names.add(share.model())));
+    }
+    List<Model> servers = new ArrayList<>();
+    Model own = rules == null ? find(name) : null;
+    if (own != null) {
+      servers.add(own);
+    }
+    for (String each : names) {
+      Model server = named(each);
+      if (server != null) {
+        servers.add(server);
+      }
+    }
+    return servers;
   }
 
   /** Whether a client that asks for the name is served. */

@@ -55,8 +55,7 @@ final class Variants {
 
   /** As above, under the name itself, which is one of the configuration. */
   Model exact(Model pattern, String name) {
-    return exact.computeIfAbsent(
-        name, _ -> model(pattern, name, targets(pattern.targets(), name)));
+    return exact.computeIfAbsent(name, _ -> model(pattern, name, targets(pattern.targets(), name)));
   }
 
   /** The targets with what is known of the name. */

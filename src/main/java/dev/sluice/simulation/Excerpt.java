@@ -13,7 +13,9 @@ import java.util.function.Consumer;
  * @param log told of each as it is made
  */
 public record Excerpt(double from, long most, Consumer<Decision> log) {
-  /** As many decisions as a log has lines, which the writer gets. It stays the caller's to close. */
+  /**
+   * As many decisions as a log has lines, which the writer gets. It stays the caller's to close.
+   */
   public static Excerpt written(double from, long most, Writer out) {
     return new Excerpt(from, most, new DecisionWriter(out));
   }

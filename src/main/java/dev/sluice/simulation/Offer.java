@@ -32,7 +32,7 @@ final class Offer {
 
   Offer(Scenario scenario, Strategy strategy) {
     this.strategy = strategy;
-    this.policy = policy(scenario);
+    this.policy = Routers.policy(scenario.preference(), scenario.exploration());
     for (ScenarioTarget each : scenario.targets()) {
       Target target = target(each);
       places.put(target.id(), targets.size());
@@ -69,24 +69,9 @@ final class Offer {
   /** Puts another price into the configuration. */
   void reprice(int place, Price price) {
     Target old = targets.get(place);
-    targets.set(place, priced(old, price));
+    targets.set(place, old.with(price, old.traits()));
     model = new Model(MODEL, strategy, targets, policy);
     catalogue = Routers.catalogue(model);
-  }
-
-  private static Policy policy(Scenario scenario) {
-    Policy usual = Policy.DEFAULT;
-    return new Policy(
-        scenario.preference(),
-        usual.constraints(),
-        scenario.exploration(),
-        usual.wishes(),
-        false,
-        usual.failover(),
-        usual.rescue(),
-        usual.hedging(),
-        usual.fallbacks(),
-        usual.mirror());
   }
 
   private static Target target(ScenarioTarget each) {
@@ -106,22 +91,5 @@ final class Offer {
         false,
         0,
         traits);
-  }
-
-  private static Target priced(Target old, Price price) {
-    return new Target(
-        old.id(),
-        old.provider(),
-        old.dialect(),
-        old.upstream(),
-        old.weight(),
-        old.priority(),
-        old.enabled(),
-        old.maxRps(),
-        price,
-        old.timeouts(),
-        old.expensive(),
-        old.maxConnections(),
-        old.traits());
   }
 }

@@ -106,9 +106,7 @@ final class DecisionReplayTest {
   private JsonNode replay(Path log) throws IOException {
     StringWriter err = new StringWriter();
     CommandLine sluice =
-        Main.commandLine()
-            .setOut(new PrintWriter(new StringWriter()))
-            .setErr(new PrintWriter(err));
+        Main.commandLine().setOut(new PrintWriter(new StringWriter())).setErr(new PrintWriter(err));
     int code =
         sluice.execute(
             "simulate", "--replay=" + log, "--strategies=round_robin,cost", "--out=" + folder);

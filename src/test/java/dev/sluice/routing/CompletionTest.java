@@ -17,7 +17,6 @@ import dev.sluice.model.Policy;
 import dev.sluice.model.Preference;
 import dev.sluice.model.Strategy;
 import dev.sluice.model.Target;
-import dev.sluice.model.Traits;
 import dev.sluice.model.VirtualModel;
 import dev.sluice.model.VirtualModel.Rule;
 import dev.sluice.model.VirtualModel.Share;
@@ -74,9 +73,7 @@ final class CompletionTest {
   @Test
   void aPatternKeepsItsNameAndNamesOfWhichTheSameIsKnownShareItsTurns() {
     Router router =
-        router(
-            catalogue(
-                model("*", Strategy.ROUND_ROBIN, discovering("a"), discovering("b"))));
+        router(catalogue(model("*", Strategy.ROUND_ROBIN, discovering("a"), discovering("b"))));
 
     List<Plan> plans = new ArrayList<>();
     for (String name : List.of("x", "small", "y", "small")) {
@@ -130,8 +127,24 @@ final class CompletionTest {
     Plan plan = plan(router, "auto", 0);
 
     assertThat(plan.model().name()).isEqualTo("small");
-    assertThat(plan.targets()).extracting(each -> each.traits().capabilities().context())
+    assertThat(plan.targets())
+        .extracting(each -> each.traits().capabilities().context())
         .containsExactly(1_000);
+  }
+
+  @Test
+  void aVirtualNameIsServedByAllThatItsRulesName() {
+    VirtualModel auto =
+        new VirtualModel(
+            "auto",
+            List.of(
+                new Rule(Set.of(), Set.of(), List.of(new Share("small", 1), new Share("m", 1)))));
+    Catalogue catalogue =
+        catalogue(List.of(auto), model("m"), model("*", Strategy.ROUND_ROBIN, discovering("p")));
+
+    assertThat(catalogue.servers("auto")).extracting(Model::name).containsExactly("small", "m");
+    assertThat(catalogue.servers("m")).extracting(Model::name).containsExactly("m");
+    assertThat(new Catalogue(List.of(), List.of()).servers("m")).isEmpty();
   }
 
   @Test
@@ -184,20 +197,7 @@ final class CompletionTest {
   }
 
   private static Target sized(Target from, int context) {
-    return new Target(
-        from.id(),
-        from.provider(),
-        from.dialect(),
-        from.upstream(),
-        from.weight(),
-        from.priority(),
-        from.enabled(),
-        from.maxRps(),
-        from.price(),
-        from.timeouts(),
-        from.expensive(),
-        from.maxConnections(),
-        new Traits(null, 0.5, 0, new Capabilities(context, 0, null)));
+    return from.with(null, from.traits().with(new Capabilities(context, 0, null)));
   }
 
   private static Policy policy(List<String> fallbacks) {

@@ -38,8 +38,8 @@ final class Scene implements Statistics {
   private final Router router;
 
   Scene(List<Model> models, VirtualModel... virtual) {
-    Catalogue catalogue = new Catalogue(
-            models, List.of(), List.of(virtual), ModelDefaults.usual(), Completion.NONE);
+    Catalogue catalogue =
+        new Catalogue(models, List.of(), List.of(virtual), ModelDefaults.usual(), Completion.NONE);
     this.router = new Router(() -> catalogue, weather, this, 0, new SplittableRandom(1));
   }
 

@@ -155,12 +155,9 @@ final class WishesTest {
   void virtualNamesAreListedAndServed() {
     VirtualModel auto =
         new VirtualModel("auto", List.of(new Rule(Set.of(), Set.of(), List.of(new Share("m", 1)))));
-    Catalogue catalogue = new Catalogue(
-            List.of(model("m")),
-            List.of(),
-            List.of(auto),
-            ModelDefaults.usual(),
-            Completion.NONE);
+    Catalogue catalogue =
+        new Catalogue(
+            List.of(model("m")), List.of(), List.of(auto), ModelDefaults.usual(), Completion.NONE);
     assertThat(catalogue.names()).containsExactly("auto", "m");
     assertThat(catalogue.serves("auto")).isTrue();
     assertThat(catalogue.serves("autos")).isFalse();

@@ -3,10 +3,10 @@ package dev.sluice.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.model.Preference;
+import dev.sluice.model.Presets;
 import dev.sluice.model.Strategy;
 import dev.sluice.simulation.result.Result;
 import dev.sluice.simulation.result.Study;
-import dev.sluice.model.Presets;
 import dev.sluice.simulation.scenario.Scenario;
 import dev.sluice.simulation.scenario.Scenarios;
 import java.time.Duration;

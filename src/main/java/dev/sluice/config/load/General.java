@@ -52,7 +52,17 @@ record General(
       ModelDefaults defaults,
       KnownModels catalogue) {
     return new SluiceConfig(
-        server, limits, failover, breaker, health, stream, providers, models, virtual, defaults,
-        catalogue, DecisionsConfig.defaults());
+        server,
+        limits,
+        failover,
+        breaker,
+        health,
+        stream,
+        providers,
+        models,
+        virtual,
+        defaults,
+        catalogue,
+        DecisionsConfig.defaults());
   }
 }

@@ -96,8 +96,7 @@ final class PolicyReader {
 
   private static boolean affinity(Section section, boolean otherwise) {
     boolean time = Units.duration(section.raw("affinity")) != null;
-    return section.value(
-        "affinity", Values::on, time ? NO_TIME : Values.SWITCH_RULE, otherwise);
+    return section.value("affinity", Values::on, time ? NO_TIME : Values.SWITCH_RULE, otherwise);
   }
 
   private static Preference preference(Section section, Preference otherwise) {

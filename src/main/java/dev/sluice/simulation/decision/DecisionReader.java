@@ -1,9 +1,9 @@
 package dev.sluice.simulation.decision;
 
-import dev.sluice.model.Decision;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sluice.model.Decision;
 import dev.sluice.model.Explanation;
 import dev.sluice.model.Price;
 import dev.sluice.model.Strategy;

@@ -1,9 +1,9 @@
 package dev.sluice.simulation.scenario;
 
-import dev.sluice.model.Presets;
 import dev.sluice.config.load.Keys;
 import dev.sluice.model.Policy;
 import dev.sluice.model.Preference;
+import dev.sluice.model.Presets;
 import dev.sluice.model.Price;
 import java.nio.file.Path;
 import java.time.Duration;

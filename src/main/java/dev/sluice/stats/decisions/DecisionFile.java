@@ -51,8 +51,7 @@ public final class DecisionFile implements Closeable {
       size = wholeLines(channel);
       channel.truncate(size);
     }
-    out =
-        new BufferedOutputStream(Files.newOutputStream(path, StandardOpenOption.APPEND), BUFFER);
+    out = new BufferedOutputStream(Files.newOutputStream(path, StandardOpenOption.APPEND), BUFFER);
   }
 
   /** Bytes up to the last end of a line: what follows was cut off by the end of a process. */

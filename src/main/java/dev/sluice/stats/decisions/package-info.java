@@ -1,6 +1,6 @@
 /**
- * What became of routed requests: the last ones of the node, and a
- * file for those who want to look at them later.
+ * What became of routed requests: the last ones of the node, and a file for those who want to look
+ * at them later.
  */
 @NullMarked
 @CheckReturnValue

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.model.Decision;
-import dev.sluice.stats.decisions.DecisionWriter;
 import dev.sluice.model.Explanation.Value;
 import dev.sluice.model.Price;
 import dev.sluice.model.Strategy;
 import dev.sluice.model.TargetId;
+import dev.sluice.stats.decisions.DecisionWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.sluice.simulation.scenario;
 
-import dev.sluice.model.Presets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.config.load.ConfigException;
+import dev.sluice.model.Presets;
 import dev.sluice.model.Price;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -105,8 +105,7 @@ final class DecisionFileTest {
     }
   }
 
-  private static void write(Path path, long most, int keep, List<String> lines)
-      throws IOException {
+  private static void write(Path path, long most, int keep, List<String> lines) throws IOException {
     try (DecisionFile file = new DecisionFile(path, most, keep)) {
       file.open();
       for (String line : lines) {

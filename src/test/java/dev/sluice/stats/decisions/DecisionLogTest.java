@@ -27,8 +27,7 @@ final class DecisionLogTest {
     work();
 
     assertThat(Files.readAllLines(folder.resolve("log")))
-        .containsExactly(
-            DecisionWriter.line(numbered(1)), DecisionWriter.line(numbered(2)));
+        .containsExactly(DecisionWriter.line(numbered(1)), DecisionWriter.line(numbered(2)));
     assertThat(log.written()).isEqualTo(2);
     assertThat(log.dropped()).isZero();
   }
