@@ -28,7 +28,7 @@ public final class Router {
   private Catalogue known;
 
   // By the object: a catalogue always gives the same one, and its hash would take a while.
-  private Map<Model, Route> routes = new IdentityHashMap<>();
+  private IdentityHashMap<Model, Route> routes = new IdentityHashMap<>();
 
   /**
    * A router that has not planned anything yet.
@@ -113,7 +113,7 @@ public final class Router {
   private void adopt(Catalogue next) {
     Map<Model, Route> equal = new HashMap<>();
     routes.values().forEach(route -> equal.put(route.model(), route));
-    Map<Model, Route> kept = new IdentityHashMap<>();
+    IdentityHashMap<Model, Route> kept = new IdentityHashMap<>();
     next.planned()
         .forEach(model -> {
           Route route = equal.get(model);
