@@ -4,10 +4,13 @@ import dev.sluice.health.HealthBoard;
 import dev.sluice.model.FailureException;
 import dev.sluice.model.Model;
 import dev.sluice.model.Target;
+import dev.sluice.model.TargetId;
 import dev.sluice.routing.Availability;
 import dev.sluice.routing.Catalogue;
 import dev.sluice.routing.Models;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Whether targets may be tried now, by provider and by model. Used by any thread. */
 public final class HealthReports {
@@ -41,18 +44,24 @@ public final class HealthReports {
   }
 
   /**
-   * The model that a name stands for, and its targets.
+   * The model that a name stands for, and its targets; for a virtual model the targets of all
+   * models that it may stand for.
    *
    * @throws FailureException when no model has the name
    */
   public ModelHealth model(String name) {
     Catalogue catalogue = models.current();
-    Model model = catalogue.find(name);
-    if (model == null) {
+    List<Model> servers = catalogue.servers(name);
+    if (servers.isEmpty()) {
       throw new FailureException(catalogue.unknown(name));
     }
-    List<Target> own = model.targets();
-    return new ModelHealth(model.name(), status(own), enabled(own), fit(own), shown(own));
+    Map<TargetId, Target> own = new LinkedHashMap<>();
+    servers.stream()
+        .flatMap(model -> model.targets().stream())
+        .forEach(target -> own.putIfAbsent(target.id(), target));
+    List<Target> all = List.copyOf(own.values());
+    String shown = catalogue.virtual(name) == null ? servers.getFirst().name() : name;
+    return new ModelHealth(shown, status(all), enabled(all), fit(all), shown(all));
   }
 
   private String status(List<Target> of) {

@@ -20,7 +20,6 @@ import dev.sluice.provider.simulator.SimulatorAdapter;
 import dev.sluice.routing.RoutingVerticle;
 import dev.sluice.routing.Statistics;
 import dev.sluice.stats.StatsVerticle;
-import dev.sluice.stats.decisions.NodeDecisions;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -44,6 +43,7 @@ public final class Gateway {
   private final Transport transport;
   private final Vertx vertx;
   private final Parts parts;
+  private final DecisionTrail trail;
   private final KeyMeters keys;
   private final Node node;
   private final AtomicInteger port = new AtomicInteger();
@@ -83,7 +83,7 @@ public final class Gateway {
             .build();
     Topics.register(vertx);
     this.parts = Parts.of(config, vertx, loops);
-    NodeDecisions decisions = new NodeDecisions(loops);
+    this.trail = DecisionTrail.of(config.decisions(), parts, loops);
     this.keys = new KeyMeters(keyed(config));
     parts.meters().bind(keys);
     this.node =
@@ -96,16 +96,15 @@ public final class Gateway {
             parts.meters()::scrape,
             new AtomicInteger(),
             version,
-            decisions,
-            ControlPages.of(parts, vertx, decisions));
+            trail::lane,
+            ControlPages.of(parts, vertx, trail.last()));
   }
 
   /** Opens the node; completes with it when it takes requests. */
   public Future<Gateway> start() {
-    return parts
-        .models()
-        .follow(vertx.eventBus())
-        .completion()
+    return trail
+        .open()
+        .compose(_ -> parts.models().follow(vertx.eventBus()).completion())
         .compose(
             _ -> each(() -> new ProviderVerticle(Dialect.OPENAI_CHAT, parts.lanes(), makers())))
         .compose(_ ->
@@ -124,7 +123,7 @@ public final class Gateway {
           node.readiness().enter(Readiness.Stage.READY);
           return this;
         })
-        .onFailure(_ -> vertx.close());
+        .onFailure(_ -> trail.close().onComplete(_ -> vertx.close()));
   }
 
   /** Deploys one instance on each event loop. */
@@ -172,7 +171,7 @@ public final class Gateway {
       Future<Void> drained = deployed == null ? Future.succeededFuture() : deployed.undeploy();
       drained.onComplete(_ -> {
         parts.meters().close();
-        vertx.close().onComplete(closed);
+        trail.close().transform(_ -> vertx.close()).onComplete(closed);
       });
     }
     return closed.future();

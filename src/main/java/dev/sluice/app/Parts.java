@@ -73,7 +73,7 @@ record Parts(
     meters.bind(new DetourMeters(stats));
     return new Parts(
         new Lanes(),
-        new Models(new Catalogue(config.models(), config.discovered(), config.virtual())),
+        new Models(Catalogue.of(config)),
         targets,
         health,
         new RateCaps(targets),

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     be asked for
  * @param defaults what holds for models that say nothing themselves
  * @param catalogue what is known of upstream models, empty when it is switched off
+ * @param decisions whether the decisions of the routing are written to a file
  */
 public record SluiceConfig(
     ServerConfig server,
@@ -38,7 +39,8 @@ public record SluiceConfig(
     List<Model> models,
     List<VirtualModel> virtual,
     ModelDefaults defaults,
-    KnownModels catalogue) {
+    KnownModels catalogue,
+    DecisionsConfig decisions) {
   public SluiceConfig {
     providers = List.copyOf(providers);
     models = List.copyOf(models);
@@ -69,7 +71,7 @@ public record SluiceConfig(
         .enforce();
   }
 
-  /** A configuration without virtual models and without a catalogue. */
+  /** A configuration without virtual models, catalogue and file of decisions. */
   public SluiceConfig(
       ServerConfig server,
       LimitsConfig limits,
@@ -90,7 +92,15 @@ public record SluiceConfig(
         models,
         List.of(),
         ModelDefaults.usual(),
-        KnownModels.NONE);
+        KnownModels.NONE,
+        DecisionsConfig.defaults());
+  }
+
+  /** This one with other settings about decisions. */
+  public SluiceConfig with(DecisionsConfig next) {
+    return new SluiceConfig(
+        server, limits, failover, breaker, health, stream, providers, models, virtual, defaults,
+        catalogue, next);
   }
 
   /**

@@ -3,10 +3,11 @@ package dev.sluice.ingress;
 import dev.sluice.bus.Lanes;
 import dev.sluice.pipeline.Lane;
 import dev.sluice.routing.Models;
-import dev.sluice.stats.decisions.NodeDecisions;
+import dev.sluice.stats.decisions.DecisionSink;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
@@ -20,7 +21,7 @@ import java.util.function.Supplier;
  * @param metrics the meters' text in Prometheus' format; may take milliseconds
  * @param connections number of open client connections
  * @param version of the program
- * @param decisions the last ones of each lane
+ * @param decisions what is told of the decisions of the lane of a number
  * @param pages what is served beside chat, models and health
  */
 public record Node(
@@ -32,7 +33,7 @@ public record Node(
     Supplier<String> metrics,
     AtomicInteger connections,
     String version,
-    NodeDecisions decisions,
+    IntFunction<DecisionSink> decisions,
     List<Page> pages) {
   public Node {
     pages = List.copyOf(pages);

@@ -27,6 +27,14 @@ public enum Exclusion {
     this.id = id;
   }
 
+  /** Whether it is about this request, so that the same request will meet it again. */
+  public boolean ofRequest() {
+    return switch (this) {
+      case CONTEXT, CAPABILITY, CONSTRAINT -> true;
+      case DISABLED, UNHEALTHY, BREAKER_OPEN, RATE_CAPPED, COOLING, FULL -> false;
+    };
+  }
+
   /** Name of the reason in API, logs and metrics. */
   public String id() {
     return id;

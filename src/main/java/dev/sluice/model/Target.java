@@ -75,6 +75,24 @@ public record Target(
         Traits.NONE);
   }
 
+  /** This one at another price, with other traits. */
+  public Target with(@Nullable Price next, Traits other) {
+    return new Target(
+        id,
+        provider,
+        dialect,
+        upstream,
+        weight,
+        priority,
+        enabled,
+        maxRps,
+        next,
+        timeouts,
+        expensive,
+        maxConnections,
+        other);
+  }
+
   /** Name to send to the provider for a client's model name. */
   public String upstreamFor(String modelName) {
     return upstream == null ? modelName : upstream;

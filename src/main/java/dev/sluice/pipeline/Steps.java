@@ -1,5 +1,6 @@
 package dev.sluice.pipeline;
 
+import dev.sluice.model.Exclusion;
 import dev.sluice.model.FailoverRules;
 import dev.sluice.model.Failure;
 import dev.sluice.model.Model;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -183,20 +185,43 @@ final class Steps {
    * @param pauses how long a target is known to stay away, zero when that is not known
    */
   Failure verdict(Function<TargetId, Duration> pauses) {
-    return own == null ? noTarget(pauses) : own;
+    if (own != null) {
+      return own;
+    }
+    return unfit() ? noneFits() : noTarget(pauses);
+  }
+
+  /** Whether no target is fit for this request, however long it waits. */
+  private boolean unfit() {
+    List<Exclusion> reasons =
+        plan.excluded().stream()
+            .map(Plan.Excluded::why)
+            .filter(why -> why != Exclusion.DISABLED)
+            .toList();
+    return plan.targets().isEmpty()
+        && plan.fallbacks().stream().allMatch(it -> it.targets().isEmpty())
+        && !reasons.isEmpty()
+        && reasons.stream().allMatch(Exclusion::ofRequest);
+  }
+
+  private Failure noneFits() {
+    boolean tooLong = plan.excluded().stream().allMatch(out -> out.why() == Exclusion.CONTEXT);
+    return new Failure.BadRequest(
+        "No target of model '" + plan.model().name() + "' fits this request" + reasons() + ".",
+        null,
+        tooLong ? "context_length_exceeded" : "no_target_fits");
   }
 
   private Failure noTarget(Function<TargetId, Duration> pauses) {
-    StringBuilder why = new StringBuilder();
-    plan.excluded()
-        .forEach(out ->
-            why.append(why.isEmpty() ? ": " : ", ")
-                .append(out.target())
-                .append(" is ")
-                .append(out.why().id()));
     return new Failure.NoTarget(
-        "No target of model '" + plan.model().name() + "' can be tried now" + why + ".",
+        "No target of model '" + plan.model().name() + "' can be tried now" + reasons() + ".",
         pause(pauses));
+  }
+
+  private String reasons() {
+    return plan.excluded().stream()
+        .map(out -> out.target() + " (" + out.why().id() + ")")
+        .collect(Collectors.joining(", ", plan.excluded().isEmpty() ? "" : ": ", ""));
   }
 
   /** The shortest time after which one of the targets is known to be back. */

@@ -1,7 +1,7 @@
 package dev.sluice.simulation;
 
+import dev.sluice.model.Objective;
 import dev.sluice.model.Preference;
-import dev.sluice.simulation.scenario.Objective;
 import java.util.Arrays;
 import java.util.List;
 

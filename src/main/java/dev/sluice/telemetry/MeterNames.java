@@ -92,6 +92,12 @@ public final class MeterNames {
   /** Keys of a provider, by {@link #PROVIDER} and {@link #STATE}. */
   public static final String PROVIDER_KEYS = "sluice.provider.keys";
 
+  /** Decisions of the routing that were written to the file. */
+  public static final String DECISIONS_WRITTEN = "sluice.decisions.written";
+
+  /** Decisions of the routing that the file did not get. */
+  public static final String DECISIONS_DROPPED = "sluice.decisions.dropped";
+
   /** Tag: name of a provider. */
   public static final String PROVIDER = "provider";
 

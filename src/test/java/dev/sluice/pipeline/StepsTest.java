@@ -166,16 +166,37 @@ final class StepsTest {
     TargetId b = target("b").id();
     Map<TargetId, Duration> pauses =
         Map.of(a, Duration.ofSeconds(oneSeconds), b, Duration.ofSeconds(otherSeconds));
-    Plan plan =
-        new Plan(
-            Plans.model("asked"),
-            List.of(),
-            List.of(new Plan.Excluded(a, one), new Plan.Excluded(b, other)));
-
-    assertThat(steps(plan).verdict(id -> pauses.getOrDefault(id, Duration.ZERO)))
+    assertThat(steps(excluding(one, other)).verdict(id -> pauses.getOrDefault(id, Duration.ZERO)))
         .isInstanceOfSatisfying(
             Failure.NoTarget.class,
             it -> assertThat(it.retryAfter()).isEqualTo(Duration.ofSeconds(told)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CONSTRAINT, CAPABILITY, no_target_fits",
+    "CONTEXT, CONSTRAINT, no_target_fits",
+    "DISABLED, CONSTRAINT, no_target_fits",
+    "CONTEXT, CONTEXT, context_length_exceeded",
+  })
+  void aRequestThatNoTargetWillEverFitIsTheClients(Exclusion one, Exclusion other, String code) {
+    Steps steps = steps(excluding(one, other));
+
+    assertThat(steps.verdict(_ -> Duration.ZERO))
+        .isInstanceOfSatisfying(
+            Failure.BadRequest.class,
+            it -> {
+              assertThat(it.code()).isEqualTo(code);
+              assertThat(it.message()).contains("a/* (" + one.id() + ")", "'asked'");
+            });
+  }
+
+  private static Plan excluding(Exclusion one, Exclusion other) {
+    return new Plan(
+        Plans.model("asked"),
+        List.of(),
+        List.of(
+            new Plan.Excluded(target("a").id(), one), new Plan.Excluded(target("b").id(), other)));
   }
 
   @Test

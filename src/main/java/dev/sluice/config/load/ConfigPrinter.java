@@ -1,5 +1,6 @@
 package dev.sluice.config.load;
 
+import dev.sluice.config.DecisionsConfig;
 import dev.sluice.config.ModelDefaults;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.config.ProbeConfig;
@@ -36,12 +37,24 @@ public final class ConfigPrinter {
     printer.server(config.server());
     printer.bounds(config);
     printer.reactions(config);
+    printer.decisions(config.decisions());
     printer.yaml.section("providers", () -> config.providers().forEach(printer::provider));
     printer.yaml.put("catalogue", !config.catalogue().isEmpty());
     printer.yaml.section("defaults", () -> printer.defaults(config.defaults()));
     printer.yaml.section("models", () -> config.models().forEach(printer::model));
     printer.yaml.section("virtual", () -> config.virtual().forEach(printer.policies::virtual));
     return printer.yaml.text();
+  }
+
+  private void decisions(DecisionsConfig decisions) {
+    yaml.section(
+        "decisions",
+        () -> {
+          yaml.put("file", decisions.file());
+          yaml.put("size", Units.formatSize(decisions.size()));
+          yaml.put("keep", decisions.keep());
+          yaml.put("share", decisions.share());
+        });
   }
 
   private void server(ServerConfig server) {

@@ -1,6 +1,7 @@
 package dev.sluice.config.load;
 
 import dev.sluice.config.BreakerConfig;
+import dev.sluice.config.DecisionsConfig;
 import dev.sluice.config.FailoverConfig;
 import dev.sluice.config.HealthConfig;
 import dev.sluice.config.KnownModels;
@@ -51,7 +52,17 @@ record General(
       ModelDefaults defaults,
       KnownModels catalogue) {
     return new SluiceConfig(
-        server, limits, failover, breaker, health, stream, providers, models, virtual, defaults,
-        catalogue);
+        server,
+        limits,
+        failover,
+        breaker,
+        health,
+        stream,
+        providers,
+        models,
+        virtual,
+        defaults,
+        catalogue,
+        DecisionsConfig.defaults());
   }
 }

@@ -9,6 +9,7 @@ import static dev.sluice.config.load.Values.whole;
 
 import dev.sluice.config.BreakerConfig;
 import dev.sluice.config.CorsConfig;
+import dev.sluice.config.DecisionsConfig;
 import dev.sluice.config.FailoverConfig;
 import dev.sluice.config.HealthConfig;
 import dev.sluice.config.LimitsConfig;
@@ -141,6 +142,19 @@ final class GeneralReader {
     StreamConfig otherwise = StreamConfig.defaults();
     return section.build(
         () -> new StreamConfig(duration(section, "heartbeat", otherwise.heartbeat())), otherwise);
+  }
+
+  /** Whether decisions are written to a file. */
+  static DecisionsConfig decisions(Section section) {
+    DecisionsConfig otherwise = DecisionsConfig.defaults();
+    return section.build(
+        () ->
+            new DecisionsConfig(
+                section.text("file", otherwise.file()),
+                size(section, "size", otherwise.size()),
+                whole(section, "keep", otherwise.keep()),
+                number(section, "share", otherwise.share())),
+        otherwise);
   }
 
   private static Duration longer(Duration one, Duration other) {

@@ -1,5 +1,6 @@
 package dev.sluice.routing.selector;
 
+import dev.sluice.model.Objective;
 import dev.sluice.model.Preference;
 import java.util.Arrays;
 

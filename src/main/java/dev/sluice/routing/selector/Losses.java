@@ -1,5 +1,6 @@
 package dev.sluice.routing.selector;
 
+import dev.sluice.model.Objective;
 import java.util.Arrays;
 
 /**

@@ -15,6 +15,7 @@ final class ConfigPrinterTest {
         path_prefix: /llm
       limits: {body: 1000B, queue_time: 1500ms}
       stream: {heartbeat: 0}
+      decisions: {file: 'a "b".jsonl', size: 1MiB, keep: 0, share: 0.25}
       providers:
         acme:
           type: openai
@@ -50,7 +51,7 @@ final class ConfigPrinterTest {
         prefer: quality
         exploration: 0
         wishes: false
-        affinity: 0
+        affinity: false
         rescue: true
         failover: {attempts: 2, backoff: 1500ms, between_tokens: 1s}
         fallbacks: [m, x]

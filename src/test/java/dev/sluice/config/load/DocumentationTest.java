@@ -2,6 +2,7 @@ package dev.sluice.config.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.config.DecisionsConfig;
 import dev.sluice.config.ModelDefaults;
 import dev.sluice.model.FailoverRules;
 import dev.sluice.model.Feature;
@@ -93,6 +94,7 @@ final class DocumentationTest {
     assertThat(given.breaker()).isEqualTo(defaults.breaker());
     assertThat(given.health()).isEqualTo(defaults.health());
     assertThat(given.stream()).isEqualTo(defaults.stream());
+    assertThat(given.decisions()).isEqualTo(DecisionsConfig.defaults());
     assertThat(given.defaults()).isEqualTo(ModelDefaults.usual());
     assertThat(given.catalogue()).isEqualTo(KnownModelsReader.builtIn());
     assertThat(given.models().getFirst().policy()).isEqualTo(Policy.DEFAULT);

@@ -1,7 +1,5 @@
-package dev.sluice.routing;
+package dev.sluice.model;
 
-import dev.sluice.model.Preference;
-import dev.sluice.routing.selector.Objective;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;

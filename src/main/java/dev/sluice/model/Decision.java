@@ -1,9 +1,5 @@
-package dev.sluice.simulation.decision;
+package dev.sluice.model;
 
-import dev.sluice.model.Explanation;
-import dev.sluice.model.Price;
-import dev.sluice.model.Strategy;
-import dev.sluice.model.TargetId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,76 +1,76 @@
-package dev.sluice.simulation;
+package dev.sluice.routing;
 
+import dev.sluice.model.Decision;
 import dev.sluice.model.Demand;
 import dev.sluice.model.Estimate;
 import dev.sluice.model.Explanation.Value;
+import dev.sluice.model.Model;
+import dev.sluice.model.Objective;
 import dev.sluice.model.Price;
 import dev.sluice.model.Strategy;
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetStatistics;
-import dev.sluice.simulation.decision.Decision;
-import dev.sluice.simulation.scenario.Objective;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes down what a node decided and what it knew then. */
-final class Witness {
-  private final Strategy strategy;
-  private final Excerpt excerpt;
-  private long written;
+/** Tells what a lane decided and what it knew then. Not for every request of a hot path. */
+public final class Witness {
+  private static final double MILLION = 1e6;
 
-  Witness(Strategy strategy, Excerpt excerpt) {
-    this.strategy = strategy;
-    this.excerpt = excerpt;
+  private final Availability availability;
+  private final Statistics statistics;
+  private final int lane;
+
+  /** Knows what the lane of the number knows. */
+  public Witness(Availability availability, Statistics statistics, int lane) {
+    this.availability = availability;
+    this.statistics = statistics;
+    this.lane = lane;
   }
 
   /**
-   * A node has decided.
+   * A decision that was just made.
    *
-   * @param targets all that there are, as configured
-   * @param plan the targets to try, best first, at least one
+   * @param model that serves the request
+   * @param strategy that ordered the targets
+   * @param plan the targets of the model to try, best first, at least one
    */
-  void decided(double now, Node node, Demand demand, List<Target> targets, List<Target> plan) {
-    if (now < excerpt.from() || written == excerpt.most()) {
-      return;
-    }
-    written++;
+  public Decision decision(
+      Instant time, Model model, Strategy strategy, Demand demand, List<Target> plan) {
     List<Decision.Option> options = new ArrayList<>(plan.size());
-    for (Target target : targets) {
-      if (plan.contains(target)) {
-        options.add(option(node, demand, target));
+    for (Target target : model.targets()) {
+      if (plan.stream().anyMatch(each -> each.id().equals(target.id()))) {
+        options.add(option(demand, target));
       }
     }
-    excerpt
-        .log()
-        .accept(
-            new Decision(
-                Instant.ofEpochMilli(Math.round(now * 1000)),
-                Offer.MODEL,
-                strategy,
-                node.number(),
-                demand.promptTokens(),
-                demand.maxTokens(),
-                plan.getFirst().id(),
-                options));
+    return new Decision(
+        time,
+        model.name(),
+        strategy,
+        lane,
+        demand.promptTokens(),
+        demand.maxTokens(),
+        plan.getFirst().id(),
+        options);
   }
 
-  private static Decision.Option option(Node node, Demand demand, Target target) {
+  private Decision.Option option(Demand demand, Target target) {
     return new Decision.Option(
         target.id(),
         target.weight(),
         target.priority(),
         target.price(),
-        node.health().warmth(target),
-        node.statistics().inFlight(target),
-        values(node, demand, target));
+        availability.warmth(target),
+        statistics.inFlight(target),
+        values(demand, target));
   }
 
-  private static Map<String, Value> values(Node node, Demand demand, Target target) {
-    TargetStatistics known = node.statistics().of(target);
-    Map<String, Value> values = new LinkedHashMap<>();
+  private Map<String, Value> values(Demand demand, Target target) {
+    TargetStatistics known = statistics.of(target);
+    Map<String, Value> values = new HashMap<>();
     put(values, Objective.LATENCY.id(), known.firstToken());
     put(values, Objective.THROUGHPUT.id(), known.throughput());
     put(values, Decision.OUTPUT_TOKENS, known.outputTokens());
@@ -84,7 +84,7 @@ final class Witness {
       values.put(Objective.SUCCESS.id(), new Value(share, deviation));
       values.put(Decision.CACHED_SHARE, new Value(known.cachedShare(), 0));
     }
-    double peak = node.statistics().peakFirstToken(target);
+    double peak = statistics.peakFirstToken(target);
     if (peak > 0) {
       values.put(Decision.PEAK_LATENCY, new Value(peak, 0));
     }
@@ -104,6 +104,7 @@ final class Witness {
     double input = (1 - cached) * price.input() + cached * price.cachedInput();
     double output = known.outputTokens().mean() * price.output();
     return new Value(
-        (prompt * input + output) / 1e6, known.outputTokens().uncertainty() * price.output() / 1e6);
+        (prompt * input + output) / MILLION,
+        known.outputTokens().uncertainty() * price.output() / MILLION);
   }
 }

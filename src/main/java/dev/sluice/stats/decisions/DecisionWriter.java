@@ -1,7 +1,8 @@
-package dev.sluice.simulation.decision;
+package dev.sluice.stats.decisions;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.model.Decision;
 import dev.sluice.model.Explanation;
 import dev.sluice.model.Price;
 import java.io.IOException;

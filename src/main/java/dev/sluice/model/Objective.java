@@ -1,6 +1,4 @@
-package dev.sluice.routing.selector;
-
-import dev.sluice.model.Preference;
+package dev.sluice.model;
 
 /** Something by which one target is better than another, in the order of a preference's weights. */
 public enum Objective {
@@ -28,8 +26,17 @@ public enum Objective {
     return id;
   }
 
+  /** What the preference gives it, as a share of all its weights. */
+  public double share(Preference preference) {
+    double sum = 0;
+    for (Objective each : values()) {
+      sum += each.weight(preference);
+    }
+    return weight(preference) / sum;
+  }
+
   /** What the preference gives it, relative to the others. */
-  double weight(Preference preference) {
+  public double weight(Preference preference) {
     return switch (this) {
       case COST -> preference.cost();
       case LATENCY -> preference.latency();
