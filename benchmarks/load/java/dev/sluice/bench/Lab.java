@@ -7,6 +7,7 @@ import dev.sluice.bench.load.LoadSpec;
 import dev.sluice.bench.load.RemoteLoad;
 import dev.sluice.bench.mock.MockProvider;
 import dev.sluice.bench.process.Child;
+import dev.sluice.bench.process.Cpus;
 import dev.sluice.bench.process.Door;
 import dev.sluice.bench.process.Jvm;
 import dev.sluice.bench.process.Subject;
@@ -67,13 +68,18 @@ final class Lab implements AutoCloseable {
     return Subject.direct(mockPort);
   }
 
-  /** Starts a subject on a free port and waits until it is ready. */
+  /** Starts a subject on a free port of its own processors and waits until it is ready. */
   Running start(Launch launch) throws IOException, InterruptedException {
+    return start(launch, options.subjectCpus());
+  }
+
+  /** Starts a subject on a free port and waits until it is ready. */
+  Running start(Launch launch, Cpus cpus) throws IOException, InterruptedException {
     Door door = Door.free();
     Path log = options.out.resolve(launch.name().replace(' ', '-') + ".log");
     List<String> command = launch.command().at(door.port(), mockPort);
     long began = System.nanoTime();
-    Child child = Child.logged(options.subjectCpus().hold(command), log);
+    Child child = Child.logged(cpus.hold(command), log);
     if (!door.opens(launch.readyPath(), child::alive, READY_SECONDS)) {
       child.close();
       throw new IOException(launch.name() + " did not get ready: " + child.lastWords());

@@ -1,5 +1,6 @@
 package dev.sluice.bench;
 
+import dev.sluice.bench.process.Cpus;
 import dev.sluice.bench.process.ProcessState;
 import dev.sluice.bench.report.Measurement;
 import java.io.IOException;
@@ -9,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Starting: time from the process to the first 200 of the ready probe, and memory before any load.
+ * Starting, on all processors: time from the process to the first 200 of the ready probe, and
+ * memory before any load.
  */
 final class StartupPart implements Part {
   private static final long IDLE_MILLIS = 2000;
@@ -33,7 +35,7 @@ final class StartupPart implements Part {
     for (int start = 1; start <= starts; start++) {
       for (Launch launch : launches) {
         Progress.say("start %d of %s", start, launch.name());
-        try (Running running = lab.start(launch)) {
+        try (Running running = lab.start(launch, Cpus.ALL)) {
           Thread.sleep(IDLE_MILLIS);
           add(ready, launch, running.readyMillis());
           add(idle, launch, ProcessState.resident(running.subject().pid()) / MIB);

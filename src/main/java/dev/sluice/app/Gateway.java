@@ -9,13 +9,18 @@ import dev.sluice.ingress.IngressVerticle;
 import dev.sluice.ingress.Node;
 import dev.sluice.ingress.Readiness;
 import dev.sluice.model.Dialect;
+import dev.sluice.pipeline.FirstTokenBound;
+import dev.sluice.pipeline.MeasuredFirstToken;
 import dev.sluice.pipeline.NodeAvailability;
 import dev.sluice.provider.AdapterMaker;
 import dev.sluice.provider.ProviderVerticle;
+import dev.sluice.provider.openai.KeyMeters;
 import dev.sluice.provider.openai.OpenAiAdapter;
 import dev.sluice.provider.simulator.SimulatorAdapter;
-import dev.sluice.routing.NoStatistics;
 import dev.sluice.routing.RoutingVerticle;
+import dev.sluice.routing.Statistics;
+import dev.sluice.stats.StatsVerticle;
+import dev.sluice.stats.decisions.NodeDecisions;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -23,10 +28,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.transport.Transport;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +44,7 @@ public final class Gateway {
   private final Transport transport;
   private final Vertx vertx;
   private final Parts parts;
+  private final KeyMeters keys;
   private final Node node;
   private final AtomicInteger port = new AtomicInteger();
   private final AtomicReference<@Nullable Placement> ingress = new AtomicReference<>();
@@ -52,6 +60,16 @@ public final class Gateway {
    * @throws IllegalStateException when the transport that was asked for does not work here
    */
   public Gateway(SluiceConfig config, String version) {
+    this(config, version, MeasuredFirstToken::new);
+  }
+
+  /**
+   * As above.
+   *
+   * @param firstToken when a target's first token is late, by what its lane knows
+   */
+  public Gateway(
+      SluiceConfig config, String version, Function<Statistics, FirstTokenBound> firstToken) {
     this.config = config;
     this.loops =
         config.server().lanes() > 0
@@ -65,16 +83,21 @@ public final class Gateway {
             .build();
     Topics.register(vertx);
     this.parts = Parts.of(config, vertx, loops);
+    NodeDecisions decisions = new NodeDecisions(loops);
+    this.keys = new KeyMeters(keyed(config));
+    parts.meters().bind(keys);
     this.node =
         new Node(
             parts.lanes(),
-            (number, on) -> parts.lane(number, on, config, loops),
+            (number, on) -> parts.lane(number, on, config, loops, firstToken),
             parts.models(),
             new Readiness(),
             () -> new Node.Targets(parts.health().healthy(), parts.health().total()),
             parts.meters()::scrape,
             new AtomicInteger(),
-            version);
+            version,
+            decisions,
+            ControlPages.of(parts, vertx, decisions));
   }
 
   /** Opens the node; completes with it when it takes requests. */
@@ -91,8 +114,10 @@ public final class Gateway {
                     parts.lanes(),
                     parts.models(),
                     new NodeAvailability(parts.health(), parts.caps()),
-                    _ -> new NoStatistics())))
+                    parts::statistics)))
         .compose(_ -> vertx.deployVerticle(Probes.verticle(config, parts, vertx)))
+        .compose(
+            _ -> vertx.deployVerticle(new StatsVerticle(parts.board()), StatsVerticle.options()))
         .compose(_ -> each(() -> new IngressVerticle(node, config, port::set)))
         .map(placement -> {
           ingress.set(placement);
@@ -117,9 +142,21 @@ public final class Gateway {
     return makers;
   }
 
+  /** Names of the providers that take keys. */
+  private static List<String> keyed(SluiceConfig config) {
+    return config.providers().stream()
+        .filter(provider ->
+            provider instanceof OpenAiConfig openai
+                && provider.enabled()
+                && !openai.authorizations().isEmpty())
+        .map(ProviderConfig::name)
+        .toList();
+  }
+
   private AdapterMaker maker(ProviderConfig provider) {
     return switch (provider) {
-      case OpenAiConfig openai -> on -> new OpenAiAdapter(on, openai, config.limits().errorBody());
+      case OpenAiConfig openai ->
+          on -> new OpenAiAdapter(on, openai, config.limits().errorBody(), keys);
       case SimulatorConfig simulator -> on -> new SimulatorAdapter(on, simulator);
     };
   }

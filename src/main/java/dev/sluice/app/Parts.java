@@ -11,17 +11,27 @@ import dev.sluice.limit.RateCaps;
 import dev.sluice.limit.RetryBudget;
 import dev.sluice.model.Target;
 import dev.sluice.pipeline.FailoverPolicy;
+import dev.sluice.pipeline.FirstTokenBound;
+import dev.sluice.pipeline.Hedges;
 import dev.sluice.pipeline.Lane;
+import dev.sluice.pipeline.LaneStatistics;
+import dev.sluice.pipeline.Mirrors;
+import dev.sluice.pipeline.Patience;
 import dev.sluice.pipeline.Watchdog;
 import dev.sluice.routing.Catalogue;
 import dev.sluice.routing.Models;
+import dev.sluice.routing.Statistics;
+import dev.sluice.stats.DetourMeters;
 import dev.sluice.stats.NodeMeters;
 import dev.sluice.stats.NodeStats;
+import dev.sluice.stats.StatsBoard;
+import dev.sluice.stats.StatsMeters;
 import io.vertx.core.Vertx;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -34,6 +44,7 @@ import java.util.stream.Stream;
  * @param health of the targets
  * @param caps of the targets
  * @param stats of the node
+ * @param board what was learned from them
  * @param meters of the node
  */
 record Parts(
@@ -43,23 +54,31 @@ record Parts(
     HealthBoard health,
     RateCaps caps,
     NodeStats stats,
+    StatsBoard board,
     NodeMeters meters) {
   private static final LongSupplier CLOCK = System::nanoTime;
+
+  /** Name of a node that has no fellows. */
+  private static final String ALONE = "local";
 
   /** Builds the parts for a configuration and so many event loops. */
   static Parts of(SluiceConfig config, Vertx vertx, int loops) {
     List<Target> targets = targets(config);
     HealthBoard health = new HealthBoard(vertx, config.breaker(), config.health(), targets, CLOCK);
-    NodeStats stats = new NodeStats(loops, targets);
+    NodeStats stats = new NodeStats(loops, targets, CLOCK);
+    StatsBoard board = new StatsBoard(ALONE, stats, config.models(), CLOCK);
     NodeMeters meters = new NodeMeters(stats);
     meters.bind(new HealthMeters(health));
+    meters.bind(new StatsMeters(board, targets));
+    meters.bind(new DetourMeters(stats));
     return new Parts(
         new Lanes(),
-        new Models(new Catalogue(config.models(), config.discovered())),
+        new Models(new Catalogue(config.models(), config.discovered(), config.virtual())),
         targets,
         health,
         new RateCaps(targets),
         stats,
+        board,
         meters);
   }
 
@@ -72,8 +91,19 @@ record Parts(
     return List.copyOf(unique.values());
   }
 
+  /** What the lane of a number knows of targets from experience. */
+  Statistics statistics(int number) {
+    return new LaneStatistics(board, stats, number);
+  }
+
   /** The lane of a number; limits of the node are shared out evenly. */
-  Lane lane(int number, Vertx vertx, SluiceConfig config, int loops) {
+  Lane lane(
+      int number,
+      Vertx vertx,
+      SluiceConfig config,
+      int loops,
+      Function<Statistics, FirstTokenBound> firstToken) {
+    Statistics known = statistics(number);
     LimitsConfig limits = config.limits();
     FailoverConfig failover = config.failover();
     return new Lane(
@@ -90,7 +120,12 @@ record Parts(
             CLOCK),
         stats.lane(number),
         new Watchdog(CLOCK),
-        new FailoverPolicy(failover, new SplittableRandom()),
-        CLOCK);
+        new FailoverPolicy(
+            failover,
+            new SplittableRandom(),
+            new Patience(target -> known.of(target).firstTokenP95())),
+        CLOCK,
+        new Hedges(firstToken.apply(known), CLOCK),
+        new Mirrors(new SplittableRandom()));
   }
 }

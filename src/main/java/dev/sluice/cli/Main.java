@@ -36,6 +36,7 @@ public final class Main implements Runnable {
     return new CommandLine(new Main())
         .addSubcommand(new ServeCommand(System.getenv()))
         .addSubcommand(new CheckCommand(System.getenv()))
+        .addSubcommand(new SimulateCommand())
         .addSubcommand(new VersionCommand())
         .setExecutionExceptionHandler(Main::report);
   }

@@ -4,6 +4,7 @@ import dev.sluice.model.Dialect;
 import dev.sluice.model.Timeouts;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A provider that speaks OpenAI's API.
  *
  * @param baseUrl for example {@code https://api.openai.com/v1}, without a slash at the end
- * @param apiKey empty for none
+ * @param keys credentials that are used in turn, none of them empty; none at all for none
  * @param forwardAuthorization whether the client's own {@code authorization} is passed on
  * @param organization value of {@code openai-organization}, null for none
  * @param project value of {@code openai-project}, null for none
@@ -27,7 +28,7 @@ public record OpenAiConfig(
     String name,
     boolean enabled,
     URI baseUrl,
-    Secret apiKey,
+    List<Secret> keys,
     boolean forwardAuthorization,
     @Nullable String organization,
     @Nullable String project,
@@ -43,7 +44,12 @@ public record OpenAiConfig(
   private static final Set<String> FRAMING =
       Set.of("connection", "content-length", "host", "te", "transfer-encoding", "upgrade");
   private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7e]*");
-  private static final String VALUE_RULE = "must be visible ASCII characters";
+
+  /** What a key has to be made of, in words. */
+  public static final String VALUE_RULE = "must be visible ASCII characters";
+
+  private static final String AUTHORIZATION = "authorization";
+  private static final Secret NO_KEY = new Secret("");
   private static final String BASE_URL_RULE =
       "must be like https://api.example.com/v1: http or https, a host, no user, no query, no slash"
           + " at the end";
@@ -51,11 +57,12 @@ public record OpenAiConfig(
       "must be like http://proxy.example.com:3128 or socks5://proxy.example.com:1080";
 
   public OpenAiConfig {
+    keys = List.copyOf(keys);
     headers = Map.copyOf(headers);
     new Rules()
         .require(NAME.matcher(name).matches(), "name", NAME_RULE)
         .require(isBaseUrl(baseUrl), "base_url", BASE_URL_RULE)
-        .require(isValue(apiKey.reveal()), "api_key", VALUE_RULE)
+        .require(keys.stream().allMatch(OpenAiConfig::isKey), "api_key", VALUE_RULE)
         .require(organization == null || isValue(organization), "organization", VALUE_RULE)
         .require(project == null || isValue(project), "project", VALUE_RULE)
         .require(
@@ -70,16 +77,68 @@ public record OpenAiConfig(
         .enforce();
   }
 
+  /**
+   * A provider with one key or none.
+   *
+   * @param apiKey empty for none
+   */
+  public OpenAiConfig(
+      String name,
+      boolean enabled,
+      URI baseUrl,
+      Secret apiKey,
+      boolean forwardAuthorization,
+      @Nullable String organization,
+      @Nullable String project,
+      Map<String, Secret> headers,
+      Timeouts timeouts,
+      PoolConfig pool,
+      @Nullable URI proxy,
+      UpstreamTlsConfig tls,
+      boolean discover,
+      ProbeConfig probe) {
+    this(
+        name,
+        enabled,
+        baseUrl,
+        apiKey.isEmpty() ? List.of() : List.of(apiKey),
+        forwardAuthorization,
+        organization,
+        project,
+        headers,
+        timeouts,
+        pool,
+        proxy,
+        tls,
+        discover,
+        probe);
+  }
+
   @Override
   public Dialect dialect() {
     return Dialect.OPENAI_CHAT;
   }
 
-  /** Headers of every request to the provider: credentials, account and configured ones. */
+  /** The first key, the empty one when there is none. */
+  public Secret apiKey() {
+    return keys.isEmpty() ? NO_KEY : keys.getFirst();
+  }
+
+  /**
+   * Values of the header {@code authorization}, one a key. None when there is no key, or when a
+   * configured header takes the place of all.
+   */
+  public List<String> authorizations() {
+    return headers.keySet().stream().anyMatch(AUTHORIZATION::equalsIgnoreCase)
+        ? List.of()
+        : keys.stream().map(OpenAiConfig::bearer).toList();
+  }
+
+  /** Headers of every request: the first key, if any, the account and configured ones. */
   public Map<String, String> requestHeaders() {
     Map<String, String> all = new LinkedHashMap<>();
-    if (!apiKey.isEmpty()) {
-      all.put("authorization", "Bearer " + apiKey.reveal());
+    if (!keys.isEmpty()) {
+      all.put(AUTHORIZATION, bearer(keys.getFirst()));
     }
     if (organization != null) {
       all.put("openai-organization", organization);
@@ -94,8 +153,8 @@ public record OpenAiConfig(
   /** Every component, without credentials: a proxy's user and password are left out as well. */
   @Override
   public String toString() {
-    return "OpenAiConfig[name=%s, enabled=%s, baseUrl=%s, apiKey=%s, forwardAuthorization=%s, "
-            .formatted(name, enabled, baseUrl, apiKey, forwardAuthorization)
+    return "OpenAiConfig[name=%s, enabled=%s, baseUrl=%s, keys=%s, forwardAuthorization=%s, "
+            .formatted(name, enabled, baseUrl, keys, forwardAuthorization)
         + "organization=%s, project=%s, headers=%s, timeouts=%s, pool=%s, "
             .formatted(organization, project, headers, timeouts, pool)
         + "proxy=%s, tls=%s, discover=%s, probe=%s]"
@@ -135,6 +194,15 @@ public record OpenAiConfig(
 
   private static boolean isHeaderName(String name) {
     return TOKEN.matcher(name).matches() && !FRAMING.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether the text can be sent as a key. */
+  public static boolean isKey(Secret key) {
+    return !key.isEmpty() && isValue(key.reveal());
+  }
+
+  private static String bearer(Secret key) {
+    return "Bearer " + key.reveal();
   }
 
   private static boolean isValue(String text) {

@@ -3,10 +3,13 @@ package dev.sluice.config;
 import dev.sluice.model.Model;
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
+import dev.sluice.model.VirtualModel;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is set: one valid, whole configuration.
@@ -19,6 +22,10 @@ import java.util.stream.Stream;
  * @param stream how streams are kept alive
  * @param providers accounts at providers; names are unique
  * @param models what clients may ask for; names are unique; targets refer to providers
+ * @param virtual names that stand for models; none is a model's name, and each of their models can
+ *     be asked for
+ * @param defaults what holds for models that say nothing themselves
+ * @param catalogue what is known of upstream models, empty when it is switched off
  */
 public record SluiceConfig(
     ServerConfig server,
@@ -28,10 +35,14 @@ public record SluiceConfig(
     HealthConfig health,
     StreamConfig stream,
     List<ProviderConfig> providers,
-    List<Model> models) {
+    List<Model> models,
+    List<VirtualModel> virtual,
+    ModelDefaults defaults,
+    KnownModels catalogue) {
   public SluiceConfig {
     providers = List.copyOf(providers);
     models = List.copyOf(models);
+    virtual = List.copyOf(virtual);
     Set<String> names = new HashSet<>();
     for (ProviderConfig provider : providers) {
       names.add(provider.name());
@@ -46,7 +57,61 @@ public record SluiceConfig(
             targets(models).map(Target::provider).allMatch(names::contains),
             "models",
             "must have targets of configured providers only")
+        .require(
+            virtual.stream().map(VirtualModel::name).noneMatch(exact(models)::contains)
+                && virtual.stream().map(VirtualModel::name).distinct().count() == virtual.size(),
+            "virtual",
+            "must have unique names that no model has")
+        .require(
+            sharers(virtual).allMatch(askable(models, virtual)),
+            "virtual",
+            "must stand for configured models only")
         .enforce();
+  }
+
+  /** A configuration without virtual models and without a catalogue. */
+  public SluiceConfig(
+      ServerConfig server,
+      LimitsConfig limits,
+      FailoverConfig failover,
+      BreakerConfig breaker,
+      HealthConfig health,
+      StreamConfig stream,
+      List<ProviderConfig> providers,
+      List<Model> models) {
+    this(
+        server,
+        limits,
+        failover,
+        breaker,
+        health,
+        stream,
+        providers,
+        models,
+        List.of(),
+        ModelDefaults.usual(),
+        KnownModels.NONE);
+  }
+
+  /**
+   * The target with what the catalogue knows where the target says nothing. For a target that
+   * passes names on this depends on the name; for another one it is done already.
+   *
+   * @param model the name that a client asks for
+   */
+  public Target completed(Target target, String model) {
+    return catalogue.isEmpty()
+        ? target
+        : catalogue.complete(target, target.upstreamFor(model), host(target.provider()));
+  }
+
+  private @Nullable String host(String provider) {
+    for (ProviderConfig each : providers) {
+      if (each.name().equals(provider)) {
+        return each instanceof OpenAiConfig openai ? openai.baseUrl().getHost() : null;
+      }
+    }
+    return null;
   }
 
   /**
@@ -83,5 +148,27 @@ public record SluiceConfig(
 
   private static Stream<Target> targets(List<Model> models) {
     return models.stream().flatMap(model -> model.targets().stream());
+  }
+
+  private static Set<String> exact(List<Model> models) {
+    Set<String> names = new HashSet<>();
+    for (Model model : models) {
+      names.add(model.name());
+    }
+    return names;
+  }
+
+  private static Stream<String> sharers(List<VirtualModel> virtual) {
+    return virtual.stream()
+        .flatMap(each -> each.rules().stream())
+        .flatMap(rule -> rule.shares().stream())
+        .map(VirtualModel.Share::model);
+  }
+
+  /** Whether a model serves the name; that of a virtual model would come round in a circle. */
+  private static Predicate<String> askable(List<Model> models, List<VirtualModel> virtual) {
+    return name ->
+        virtual.stream().noneMatch(each -> each.name().equals(name))
+            && models.stream().anyMatch(model -> new NamePattern(model.name()).matches(name));
   }
 }

@@ -16,6 +16,7 @@ import io.vertx.ext.web.client.impl.HttpContext;
 import io.vertx.ext.web.client.impl.WebClientInternal;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
@@ -31,6 +32,8 @@ final class Probe {
   private final OpenAiConfig provider;
   private final WebClient client;
   private final long timeoutMillis;
+  private final List<String> keys;
+  private int turn;
 
   Probe(Vertx vertx, ProbedProvider probed, Duration timeout) {
     this.vertx = vertx;
@@ -41,6 +44,7 @@ final class Probe {
         ((WebClientInternal) WebClient.wrap(probed.client(), options))
             .addInterceptor(Probe::handOver);
     this.timeoutMillis = Math.max(1, timeout.toMillis());
+    this.keys = provider.authorizations();
   }
 
   /** {@code GET} of the list of models. */
@@ -82,6 +86,9 @@ final class Probe {
       Function<HttpRequest<Buffer>, Future<HttpResponse<Buffer>>> send) {
     HttpRequest<Buffer> request = client.requestAbs(method, url).timeout(timeoutMillis).as(body);
     provider.requestHeaders().forEach(request::putHeader);
+    if (keys.size() > 1) {
+      request.putHeader("authorization", keys.get(turn));
+    }
     long timer = vertx.setTimer(timeoutMillis, _ -> body.expire());
     return send.apply(request)
         .map(this::answer)
@@ -99,10 +106,15 @@ final class Probe {
   }
 
   private Answer answer(HttpResponse<Buffer> response) {
-    boolean open = provider.forwardAuthorization() && provider.apiKey().isEmpty();
+    int status = response.statusCode();
+    // One of several keys may be dead while the others serve: the next probe takes the next one.
+    boolean several = keys.size() > 1;
+    if (several && (status == 401 || status == 402 || status == 403 || status == 429)) {
+      turn = (turn + 1) % keys.size();
+    }
+    boolean open = several || (provider.forwardAuthorization() && provider.keys().isEmpty());
     return new Answer(
-        Verdict.ofStatus(response.statusCode(), open),
-        response.statusCode() == 200 ? response.body() : null);
+        Verdict.ofStatus(status, open), response.statusCode() == 200 ? response.body() : null);
   }
 
   private Future<Verdict> judgeListing(Answer answer) {

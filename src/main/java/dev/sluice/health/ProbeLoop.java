@@ -65,6 +65,7 @@ final class ProbeLoop {
       return;
     }
     told.accept(verdict);
+    cadence.heard(verdict);
     boolean listed =
         verdict instanceof Verdict.Alive alive
             && alive.models() != null

@@ -36,6 +36,7 @@ public final class TargetHealth {
   private final int probesDown;
   private final int probesUp;
   private final long warmUpNanos;
+  private final long resetNanos;
   private final LongSupplier nanos;
   private final Consumer<HealthChanged> changed;
   private final LongAdder successes = new LongAdder();
@@ -47,6 +48,7 @@ public final class TargetHealth {
   private volatile boolean down;
   private volatile BreakerState state = BreakerState.CLOSED;
   private volatile long coolUntil;
+  private volatile long openUntil;
   private volatile long warmUntil;
 
   @GuardedBy("this")
@@ -77,10 +79,11 @@ public final class TargetHealth {
     this.probesDown = settings.health().down();
     this.probesUp = settings.health().up();
     this.warmUpNanos = settings.health().warmUp().toNanos();
+    this.resetNanos = settings.breaker().reset().toNanos();
     this.nanos = nanos;
     this.changed = changed;
     this.window = new FailureWindow(settings.breaker());
-    this.trials = new Trials(settings.breaker().probes(), settings.breaker().reset().toNanos());
+    this.trials = new Trials(settings.breaker().probes(), resetNanos);
     this.breaker = settings.breakers().create(id, this::halfOpened);
   }
 
@@ -165,6 +168,23 @@ public final class TargetHealth {
     long now = nanos.getAsLong();
     cool(pause, now);
     weigh(now);
+  }
+
+  /** What is left of its cooldown, zero when it is over. */
+  public Duration cooling() {
+    return left(coolUntil);
+  }
+
+  /**
+   * How long it is known to stay away: what is left of its cooldown or of its breaker's open time,
+   * whichever is longer; zero when neither is left.
+   */
+  public Duration pause() {
+    return left(state == BreakerState.OPEN ? Math.max(coolUntil, openUntil) : coolUntil);
+  }
+
+  private Duration left(long until) {
+    return sound ? Duration.ZERO : Duration.ofNanos(Math.max(0, until - nanos.getAsLong()));
   }
 
   /** State of the breaker. */
@@ -259,6 +279,7 @@ public final class TargetHealth {
     boolean tooMany = window.failed(now, successes.sum());
     if (tooMany || state == BreakerState.HALF_OPEN) {
       breaker.open();
+      openUntil = now + resetNanos;
       become(BreakerState.OPEN, "the last of too many failures was " + failure.kind());
     }
   }
@@ -279,6 +300,9 @@ public final class TargetHealth {
 
   @GuardedBy("this")
   private void cool(Duration pause, long now) {
+    if (!pause.isPositive()) {
+      return;
+    }
     boolean cooling = coolUntil > now;
     cooldown.obey(now, pause);
     cooled(cooling);

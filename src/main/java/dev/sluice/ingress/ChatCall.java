@@ -3,13 +3,16 @@ package dev.sluice.ingress;
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
+import dev.sluice.model.Plan;
 import dev.sluice.pipeline.AnswerHead;
 import dev.sluice.pipeline.Caller;
 import dev.sluice.pipeline.Exchange;
 import dev.sluice.pipeline.ExchangeRequest;
 import dev.sluice.pipeline.Lane;
+import dev.sluice.routing.Explanations;
+import dev.sluice.stats.decisions.DecisionSink;
+import dev.sluice.stats.decisions.RouteDecision;
 import dev.sluice.telemetry.OutcomeKind;
-import dev.sluice.wire.openai.ChatEnvelope;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,21 +26,32 @@ final class ChatCall implements Caller, BodyReader.Listener {
   private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final BodyReader reader;
+  private final DecisionSink decisions;
   private final Runnable over;
   private @Nullable Exchange exchange;
+  private @Nullable Plan plan;
+  private boolean explain;
   private boolean ended;
 
   /**
    * A request whose head has arrived.
    *
+   * @param decisions told how the request was routed, when it is over
    * @param over called once when the exchange is over, however it ended
    */
-  ChatCall(Lane lane, String id, HttpServerRequest request, BodyMemory memory, Runnable over) {
+  ChatCall(
+      Lane lane,
+      String id,
+      HttpServerRequest request,
+      BodyMemory memory,
+      DecisionSink decisions,
+      Runnable over) {
     this.lane = lane;
     this.id = id;
     this.request = request;
     this.response = request.response();
     this.reader = new BodyReader(request, lane, memory, this);
+    this.decisions = decisions;
     this.over = over;
   }
 
@@ -48,17 +62,24 @@ final class ChatCall implements Caller, BodyReader.Listener {
 
   @Override
   public void whole(Buffer body) {
-    ChatEnvelope envelope;
+    ChatAsk ask;
     try {
-      envelope = ChatEnvelope.scan(body);
+      ask = ChatAsk.of(request.headers(), body);
     } catch (FailureException e) {
       failed(e.failure());
       return;
     }
-    String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-    Exchange next =
-        new Exchange(
-            lane, new ExchangeRequest(id, Endpoint.CHAT, envelope, body, authorization), this);
+    explain = ask.wishes().explain();
+    ExchangeRequest asked =
+        new ExchangeRequest(
+            id,
+            Endpoint.CHAT,
+            ask.envelope(),
+            body,
+            request.getHeader(HttpHeaders.AUTHORIZATION),
+            ask.demand(),
+            ask.wishes());
+    Exchange next = new Exchange(lane, asked, this);
     exchange = next;
     next.start();
   }
@@ -72,6 +93,7 @@ final class ChatCall implements Caller, BodyReader.Listener {
 
   private void gone() {
     if (end() && exchange != null) {
+      decided(OutcomeKind.CLIENT_GONE);
       exchange.clientGone();
     }
   }
@@ -93,8 +115,38 @@ final class ChatCall implements Caller, BodyReader.Listener {
   }
 
   @Override
+  public void planned(Plan made) {
+    plan = made;
+    // The first heartbeat may have taken the head along while the request waited for a place.
+    if (explain && !ended && !response.headWritten()) {
+      response.putHeader(Headers.EXPLAIN, Explanations.brief(made));
+    }
+  }
+
+  /** What the lane remembers of the request. One that never had a plan was not routed. */
+  private void decided(OutcomeKind outcome) {
+    Plan made = plan;
+    Exchange of = exchange;
+    if (made == null || of == null) {
+      return;
+    }
+    AnswerHead head = of.answered();
+    long now = lane.nanos().getAsLong();
+    decisions.decided(
+        new RouteDecision(
+            now,
+            made.model().name(),
+            made.strategy(),
+            head == null ? null : head.target(),
+            of.attempts(),
+            outcome,
+            now - of.started()));
+  }
+
+  @Override
   public void answer(AnswerHead head, Buffer body) {
     if (end()) {
+      decided(OutcomeKind.COMPLETED);
       put(head);
       response.putHeader(HttpHeaders.CONTENT_TYPE, Headers.JSON);
       Sent.ignore(response.end(body));
@@ -105,6 +157,9 @@ final class ChatCall implements Caller, BodyReader.Listener {
     response
         .putHeader(Headers.TARGET, head.target().value())
         .putHeader(Headers.ATTEMPTS, Integer.toString(head.attempts()));
+    if (head.model() != null) {
+      response.putHeader(Headers.MODEL, head.model());
+    }
   }
 
   @Override
@@ -137,6 +192,7 @@ final class ChatCall implements Caller, BodyReader.Listener {
   @Override
   public void finish(Buffer events) {
     if (end()) {
+      decided(OutcomeKind.COMPLETED);
       Sent.ignore(events.length() == 0 ? response.end() : response.end(events));
     }
   }
@@ -146,6 +202,7 @@ final class ChatCall implements Caller, BodyReader.Listener {
     if (!end()) {
       return;
     }
+    decided(OutcomeKind.of(failure));
     if (response.headWritten()) {
       Sent.ignore(response.end(Headers.event(failure)));
       return;

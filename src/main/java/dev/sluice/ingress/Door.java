@@ -2,11 +2,10 @@ package dev.sluice.ingress;
 
 import dev.sluice.model.Failure;
 import dev.sluice.pipeline.Lane;
+import dev.sluice.stats.decisions.DecisionSink;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +16,27 @@ final class Door implements Handler<HttpServerRequest> {
 
   private final Lane lane;
   private final Pages pages;
+  private final Desk desk;
   private final Connections connections;
   private final Cors cors;
   private final RequestIds ids = new RequestIds(new SplittableRandom());
   private final BodyMemory memory;
+  private final DecisionSink decisions;
   private final String prefix;
   private final String chat;
 
-  Door(Lane lane, Pages pages, Connections connections, BodyMemory memory) {
+  /** A door whose parts stand behind it. */
+  Door(
+      Lane lane,
+      Pages pages,
+      Desk desk,
+      Connections connections,
+      BodyMemory memory,
+      DecisionSink decisions) {
     this.lane = lane;
     this.pages = pages;
+    this.desk = desk;
+    this.decisions = decisions;
     this.connections = connections;
     this.memory = memory;
     this.cors = new Cors(lane.config().server().cors());
@@ -49,16 +59,20 @@ final class Door implements Handler<HttpServerRequest> {
     Runnable over = watch == null ? () -> {} : watch::over;
     String path = request.path();
     if (chat.equals(path) && HttpMethod.POST.equals(request.method())) {
-      new ChatCall(lane, id, request, memory, over).start();
+      new ChatCall(lane, id, request, memory, decisions, over).start();
       return;
     }
-    over.run();
-    other(request, path);
+    if (path == null
+        || !path.startsWith(prefix)
+        || !desk.serve(request, path.substring(prefix.length()), over)) {
+      over.run();
+      other(request, path);
+    }
   }
 
   private void other(HttpServerRequest request, @Nullable String path) {
     if (chat.equals(path)) {
-      refuseMethod(request, "POST, OPTIONS");
+      Headers.refuseMethod(request, "POST, OPTIONS");
       return;
     }
     Handler<HttpServerRequest> page =
@@ -71,20 +85,8 @@ final class Door implements Handler<HttpServerRequest> {
         || HttpMethod.HEAD.equals(request.method())) {
       page.handle(request);
     } else {
-      refuseMethod(request, "GET, HEAD, OPTIONS");
+      Headers.refuseMethod(request, "GET, HEAD, OPTIONS");
     }
-  }
-
-  private static void refuseMethod(HttpServerRequest request, String allow) {
-    HttpServerResponse response = request.response();
-    if (HttpMethod.OPTIONS.equals(request.method())) {
-      Sent.ignore(response.setStatusCode(204).putHeader(HttpHeaders.ALLOW, allow).end());
-      return;
-    }
-    Headers.fail(
-        response,
-        new Failure.MethodNotAllowed(
-            "This path does not take " + request.method() + "; it takes " + allow + ".", allow));
   }
 
   private String unknown(HttpServerRequest request, @Nullable String path) {

@@ -4,6 +4,8 @@ import dev.sluice.model.Failure;
 import dev.sluice.wire.openai.ErrorBody;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 
@@ -11,7 +13,9 @@ import java.time.Duration;
 final class Headers {
   static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-request-id");
   static final CharSequence TARGET = HttpHeaders.createOptimized("x-sluice-target");
+  static final CharSequence MODEL = HttpHeaders.createOptimized("x-sluice-model");
   static final CharSequence ATTEMPTS = HttpHeaders.createOptimized("x-sluice-attempts");
+  static final CharSequence EXPLAIN = HttpHeaders.createOptimized("x-sluice-explain");
   static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("retry-after");
   static final CharSequence RETRY_AFTER_MS = HttpHeaders.createOptimized("retry-after-ms");
   static final CharSequence SHOULD_RETRY = HttpHeaders.createOptimized("x-should-retry");
@@ -45,6 +49,19 @@ final class Headers {
       response.putHeader(HttpHeaders.ALLOW, wrong.allow());
     }
     Sent.ignore(response.end(body(failure, shown)));
+  }
+
+  /** Refuses a method that the path does not take, and says which ones it does. */
+  static void refuseMethod(HttpServerRequest request, String allow) {
+    HttpServerResponse response = request.response();
+    if (HttpMethod.OPTIONS.equals(request.method())) {
+      Sent.ignore(response.setStatusCode(204).putHeader(HttpHeaders.ALLOW, allow).end());
+      return;
+    }
+    fail(
+        response,
+        new Failure.MethodNotAllowed(
+            "This path does not take " + request.method() + "; it takes " + allow + ".", allow));
   }
 
   private static Buffer body(Failure failure, Rendering shown) {

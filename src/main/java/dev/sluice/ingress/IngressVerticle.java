@@ -7,6 +7,7 @@ import dev.sluice.config.TlsConfig;
 import dev.sluice.model.Failure;
 import dev.sluice.pipeline.Lane;
 import dev.sluice.pipeline.Watchdog;
+import dev.sluice.stats.decisions.DecisionSink;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -52,7 +53,9 @@ public final class IngressVerticle extends VerticleBase {
     vertx.setPeriodic(Watchdog.TICK_MILLIS, _ -> tick(own));
     Connections connections = new Connections(own, node.connections());
     BodyMemory memory = new BodyMemory(bodies() / lanes());
-    Door door = new Door(own, new Pages(vertx, node), connections, memory);
+    DecisionSink decisions = node.decisions().lane(own.number());
+    Desk desk = new Desk(own, memory, node.pages());
+    Door door = new Door(own, new Pages(vertx, node), desk, connections, memory, decisions);
     HttpServer opened =
         vertx
             .createHttpServer(options())
@@ -60,7 +63,15 @@ public final class IngressVerticle extends VerticleBase {
             .invalidRequestHandler(IngressVerticle::refuse)
             .requestHandler(door);
     server = opened;
-    return opened.listen().onSuccess(listening -> bound.accept(listening.actualPort()));
+    return opened
+        .listen()
+        .onSuccess(listening -> bound.accept(listening.actualPort()))
+        .recover(cause -> Future.failedFuture(new IllegalStateException(deaf(cause), cause)));
+  }
+
+  private String deaf(Throwable cause) {
+    ServerConfig at = config.server();
+    return "cannot listen on " + at.host() + ":" + at.port() + ": " + cause.getMessage();
   }
 
   private static void tick(Lane lane) {

@@ -3,7 +3,9 @@ package dev.sluice.ingress;
 import dev.sluice.bus.Lanes;
 import dev.sluice.pipeline.Lane;
 import dev.sluice.routing.Models;
+import dev.sluice.stats.decisions.NodeDecisions;
 import io.vertx.core.Vertx;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -18,6 +20,8 @@ import java.util.function.Supplier;
  * @param metrics the meters' text in Prometheus' format; may take milliseconds
  * @param connections number of open client connections
  * @param version of the program
+ * @param decisions the last ones of each lane
+ * @param pages what is served beside chat, models and health
  */
 public record Node(
     Lanes lanes,
@@ -27,7 +31,13 @@ public record Node(
     Supplier<Targets> healthy,
     Supplier<String> metrics,
     AtomicInteger connections,
-    String version) {
+    String version,
+    NodeDecisions decisions,
+    List<Page> pages) {
+  public Node {
+    pages = List.copyOf(pages);
+  }
+
   /** Builds what the exchanges of one event loop share. */
   public interface LaneMaker {
     /** The lane of a number, on its event loop. */

@@ -9,8 +9,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -49,13 +47,7 @@ final class Pages {
   }
 
   private void model(HttpServerRequest request, String encoded) {
-    String name;
-    try {
-      // A plus sign is itself in a path.
-      name = URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      name = encoded;
-    }
+    String name = PageTable.decode(encoded);
     if (!node.models().current().serves(name)) {
       Headers.fail(request.response(), node.models().current().unknown(name));
     } else {

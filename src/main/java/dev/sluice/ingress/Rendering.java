@@ -58,7 +58,8 @@ record Rendering(
       case Failure.NoTarget f -> server(503, "no_target_available", f.retryAfter());
       case Failure.DeadlinePassed _ ->
           new Rendering(504, "timeout", "gateway_deadline", null, null, true);
-      case Failure.Internal _ -> server(500, "internal_error", null);
+      case Failure.Outrun _, Failure.Diverged _, Failure.Internal _ ->
+          server(500, "internal_error", null);
     };
   }
 

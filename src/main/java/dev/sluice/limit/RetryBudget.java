@@ -45,13 +45,18 @@ public final class RetryBudget {
 
   /** Takes the right to one further attempt; false when the budget is spent. */
   public boolean retry() {
-    int bucket = advance();
-    if (retriesInWindow + 1 > share * requestsInWindow + floor) {
+    if (!spare()) {
       return false;
     }
-    retries[bucket]++;
+    retries[advance()]++;
     retriesInWindow++;
     return true;
+  }
+
+  /** Whether a further attempt would pass now. Takes nothing. */
+  public boolean spare() {
+    int _ = advance();
+    return retriesInWindow + 1 <= share * requestsInWindow + floor;
   }
 
   /** Forgets the buckets that have left the window; the current one's index. */

@@ -9,12 +9,19 @@ import java.util.Set;
  * @param maxTokens bound of the answer's tokens that the request sets, 0 for none
  * @param features what it needs
  * @param conversation hash of what stays the same from turn to turn, 0 for none
+ * @param keyed whether the client named the conversation itself
  */
-public record Demand(int promptTokens, int maxTokens, Set<Feature> features, long conversation) {
+public record Demand(
+    int promptTokens, int maxTokens, Set<Feature> features, long conversation, boolean keyed) {
   /** Of a request that needs nothing special. */
   public static final Demand PLAIN = new Demand(0, 0, Set.of(), 0);
 
   public Demand {
     features = Set.copyOf(features);
+  }
+
+  /** Of a request whose conversation, if any, nobody named. */
+  public Demand(int promptTokens, int maxTokens, Set<Feature> features, long conversation) {
+    this(promptTokens, maxTokens, features, conversation, false);
   }
 }

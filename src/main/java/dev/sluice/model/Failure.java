@@ -145,6 +145,22 @@ public sealed interface Failure {
     }
   }
 
+  /** Another attempt of the same exchange had something for the client first. */
+  record Outrun(String message) implements House {
+    @Override
+    public String kind() {
+      return "outrun";
+    }
+  }
+
+  /** The answer differs from the one that was begun, so that it cannot go on with it. */
+  record Diverged(String message) implements House {
+    @Override
+    public String kind() {
+      return "diverged";
+    }
+  }
+
   /** A fault of the gateway itself. */
   record Internal(String message) implements House {
     @Override

@@ -27,4 +27,12 @@ public enum Strategy {
   public String id() {
     return id;
   }
+
+  /** Whether it looks at what was measured of the targets. */
+  public boolean measures() {
+    return switch (this) {
+      case ROUND_ROBIN, WEIGHTED, RANDOM -> false;
+      case LEAST_CONNECTIONS, PERFORMANCE, COST, PARETO -> true;
+    };
+  }
 }

@@ -20,6 +20,16 @@ public record Usage(
     }
   }
 
+  /** The sum. */
+  public Usage plus(Usage other) {
+    return new Usage(
+        inputTotal + other.inputTotal,
+        cacheRead + other.cacheRead,
+        cacheWrite + other.cacheWrite,
+        outputTotal + other.outputTotal,
+        reasoning + other.reasoning);
+  }
+
   /** Usage of prompt and completion alone. */
   public static Usage of(long input, long output) {
     return new Usage(input, 0, 0, output, 0);

@@ -1,11 +1,13 @@
 package dev.sluice.pipeline;
 
 import dev.sluice.model.TargetId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the answer's headers say about its way.
  *
  * @param target who answers
  * @param attempts how many attempts that took, at least 1
+ * @param model the model that was served, null when it is the one that the client asked for
  */
-public record AnswerHead(TargetId target, int attempts) {}
+public record AnswerHead(TargetId target, int attempts, @Nullable String model) {}

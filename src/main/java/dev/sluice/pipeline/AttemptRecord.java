@@ -7,13 +7,20 @@ import dev.sluice.model.Target;
 import dev.sluice.model.Usage;
 import dev.sluice.stats.TargetCounters;
 import dev.sluice.telemetry.OutcomeKind;
+import dev.sluice.wire.RateLimits;
+import io.vertx.core.MultiMap;
+import java.time.Duration;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Tells health and statistics what came of an attempt. */
 final class AttemptRecord {
+  private static final InstantSource CLOCK = InstantSource.system();
+
   private final TargetHealth health;
   private final TargetCounters counters;
   private final @Nullable Price price;
+  private long firstByte;
 
   /** An attempt that was admitted by the target's health and begins now. */
   AttemptRecord(Target target, TargetHealth health, TargetCounters counters) {
@@ -25,7 +32,16 @@ final class AttemptRecord {
 
   /** The first byte for the client came after so many nanoseconds. */
   void firstByte(long nanos) {
+    firstByte = nanos;
     counters.firstByte(nanos);
+  }
+
+  /** The provider began to answer: limits that are used up with it cool the target. */
+  void limits(MultiMap headers) {
+    Duration wait = RateLimits.usedUp(name -> headers.get(name), CLOCK);
+    if (wait != null) {
+      health.coolFor(wait);
+    }
   }
 
   /**
@@ -36,15 +52,30 @@ final class AttemptRecord {
   void settle(Outcome outcome, long nanos, @Nullable Usage usage) {
     counters.ended(OutcomeKind.of(outcome), nanos);
     if (usage != null) {
-      counters.used(usage);
-      if (price != null) {
-        counters.spent(price.cost(usage));
-      }
+      count(usage);
     }
     switch (outcome) {
-      case Outcome.Completed _ -> health.succeeded();
-      case Outcome.Failed failed -> health.failed(failed.failure());
+      case Outcome.Completed _ -> {
+        health.succeeded();
+        counters.succeeded(firstByte, nanos, usage);
+      }
+      case Outcome.Failed failed -> {
+        health.failed(failed.failure());
+        counters.failed(nanos);
+      }
       case Outcome.Refused _, Outcome.Abandoned _ -> health.ignored();
+    }
+  }
+
+  /** Adds an estimate of what the settled attempt used, for which there was no usage. */
+  void estimated(Usage usage) {
+    count(usage);
+  }
+
+  private void count(Usage usage) {
+    counters.used(usage);
+    if (price != null) {
+      counters.spent(price.cost(usage));
     }
   }
 }

@@ -23,35 +23,55 @@ final class AttemptRun {
   /** How long a provider may take to close a stream that has said its last word. */
   private static final long LINGER_NANOS = 1_000_000_000L;
 
+  /** How soon to look again for a target that could take a late one's place. */
+  private static final long LOOK_AGAIN_NANOS = 200_000_000L;
+
   // The pipeline's own clock bounds an attempt; the bus only must not be quicker.
   private static final DeliveryOptions OPTIONS =
       Topics.local().setSendTimeout(24L * 60 * 60 * 1000);
 
   private final Lane lane;
-  private final Exchange exchange;
+  private final Asker exchange;
   private final Target target;
+  private final String model;
   private final AttemptRecord record;
+  private final @Nullable Sequel sequel;
   private final Cancellation cancellation = new Cancellation();
   private final long started;
   private long lastHeard;
   private boolean spoke;
   private boolean settled;
+  private boolean overdue;
   private @Nullable Relay relay;
   private @Nullable Linger linger;
 
-  AttemptRun(Lane lane, Exchange exchange, Target target, AttemptRecord record) {
+  /**
+   * An attempt that begins now.
+   *
+   * @param model name of the model that the target serves
+   * @param sequel how it goes on with another attempt's answer, null when it begins one
+   */
+  AttemptRun(
+      Lane lane,
+      Asker exchange,
+      Target target,
+      String model,
+      AttemptRecord record,
+      @Nullable Sequel sequel) {
     this.lane = lane;
     this.exchange = exchange;
     this.target = target;
+    this.model = model;
     this.record = record;
+    this.sequel = sequel;
     this.started = lane.nanos().getAsLong();
     this.lastHeard = started;
   }
 
   void start() {
-    ExchangeRequest request = exchange.request();
+    ExchangeRequest request = sequel == null ? exchange.request() : sequel.request();
     ChatEnvelope envelope = request.envelope();
-    String upstream = target.upstreamFor(envelope.model());
+    String upstream = target.upstreamFor(model);
     Buffer body = ChatRequest.prepare(request.body(), envelope, upstream, envelope.stream());
     Attempt attempt =
         new Attempt(
@@ -79,7 +99,10 @@ final class AttemptRun {
     }
     switch (result.result().body()) {
       case Reply.Failed failed -> broken(failed.failure());
-      case Reply.Answered answered -> carry(answered);
+      case Reply.Answered answered -> {
+        record.limits(answered.headers());
+        carry(answered);
+      }
     }
   }
 
@@ -108,22 +131,27 @@ final class AttemptRun {
             lane.config().limits().frame(),
             "chatcmpl-" + request.id(),
             System.currentTimeMillis() / 1000);
-    return new StreamRelay(this, answered, new ChatStream(options));
+    return new StreamRelay(
+        this,
+        answered,
+        sequel == null ? exchange.stream(options) : sequel.streams().apply(options));
   }
 
   private Relay answerRelay(Reply.Answered answered) {
     return new AnswerRelay(this, answered, lane.config().limits().answer());
   }
 
-  /** The client's name of the model when the provider knows it by another; else null. */
+  /** The house's name of the model when the provider knows it by another; else null. */
   @Nullable String publicModel() {
-    String asked = exchange.request().envelope().model();
-    return target.upstreamFor(asked).equals(asked) ? null : asked;
+    return target.upstreamFor(model).equals(model) ? null : model;
   }
 
   /** The provider said something. */
   void heard() {
     lastHeard = lane.nanos().getAsLong();
+    if (!spoke && !exchange.rules().betweenTokens().isZero()) {
+      exchange.look();
+    }
   }
 
   boolean settled() {
@@ -161,13 +189,14 @@ final class AttemptRun {
   private void speak() {
     if (!spoke) {
       spoke = true;
-      exchange.look();
+      exchange.speaks(this);
       record.firstByte(lastHeard - started);
     }
   }
 
-  private AnswerHead head() {
-    return new AnswerHead(target.id(), exchange.attempts());
+  AnswerHead head() {
+    String asked = exchange.request().envelope().model();
+    return new AnswerHead(target.id(), exchange.attempts(), model.equals(asked) ? null : model);
   }
 
   private Usage usage() {
@@ -183,9 +212,9 @@ final class AttemptRun {
     cancellation.cancel();
     settle(outcome(failure));
     if (spoke) {
-      exchange.fail(failure);
+      exchange.brokeOff(this, failure);
     } else {
-      exchange.attemptFailed(failure);
+      exchange.attemptFailed(this, failure);
     }
   }
 
@@ -213,10 +242,62 @@ final class AttemptRun {
     }
   }
 
+  /**
+   * Gives the attempt up because another one answered first.
+   *
+   * @param late whether it was late itself: its first token took at least as long as until now
+   */
+  void outrun(Failure reason, boolean late) {
+    if (late && !settled) {
+      record.firstByte(lane.nanos().getAsLong() - started);
+    }
+    abandon(reason);
+  }
+
+  /** Adds what the attempt is estimated to have used, which its provider did not say. */
+  void estimated(Usage usage) {
+    record.estimated(usage);
+  }
+
   private void settle(Outcome outcome) {
     settled = true;
-    record.settle(
-        outcome, lane.nanos().getAsLong() - started, relay == null ? null : relay.usage());
+    Usage told = told();
+    record.settle(outcome, lane.nanos().getAsLong() - started, told);
+    exchange.settled(this, told);
+  }
+
+  /** What the provider said that it used, null when it did not. */
+  @Nullable Usage told() {
+    return relay == null ? null : relay.usage();
+  }
+
+  /** Whether its answer began. */
+  boolean begun() {
+    return relay != null;
+  }
+
+  /** Estimate of the tokens that its answer had, 0 when no note was taken of them. */
+  int pieces() {
+    return relay == null ? 0 : relay.pieces();
+  }
+
+  /** What the client gets last when the answer only lacks its end, else null. */
+  @Nullable Buffer conclusion() {
+    return relay == null ? null : relay.conclusion();
+  }
+
+  /** Whether it failed by taking longer than an attempt may, rather than by a fault. */
+  boolean overdue() {
+    return overdue;
+  }
+
+  Target target() {
+    return target;
+  }
+
+  /** When it began, on the lane's clock. */
+  long started() {
+    return started;
   }
 
   void drained() {
@@ -238,6 +319,7 @@ final class AttemptRun {
       return now;
     }
     if (now - whole >= 0) {
+      overdue = true;
       broken(new Failure.Silent("The provider took longer than the time allowed for an answer."));
       return now;
     }
@@ -245,6 +327,22 @@ final class AttemptRun {
       broken(new Failure.Silent("The provider stayed silent for too long."));
       return now;
     }
-    return silent ? Math.min(whole, silence) : whole;
+    long due = silent ? Math.min(whole, silence) : whole;
+    return spoke ? due : Math.min(due, checkLate(now));
+  }
+
+  /** Gives a late target up when another one could answer; returns when to look again. */
+  private long checkLate(long now) {
+    boolean stream = exchange.request().envelope().stream();
+    long late =
+        lane.policy().patience().lateAt(exchange.rules(), target, stream, started, lastHeard);
+    if (now - late < 0) {
+      return late;
+    }
+    if (!exchange.elsewhere()) {
+      return now + LOOK_AGAIN_NANOS;
+    }
+    broken(new Failure.Silent("The provider let its first token wait for too long."));
+    return now;
   }
 }

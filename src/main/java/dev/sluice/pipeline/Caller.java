@@ -1,6 +1,7 @@
 package dev.sluice.pipeline;
 
 import dev.sluice.model.Failure;
+import dev.sluice.model.Plan;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * after the client has gone; calls are then ignored.
  */
 public interface Caller {
+  /** Tells which targets will be tried, before the first attempt. At most once. */
+  default void planned(Plan plan) {}
+
   /** Sends a whole answer in one write. */
   void answer(AnswerHead head, Buffer body);
 

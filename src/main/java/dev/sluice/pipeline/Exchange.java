@@ -2,16 +2,20 @@ package dev.sluice.pipeline;
 
 import dev.sluice.bus.RouteQuery;
 import dev.sluice.bus.Topics;
-import dev.sluice.health.TargetHealth;
 import dev.sluice.limit.Places;
+import dev.sluice.model.FailoverRules;
 import dev.sluice.model.Failure;
 import dev.sluice.model.Plan;
 import dev.sluice.model.Target;
+import dev.sluice.model.Usage;
+import dev.sluice.wire.openai.ChatStream;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,42 +25,58 @@ import org.jspecify.annotations.Nullable;
  * whatever happens first: an answer, a failure, a time bound, the client's leaving, the node's
  * stopping.
  */
-public final class Exchange extends Watchdog.Entry implements Places.Waiter {
+public final class Exchange extends Asker implements Places.Waiter {
   private static final DeliveryOptions OPTIONS = Topics.local();
-  private static final Buffer HEARTBEAT = Buffer.buffer(": keep-alive\n\n");
   private static final long NEVER = Long.MAX_VALUE / 4;
   private static final long NO_TIMER = -1;
+  private static final long MILLI = 1_000_000;
+  private static final Failure SILENT = new Failure.Silent("The provider stayed silent.");
 
   private final Lane lane;
   private final ExchangeRequest request;
-  private final Caller caller;
   private final long started;
-  private final ExchangeRecord record;
+  private final Delivery delivery;
   private @Nullable Steps steps;
-  private @Nullable AttemptRun run;
+  private final Runs runs = new Runs();
+  private @Nullable Hedge hedge;
+  private @Nullable Rescue rescue;
   private int attempts;
   private long pause = NO_TIMER;
-  private long lastSent;
   private boolean inside;
-  private boolean open;
   private boolean ended;
 
   /** An exchange that has not begun. */
   public Exchange(Lane lane, ExchangeRequest request, Caller caller) {
     this.lane = lane;
     this.request = request;
-    this.caller = caller;
     this.started = lane.nanos().getAsLong();
-    this.lastSent = started;
-    this.record = new ExchangeRecord(lane.stats(), request.endpoint());
+    this.delivery = new Delivery(lane, request, caller, started);
   }
 
+  @Override
   ExchangeRequest request() {
     return request;
   }
 
-  int attempts() {
+  /** Attempts made so far. */
+  @Override
+  public int attempts() {
     return attempts;
+  }
+
+  /** Who answers and after how many attempts, null as long as nothing of an answer was sent. */
+  public @Nullable AnswerHead answered() {
+    return delivery.answered();
+  }
+
+  /** When it was made, by the lane's clock. */
+  public long started() {
+    return started;
+  }
+
+  @Override
+  ChatStream stream(ChatStream.Options options) {
+    return rescue == null ? new ChatStream(options) : rescue.stream(options);
   }
 
   /** Begins: from here on the caller is answered exactly once, or has left. */
@@ -74,7 +94,8 @@ public final class Exchange extends Watchdog.Entry implements Places.Waiter {
         .eventBus()
         .request(
             Topics.route(lane.number()),
-            new RouteQuery(request.endpoint(), request.envelope().model()),
+            new RouteQuery(
+                request.endpoint(), request.envelope().model(), request.demand(), request.wishes()),
             OPTIONS)
         .onComplete(this::planned);
   }
@@ -100,8 +121,14 @@ public final class Exchange extends Watchdog.Entry implements Places.Waiter {
     }
     switch (result.result().body()) {
       case Plan plan -> {
-        steps = new Steps(plan);
-        attemptNext(null);
+        steps = new Steps(plan, request.envelope().model());
+        delivery.planned(plan);
+        hedge = Hedge.of(lane, this, plan.model());
+        rescue = Rescue.of(lane, this, plan.model());
+        attemptNext();
+        if (!ended) {
+          lane.mirrors().copy(lane, request, plan.model().policy().mirror());
+        }
       }
       case Failure failure -> fail(failure);
       default -> fail(new Failure.Internal("The routing gave no plan."));
@@ -109,72 +136,139 @@ public final class Exchange extends Watchdog.Entry implements Places.Waiter {
   }
 
   /** Tries the next target that lets itself be tried; without one the exchange ends. */
-  private void attemptNext(@Nullable Failure last) {
+  private void attemptNext() {
     Steps way = plan();
     for (Target target = way.next(); target != null; target = way.next()) {
       if (attempt(target)) {
         return;
       }
     }
-    fail(last == null ? way.noTarget() : last);
+    giveUp();
+  }
+
+  private void giveUp() {
+    fail(plan().verdict(id -> lane.health().of(id).pause()));
   }
 
   private boolean attempt(Target target) {
-    TargetHealth health = lane.health().of(target.id());
-    if (!health.enter()) {
+    if (!begin(target, null)) {
       return false;
     }
-    if (!lane.caps().take(target)) {
-      health.ignored();
+    plan().tried();
+    return true;
+  }
+
+  /**
+   * Begins an attempt; false when its target does not let itself be tried.
+   *
+   * @param sequel how it goes on with a broken answer, null when it begins one
+   */
+  boolean begin(Target target, @Nullable Sequel sequel) {
+    AttemptRun next = Tries.make(lane, this, target, plan().model(), sequel);
+    if (next == null) {
       return false;
     }
     attempts++;
-    plan().tried();
-    AttemptRun next =
-        new AttemptRun(
-            lane, this, target, new AttemptRecord(target, health, lane.stats().of(target.id())));
-    run = next;
+    runs.begin(next);
     look();
     next.start();
     return true;
   }
 
-  /** An attempt failed before anything of its answer was sent. */
-  void attemptFailed(Failure failure) {
-    run = null;
-    Steps way = plan();
-    Decision decision = lane.policy().after(failure, attempts, way.here(), way.left());
-    boolean again = !(decision instanceof Decision.GiveUp);
-    if (again && !lane.retries().retry()) {
-      lane.stats().retryRefused();
-      fail(failure);
-      return;
+  /** Begins an attempt at a target behind the current one beside it, null when that cannot be. */
+  @Nullable AttemptRun beginSecond(Predicate<Target> allowed) {
+    Target target = plan().next(allowed);
+    if (target == null) {
+      return null;
     }
-    switch (decision) {
-      case Decision.GiveUp _ -> fail(failure);
-      case Decision.MoveOn _ -> {
-        lane.stats().failedOver();
-        attemptNext(failure);
-      }
-      case Decision.RetryHere retry -> retry(retry.delay(), failure);
+    AttemptRun next = Tries.make(lane, this, target, plan().model(), null);
+    if (next != null) {
+      attempts++;
+      plan().tried();
+      runs.join(next);
+      next.start();
+    }
+    return next;
+  }
+
+  @Override
+  void brokeOff(AttemptRun broken, Failure failure) {
+    if (rescue == null) {
+      fail(failure);
+    } else {
+      List<Target> others = plan().rest();
+      rescue.brokeOff(broken, failure, hedge == null ? others : hedge.with(others));
     }
   }
 
-  private void retry(Duration delay, Failure failure) {
+  @Override
+  void attemptFailed(AttemptRun failed, Failure failure) {
+    if (runs.without(failed) != null) {
+      look();
+    } else if (rescue != null && rescue.underWay()) {
+      rescue.failed(failed, failure);
+    } else {
+      goOn(failure);
+    }
+  }
+
+  private void goOn(Failure failure) {
+    Steps way = plan();
+    way.failed(failure);
+    Decision decision = lane.policy().after(way.rules(), failure, progress());
+    if (!(decision instanceof Decision.GiveUp) && !lane.retries().retry()) {
+      lane.stats().retryRefused();
+      giveUp();
+      return;
+    }
+    switch (decision) {
+      case Decision.GiveUp _ -> giveUp();
+      case Decision.MoveOn _ -> {
+        lane.stats().failedOver();
+        attemptNext();
+      }
+      case Decision.RetryHere retry -> retry(retry.delay());
+    }
+  }
+
+  private Progress progress() {
+    Steps way = plan();
+    Duration cooling = lane.health().of(way.current().id()).cooling();
+    return new Progress(attempts, way.here(), way.left(), cooling);
+  }
+
+  @Override
+  FailoverRules rules() {
+    return plan().rules();
+  }
+
+  @Override
+  boolean elsewhere() {
+    return (rescue == null || !rescue.underWay())
+        && lane.policy().after(rules(), SILENT, progress()) instanceof Decision.MoveOn
+        && lane.retries().spare()
+        && plan().left(this::fit) > 0;
+  }
+
+  private boolean fit(Target target) {
+    return lane.health().of(target.id()).exclusion() == null && lane.caps().hasHeadroom(target);
+  }
+
+  private void retry(Duration delay) {
     Target same = plan().current();
     if (lane.nanos().getAsLong() + delay.toNanos() - deadline() >= 0) {
-      fail(failure);
+      giveUp();
       return;
     }
     lane.stats().retried();
     pause =
         lane.vertx()
             .setTimer(
-                Math.max(1, delay.toMillis()),
+                Math.max(1, Math.ceilDiv(delay.toNanos(), MILLI)),
                 _ -> {
                   pause = NO_TIMER;
                   if (!attempt(same)) {
-                    attemptNext(failure);
+                    attemptNext();
                   }
                 });
   }
@@ -187,7 +281,23 @@ public final class Exchange extends Watchdog.Entry implements Places.Waiter {
     return known;
   }
 
-  /** A time bound may be nearer than it was: looks at all of them at the next tick. */
+  @Override
+  void speaks(AttemptRun run) {
+    AttemptRun other = runs.keep(run);
+    if (other != null && hedge != null) {
+      hedge.decided(run, other);
+    }
+    look();
+  }
+
+  @Override
+  void settled(AttemptRun run, @Nullable Usage usage) {
+    if (hedge != null) {
+      hedge.settled(run, usage);
+    }
+  }
+
+  @Override
   void look() {
     dueBy(started);
   }
@@ -196,42 +306,32 @@ public final class Exchange extends Watchdog.Entry implements Places.Waiter {
     return started + lane.config().failover().deadline().toNanos();
   }
 
-  /** Sends events; true when the provider should wait for the client. */
+  @Override
   boolean send(AnswerHead head, Buffer events, long now) {
-    open(head);
-    lastSent = now;
-    caller.write(events);
-    return caller.full();
+    return delivery.send(head, events, now);
   }
 
-  private void open(@Nullable AnswerHead head) {
-    if (!open) {
-      open = true;
-      record.streaming();
-      caller.openStream(head);
-    }
-  }
-
+  @Override
   void finish(AnswerHead head, Buffer events) {
     if (end()) {
-      open(head);
-      record.completed();
-      caller.finish(events);
+      if (rescue != null) {
+        rescue.completed(runs.first());
+      }
+      delivery.finish(head, events);
     }
   }
 
+  @Override
   void answer(AnswerHead head, Buffer body) {
     if (end()) {
-      record.completed();
-      caller.answer(head, body);
+      delivery.answer(head, body);
     }
   }
 
   /** Ends the exchange with a failure. */
   void fail(Failure failure) {
     if (end()) {
-      record.failed(failure);
-      caller.fail(failure, attempts);
+      delivery.fail(failure, attempts);
     }
   }
 
@@ -260,9 +360,8 @@ public final class Exchange extends Watchdog.Entry implements Places.Waiter {
 
   /** The client took what was sent. */
   public void drained() {
-    AttemptRun current = run;
-    if (!ended && current != null) {
-      current.drained();
+    if (!ended) {
+      runs.drained();
     }
   }
 
@@ -271,41 +370,22 @@ public final class Exchange extends Watchdog.Entry implements Places.Waiter {
     if (ended) {
       return;
     }
-    AttemptRun current = run;
-    if (current != null) {
-      current.abandon(reason);
-    }
+    runs.abandon(reason);
     fail(reason);
   }
 
   @Override
   protected long check(long now) {
-    long due = heartbeat(now);
-    AttemptRun current = run;
-    boolean answering = current != null && current.speaking();
-    if (!answering) {
+    long due = delivery.heartbeat(now);
+    boolean rescued = rescue != null && rescue.underWay();
+    if (!rescued && !runs.speaking()) {
       if (now - deadline() >= 0) {
         stop(new Failure.DeadlinePassed("No answer within the gateway's deadline."));
         return now + NEVER;
       }
       due = Math.min(due, deadline());
     }
-    return current == null ? due : Math.min(due, current.check(now));
-  }
-
-  private long heartbeat(long now) {
-    long every = lane.config().stream().heartbeat().toNanos();
-    if (every == 0 || !request.envelope().stream()) {
-      return now + NEVER;
-    }
-    if (now - lastSent >= every) {
-      lastSent = now;
-      open(null);
-      if (!caller.full()) {
-        caller.write(HEARTBEAT);
-        lane.stats().heartbeat();
-      }
-    }
-    return lastSent + every;
+    due = runs.check(now, due);
+    return hedge == null || ended ? due : Math.min(due, hedge.check(runs, now));
   }
 }

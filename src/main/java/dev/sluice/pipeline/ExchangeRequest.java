@@ -1,6 +1,8 @@
 package dev.sluice.pipeline;
 
+import dev.sluice.model.Demand;
 import dev.sluice.model.Endpoint;
+import dev.sluice.model.Wishes;
 import dev.sluice.wire.openai.ChatEnvelope;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param envelope what is decided on
  * @param body the whole request as it came
  * @param authorization the client's own credentials, null for none
+ * @param demand what serving it takes
+ * @param wishes what the client says about the choice between targets
  */
 public record ExchangeRequest(
     String id,
     Endpoint endpoint,
     ChatEnvelope envelope,
     Buffer body,
-    @Nullable String authorization) {}
+    @Nullable String authorization,
+    Demand demand,
+    Wishes wishes) {
+  /** The same request with another body. */
+  ExchangeRequest with(Buffer other) {
+    return new ExchangeRequest(
+        id, endpoint, ChatEnvelope.scan(other), other, authorization, demand, wishes);
+  }
+}

@@ -23,6 +23,8 @@ import java.util.function.LongSupplier;
  * @param watchdog of the lane
  * @param policy what follows a failed attempt
  * @param nanos a monotonic clock
+ * @param hedges when second targets are asked
+ * @param mirrors copies of requests that are under way
  */
 public record Lane(
     int number,
@@ -35,4 +37,6 @@ public record Lane(
     LaneStats stats,
     Watchdog watchdog,
     FailoverPolicy policy,
-    LongSupplier nanos) {}
+    LongSupplier nanos,
+    Hedges hedges,
+    Mirrors mirrors) {}

@@ -1,6 +1,7 @@
 package dev.sluice.pipeline;
 
 import dev.sluice.model.Usage;
+import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** Carries the answer of one attempt from the provider to the client. */
@@ -16,4 +17,14 @@ sealed interface Relay permits AnswerRelay, StreamRelay {
 
   /** Tokens as far as they are known, null when the provider has not said. */
   @Nullable Usage usage();
+
+  /** Estimate of the tokens that the answer had, 0 when no note was taken of them. */
+  default int pieces() {
+    return 0;
+  }
+
+  /** What the client gets last when the answer only lacks its end, else null. */
+  default @Nullable Buffer conclusion() {
+    return null;
+  }
 }

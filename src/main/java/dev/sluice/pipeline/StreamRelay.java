@@ -84,4 +84,14 @@ final class StreamRelay implements Relay {
   public @Nullable Usage usage() {
     return stream.usage();
   }
+
+  @Override
+  public int pieces() {
+    return stream.pieces();
+  }
+
+  @Override
+  public @Nullable Buffer conclusion() {
+    return stream.conclude();
+  }
 }

@@ -56,6 +56,9 @@ final class Needs {
   }
 
   private static boolean allows(Constraints bounds, Target target) {
+    if (bounds.equals(Constraints.NONE)) {
+      return true;
+    }
     String region = target.traits().region();
     return target.traits().quality() >= bounds.minQuality()
         && (bounds.regions().isEmpty() || (region != null && bounds.regions().contains(region)));

@@ -51,7 +51,7 @@ final class Route {
     Strategy strategy = strategy(wishes);
     Tier[] chosen = tiers(strategy);
     needs.set(query.demand(), model.policy().constraints(), wishes.constraints());
-    come(query);
+    come(query, strategy);
     fill(chosen);
     if (draft.nothingFits()) {
       // The provider counts exactly; better to ask it than to refuse by an estimate.
@@ -66,12 +66,14 @@ final class Route {
     return wished != null && model.policy().wishes() ? wished : model.strategy();
   }
 
-  private void come(RouteQuery query) {
+  private void come(RouteQuery query, Strategy strategy) {
     Policy policy = model.policy();
     Preference wished = query.wishes().preference();
     Preference preference = wished != null && policy.wishes() ? wished : policy.preference();
     long conversation = query.demand().conversation();
-    if (conversation != 0 && affine) {
+    // Who asks for turns, weights or chance gets them, unless the client names its conversation.
+    boolean stays = affine && (query.demand().keyed() || strategy.measures());
+    if (conversation != 0 && stays) {
       terms.set(query.demand(), preference, policy.exploration(), conversation);
       terms.stay();
     } else {

@@ -32,6 +32,20 @@ final class Counts {
     CELL.setOpaque(cells, cell + PADDING, value);
   }
 
+  /** Adds to a cell that holds the bits of a double. Only the writing thread may call it. */
+  void add(int cell, double amount) {
+    int at = cell + PADDING;
+    double sum = Double.longBitsToDouble((long) CELL.getOpaque(cells, at)) + amount;
+    CELL.setOpaque(cells, at, Double.doubleToRawLongBits(sum));
+  }
+
+  /** Copies all cells; those of an array that is as long as the row. */
+  void copy(long[] into) {
+    for (int cell = 0; cell < into.length; cell++) {
+      into[cell] = (long) CELL.getOpaque(cells, cell + PADDING);
+    }
+  }
+
   long get(int cell) {
     return (long) CELL.getOpaque(cells, cell + PADDING);
   }

@@ -6,6 +6,7 @@ import dev.sluice.telemetry.OutcomeKind;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +29,12 @@ public final class LaneStats {
   private static final int NOWHERE = Endpoint.values().length;
 
   private final Counts counts = new Counts(ENDED + (NOWHERE + 1) * KINDS);
+  private final DetourStats detours = new DetourStats();
   private final Map<TargetId, TargetCounters> targets = new HashMap<>();
 
-  LaneStats(Collection<TargetId> ids) {
+  LaneStats(Collection<TargetId> ids, LongSupplier nanos) {
     for (TargetId id : ids) {
-      targets.put(id, new TargetCounters());
+      targets.put(id, new TargetCounters(nanos));
     }
   }
 
@@ -47,6 +49,11 @@ public final class LaneStats {
       throw new IllegalArgumentException("no target " + id);
     }
     return found;
+  }
+
+  /** What the lane did about rescues, hedging and mirroring. */
+  public DetourStats detours() {
+    return detours;
   }
 
   /** An exchange began. */

@@ -3,8 +3,11 @@ package dev.sluice.stats;
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
@@ -12,17 +15,27 @@ import java.util.stream.Stream;
 public final class NodeStats {
   private final List<Target> targets;
   private final List<LaneStats> lanes;
+  private final Map<TargetId, TargetCounters[]> counters = new HashMap<>();
+
+  /** Counters at zero, by the machine's own clock. */
+  public NodeStats(int lanes, Collection<Target> targets) {
+    this(lanes, targets, System::nanoTime);
+  }
 
   /**
    * Counters at zero.
    *
    * @param lanes how many lanes the node has
    * @param targets all that may be tried
+   * @param nanos a monotonic clock
    */
-  public NodeStats(int lanes, Collection<Target> targets) {
+  public NodeStats(int lanes, Collection<Target> targets, LongSupplier nanos) {
     this.targets = List.copyOf(targets);
     List<TargetId> ids = this.targets.stream().map(Target::id).toList();
-    this.lanes = Stream.generate(() -> new LaneStats(ids)).limit(lanes).toList();
+    this.lanes = Stream.generate(() -> new LaneStats(ids, nanos)).limit(lanes).toList();
+    for (TargetId id : ids) {
+      counters.put(id, this.lanes.stream().map(lane -> lane.of(id)).toArray(TargetCounters[]::new));
+    }
   }
 
   /** The counters of a lane, from 0. */
@@ -33,6 +46,24 @@ public final class NodeStats {
   /** All targets that are counted. */
   public List<Target> targets() {
     return targets;
+  }
+
+  /** Attempts at the target that are now under way, on all lanes. Allocates nothing. */
+  public int inFlight(TargetId target) {
+    long open = 0;
+    for (TargetCounters lane : of(target)) {
+      open += lane.inFlight();
+    }
+    return Math.clamp(open, 0, Integer.MAX_VALUE);
+  }
+
+  /** What each lane saw of a target; never to be changed. */
+  TargetCounters[] of(TargetId target) {
+    TargetCounters[] found = counters.get(target);
+    if (found == null) {
+      throw new IllegalArgumentException("no target " + target);
+    }
+    return found;
   }
 
   /** Sum over the lanes. */

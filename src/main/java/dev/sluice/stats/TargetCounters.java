@@ -2,7 +2,11 @@ package dev.sluice.stats;
 
 import dev.sluice.model.Money;
 import dev.sluice.model.Usage;
+import dev.sluice.stats.window.Cells;
+import dev.sluice.stats.window.Reading;
 import dev.sluice.telemetry.OutcomeKind;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one lane saw of one target since the node's start. Written by its lane alone, read by any
@@ -16,12 +20,23 @@ public final class TargetCounters {
   private static final int REASONING = 4;
   private static final int COST = 5;
   private static final int FRAMES = 6;
-  private static final int ENDED = 7;
+  private static final int FINISHED = 7;
+  private static final int ENDED = 8;
   private static final OutcomeKind[] KINDS = OutcomeKind.values();
 
   private final Counts counts = new Counts(ENDED + KINDS.length);
   private final Latencies firstByte = new Latencies();
   private final Latencies whole = new Latencies();
+  private final Peak peak = new Peak();
+  private final LongSupplier nanos;
+
+  // Thousands of cells, and most targets of a large configuration are hardly ever used.
+  private volatile @Nullable Lessons lessons;
+
+  /** Counters at zero, with a monotonic clock. */
+  TargetCounters(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
 
   /** An attempt began. */
   public void started() {
@@ -44,7 +59,39 @@ public final class TargetCounters {
    */
   public void ended(OutcomeKind outcome, long nanos) {
     counts.add(cell(outcome), 1);
+    counts.add(FINISHED, 1);
     whole.record(nanos);
+  }
+
+  /**
+   * An attempt that ended says that the target does its part.
+   *
+   * @param firstToken nanoseconds from its start to the first byte of content
+   * @param whole nanoseconds from its start to its end
+   * @param usage null when the provider did not say
+   */
+  public void succeeded(long firstToken, long whole, @Nullable Usage usage) {
+    lessons().success(firstToken, whole, usage);
+    peak.observe(firstToken, nanos.getAsLong());
+  }
+
+  /**
+   * An attempt that ended says that the target does not do its part.
+   *
+   * @param whole nanoseconds from its start to its end
+   */
+  public void failed(long whole) {
+    lessons().failure();
+    peak.failed(whole, nanos.getAsLong());
+  }
+
+  private Lessons lessons() {
+    Lessons known = lessons;
+    if (known == null) {
+      known = new Lessons();
+      lessons = known;
+    }
+    return known;
   }
 
   /** Tokens were used. */
@@ -67,11 +114,7 @@ public final class TargetCounters {
 
   /** Attempts now under way. */
   public long inFlight() {
-    long open = counts.get(STARTED);
-    for (OutcomeKind kind : KINDS) {
-      open -= ended(kind);
-    }
-    return Math.max(0, open);
+    return Math.max(0, counts.get(STARTED) - counts.get(FINISHED));
   }
 
   /** Attempts that ended so. */
@@ -107,6 +150,52 @@ public final class TargetCounters {
   /** Events of streams passed on. */
   public long frames() {
     return counts.get(FRAMES);
+  }
+
+  /**
+   * Seconds to the first token, as the lane saw them: a peak is seen at once and forgotten slowly.
+   * 0 when there were none for long. Only the lane itself may ask.
+   */
+  public double peakFirstToken() {
+    return peak.seconds(nanos.getAsLong());
+  }
+
+  /** The lane is to forget the peak; any thread may say so. */
+  void forgetPeak() {
+    peak.forget();
+  }
+
+  /** A number that grows whenever something was counted. */
+  long stamp() {
+    Lessons known = lessons;
+    return counts.get(STARTED)
+        + counts.get(FINISHED)
+        + counts.get(INPUT)
+        + counts.get(OUTPUT)
+        + counts.get(COST)
+        + (known == null ? 0 : known.stamp());
+  }
+
+  /**
+   * Adds everything that was counted.
+   *
+   * @param scratch as long as {@link Lessons#SIZE}
+   * @return false when the lane is writing just now; nothing was added then
+   */
+  boolean addTo(Reading reading, long[] scratch) {
+    Lessons known = lessons;
+    if (known != null && !known.addTo(reading, scratch)) {
+      return false;
+    }
+    reading.count(Cells.STARTED, counts.get(STARTED));
+    reading.count(Cells.INPUT, counts.get(INPUT));
+    reading.count(Cells.CACHED, counts.get(CACHED));
+    reading.count(Cells.OUTPUT, counts.get(OUTPUT));
+    reading.count(Cells.COST, counts.get(COST));
+    for (OutcomeKind kind : KINDS) {
+      reading.count(Cells.ended(kind), ended(kind));
+    }
+    return true;
   }
 
   /** Times from an attempt's start to its first byte of content. */

@@ -5,6 +5,12 @@ public final class LogKeys {
   /** Id of a target. */
   public static final String TARGET = "target";
 
+  /** Name of a provider. */
+  public static final String PROVIDER = "provider";
+
+  /** Place in a list, from 1. */
+  public static final String POSITION = "position";
+
   /** State that something has come to. */
   public static final String STATE = "state";
 

@@ -47,6 +47,27 @@ public final class MeterNames {
   /** Further attempts that the retry budget refused. */
   public static final String RETRIES_REFUSED = "sluice.retries.refused";
 
+  /** Attempts to go on with a broken stream, by {@link #CAUSE}. */
+  public static final String RESCUES = "sluice.rescues";
+
+  /** Broken streams that ended as complete answers, by {@link #CAUSE}. */
+  public static final String RESCUES_COMPLETED = "sluice.rescues.completed";
+
+  /** Second targets asked because the first was late. */
+  public static final String HEDGES = "sluice.hedges";
+
+  /** Second targets that answered first. */
+  public static final String HEDGES_WON = "sluice.hedges.won";
+
+  /** Second targets that the budget of hedging refused. */
+  public static final String HEDGES_REFUSED = "sluice.hedges.refused";
+
+  /** Copies of requests sent to another model. */
+  public static final String MIRRORS = "sluice.mirrors";
+
+  /** Copies of requests that were wanted and not sent. */
+  public static final String MIRRORS_SKIPPED = "sluice.mirrors.skipped";
+
   /** Comments sent to keep a silent stream alive. */
   public static final String HEARTBEATS = "sluice.heartbeats";
 
@@ -61,6 +82,15 @@ public final class MeterNames {
 
   /** Times a breaker came into a state, by {@link #TARGET} and {@link #STATE}. */
   public static final String BREAKER_CHANGES = "sluice.breaker.changes";
+
+  /** Share of the last telling attempts that succeeded, by {@link #TARGET}. */
+  public static final String TARGET_SUCCESS = "sluice.target.success.share";
+
+  /** 95th percentile of the last times to the first token, in seconds, by {@link #TARGET}. */
+  public static final String TARGET_FIRST_TOKEN_P95 = "sluice.target.first.token.p95.seconds";
+
+  /** Keys of a provider, by {@link #PROVIDER} and {@link #STATE}. */
+  public static final String PROVIDER_KEYS = "sluice.provider.keys";
 
   /** Tag: name of a provider. */
   public static final String PROVIDER = "provider";
@@ -83,7 +113,10 @@ public final class MeterNames {
   /** Tag: {@code in}, {@code cached} (a part of in), {@code out}, {@code reasoning} (of out). */
   public static final String DIRECTION = "direction";
 
-  /** Tag: state of a breaker. */
+  /** Tag: how a stream broke, an {@link OutcomeKind} of a target's fault. */
+  public static final String CAUSE = "cause";
+
+  /** Tag: state of a breaker or of a key. */
   public static final String STATE = "state";
 
   private MeterNames() {}

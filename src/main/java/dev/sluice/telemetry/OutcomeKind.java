@@ -18,6 +18,8 @@ public enum OutcomeKind {
   DRAINING("draining"),
   NO_TARGET("no_target"),
   DEADLINE("deadline"),
+  OUTRUN("outrun"),
+  DIVERGED("diverged"),
   INTERNAL("internal"),
   THROTTLED("throttled"),
   UNAUTHORISED("unauthorised"),
@@ -63,6 +65,8 @@ public enum OutcomeKind {
       case Failure.Draining _ -> DRAINING;
       case Failure.NoTarget _ -> NO_TARGET;
       case Failure.DeadlinePassed _ -> DEADLINE;
+      case Failure.Outrun _ -> OUTRUN;
+      case Failure.Diverged _ -> DIVERGED;
       case Failure.Internal _ -> INTERNAL;
       case Failure.Throttled _ -> THROTTLED;
       case Failure.Unauthorised _ -> UNAUTHORISED;

@@ -35,7 +35,7 @@ public final class RetryAfter {
     String plain = trimmed(headers.apply("retry-after"));
     Duration wait = number(plain, 1_000);
     if (wait == null && plain != null) {
-      wait = until(plain, trimmed(headers.apply("date")), clock);
+      wait = until(plain, headers.apply("date"), clock);
     }
     return longest(wait, number(trimmed(headers.apply("retry-after-ms")), 1));
   }
@@ -44,7 +44,8 @@ public final class RetryAfter {
     return value == null || value.length() > MAX_CHARS ? null : value.trim();
   }
 
-  private static @Nullable Duration longest(@Nullable Duration one, @Nullable Duration other) {
+  /** The longer one of two waits, either of which may be missing. */
+  public static @Nullable Duration longest(@Nullable Duration one, @Nullable Duration other) {
     if (one == null || other == null) {
       return one == null ? other : one;
     }
@@ -65,9 +66,14 @@ public final class RetryAfter {
     if (then == null) {
       return null;
     }
-    Instant answered = answeredAt == null ? null : instant(answeredAt);
-    Duration wait = Duration.between(answered == null ? clock.instant() : answered, then);
+    Duration wait = Duration.between(now(answeredAt, clock), then);
     return wait.isNegative() ? Duration.ZERO : wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+  }
+
+  /** What time it is for a provider: as its answer's {@code date} says, else as the clock does. */
+  static Instant now(@Nullable String date, InstantSource clock) {
+    Instant answered = date == null || date.length() > MAX_CHARS ? null : instant(date.trim());
+    return answered == null ? clock.instant() : answered;
   }
 
   private static @Nullable Instant instant(String date) {

@@ -107,4 +107,29 @@ final class BreakerTest {
       assertThat(gateway.meter(OPENED)).isZero();
     }
   }
+
+  @Test
+  void aPrimaryThatIsDownIsReplacedThroughoutAndTakesItsTrafficBack() {
+    Settings settings =
+        new Settings().breaker("failures", 3, "reset", Duration.ofMillis(150), "probes", 2);
+    try (ScriptedProvider primary = new ScriptedProvider(serves());
+        ScriptedProvider reserve = new ScriptedProvider(serves());
+        RunningGateway gateway = RunningGateway.with(settings, primary, reserve)) {
+      assertThat(gateway.chat(STREAM).header("x-sluice-target")).isEqualTo("first/chat");
+      primary.script(Scripts.closes());
+      double trials = gateway.meter("sluice_breaker_changes_total{state=\"half_open\"");
+      // The outage lasts for several times the breaker's reset time.
+      while (gateway.meter("sluice_breaker_changes_total{state=\"half_open\"") < trials + 4) {
+        assertThat(gateway.chat(STREAM).header("x-sluice-target")).isEqualTo("second/chat");
+      }
+      primary.script(serves());
+      await()
+          .atMost(Duration.ofSeconds(5))
+          .until(() -> "first/chat".equals(gateway.chat(STREAM).header("x-sluice-target")));
+
+      for (int i = 0; i < 20; i++) {
+        assertThat(gateway.chat(STREAM).header("x-sluice-target")).isEqualTo("first/chat");
+      }
+    }
+  }
 }

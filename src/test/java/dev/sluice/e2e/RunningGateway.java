@@ -44,7 +44,7 @@ final class RunningGateway implements AutoCloseable {
     SluiceConfig config = settings.model(CALM, calm).build();
     prefix = config.server().pathPrefix();
     secure = config.server().tls() != null;
-    gateway = new Gateway(config, "0.0.0-test");
+    gateway = new Gateway(config, "0.0.0-test", _ -> settings.firstToken());
     Await.result(gateway.start());
   }
 

@@ -15,10 +15,12 @@ import dev.sluice.config.StreamConfig;
 import dev.sluice.config.UpstreamTlsConfig;
 import dev.sluice.model.Dialect;
 import dev.sluice.model.Model;
+import dev.sluice.model.Policy;
 import dev.sluice.model.Strategy;
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
 import dev.sluice.model.Timeouts;
+import dev.sluice.pipeline.FirstTokenBound;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
@@ -66,6 +68,8 @@ final class Settings {
           Duration.ofMillis(10));
   private BreakerConfig breaker = BreakerConfig.defaults();
   private StreamConfig stream = StreamConfig.defaults();
+  private Policy policy = Policy.DEFAULT;
+  private FirstTokenBound firstToken = FirstTokenBound.UNKNOWN;
 
   Settings server(Object... changes) {
     server = with(server, changes);
@@ -92,6 +96,27 @@ final class Settings {
     return this;
   }
 
+  /** How the model chooses, and what it does when things go wrong. */
+  Settings policy(Object... changes) {
+    policy = with(policy, changes);
+    return this;
+  }
+
+  /** What the model does about failed attempts. */
+  Settings rules(Object... changes) {
+    return policy("failover", with(policy.failover(), changes));
+  }
+
+  /** When a first token is late. */
+  Settings late(long millis) {
+    firstToken = (_, _) -> Duration.ofMillis(millis).toNanos();
+    return this;
+  }
+
+  FirstTokenBound firstToken() {
+    return firstToken;
+  }
+
   /** Time bounds of the targets that are added from here on. */
   Settings timeouts(Object... changes) {
     timeouts = with(timeouts, changes);
@@ -111,10 +136,11 @@ final class Settings {
     return this;
   }
 
-  /** Adds a model with one target. */
-  Settings model(String model, ScriptedProvider provider) {
+  /** Adds a model with one target, changed so. */
+  Settings model(String model, ScriptedProvider provider, Object... changes) {
     provider(model, provider.port());
-    models.add(new Model(model, Strategy.WEIGHTED, List.of(target(model, 1))));
+    Target target = with(target(model, 1), changes);
+    models.add(new Model(model, Strategy.WEIGHTED, List.of(target)));
     return this;
   }
 
@@ -159,7 +185,7 @@ final class Settings {
   SluiceConfig build() {
     List<Model> all = new ArrayList<>(models);
     if (!targets.isEmpty()) {
-      all.add(new Model(MODEL, Strategy.WEIGHTED, targets));
+      all.add(new Model(MODEL, Strategy.WEIGHTED, targets, policy));
     }
     return new SluiceConfig(
         server,

@@ -2,13 +2,21 @@ package dev.sluice.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.config.BreakerConfig;
 import dev.sluice.config.HealthConfig;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 final class CadenceTest {
+  private static final Duration TEN = Duration.ofSeconds(10);
+  private static final Verdict GOOD = new Verdict.Alive(null);
+  private static final Verdict BAD = new Verdict.Dead("silence");
+
   @Test
   void spreadsTheFirstProbesAndVariesTheOthers() {
     LongStream firsts = LongStream.range(0, 200).map(seed -> cadence(0.2, false, seed).first());
@@ -32,6 +40,36 @@ final class CadenceTest {
         .containsExactly(1_000L, 2_000L, 4_000L, 8_000L, 10_000L, 10_000L);
     assertThat(eager.next(true)).isEqualTo(10_000);
     assertThat(eager.next(false)).isEqualTo(10_000);
+  }
+
+  @Test
+  void asksSoonerWhatAnswersAgainUntilThatIsBelieved() {
+    HealthConfig config = new HealthConfig(true, TEN, 0, TEN, 3, 3, TEN);
+    Cadence cadence = new Cadence(config, false, new SplittableRandom(1));
+
+    assertThat(
+            Stream.of(GOOD, BAD, BAD, GOOD, new Verdict.Unsaid(), GOOD, GOOD, GOOD)
+                .map(verdict -> {
+                  cadence.heard(verdict);
+                  return cadence.next(false);
+                }))
+        .containsExactly(10_000L, 10_000L, 10_000L, 2_500L, 10_000L, 2_500L, 10_000L, 10_000L);
+  }
+
+  @Property
+  void bringsARecoveredTargetBackWithinHalfAMinuteByDefault(@ForAll long seed) {
+    HealthConfig config = HealthConfig.defaults();
+    Cadence cadence = new Cadence(config, false, new SplittableRandom(seed));
+    cadence.heard(BAD);
+    // It recovers right after the bad probe.
+    long millis = cadence.next(false);
+    for (int good = 1; good < config.up(); good++) {
+      cadence.heard(GOOD);
+      millis += cadence.next(false);
+    }
+
+    assertThat(Duration.ofMillis(millis)).isLessThan(Duration.ofSeconds(30));
+    assertThat(BreakerConfig.defaults().reset()).isLessThan(Duration.ofSeconds(30));
   }
 
   private static Cadence cadence(double jitter, boolean eager, long seed) {

@@ -241,6 +241,39 @@ final class TargetHealthTest {
   }
 
   @Test
+  void tellsWhatIsLeftOfItsCooldown() {
+    assertThat(target.pause()).isZero();
+    target.coolFor(Duration.ofSeconds(30));
+    clock.addAndGet(Duration.ofSeconds(10).toNanos());
+
+    assertThat(target.cooling()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(target.pause()).isEqualTo(Duration.ofSeconds(20));
+    clock.addAndGet(Duration.ofSeconds(21).toNanos());
+    assertThat(target.cooling()).isZero();
+    assertThat(target.pause()).isZero();
+  }
+
+  @Test
+  void tellsWhatIsLeftOfItsBreakersOpenTime() {
+    fail(5);
+    clock.addAndGet(Duration.ofMinutes(10).toNanos());
+
+    assertThat(target.cooling()).isZero();
+    assertThat(target.pause()).isEqualTo(Duration.ofMinutes(50));
+  }
+
+  @Test
+  void isNotTakenAwayByAPauseOfNothing() {
+    target.coolFor(Duration.ZERO);
+    target.failed(new Failure.Unavailable(503, "busy", Duration.ZERO));
+
+    assertThat(target.exclusion()).isNull();
+    board.tick();
+    vertx.eventBus().request("nobody", "").otherwiseEmpty().await();
+    assertThat(told).isEmpty();
+  }
+
+  @Test
   void leavesATargetWithoutCreditAloneForAMinute() {
     target.failed(new Failure.Throttled("no credit", null, true));
 

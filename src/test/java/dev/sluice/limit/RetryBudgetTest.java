@@ -32,6 +32,18 @@ final class RetryBudgetTest {
   }
 
   @Test
+  void tellsWhetherARetryWouldPassAndTakesNothingForIt() {
+    RetryBudget budget = new RetryBudget(0.2, 0, clock::get);
+    assertThat(budget.spare()).isFalse();
+    requests(budget, 5);
+
+    assertThat(budget.spare()).isTrue();
+    assertThat(budget.spare()).isTrue();
+    assertThat(retries(budget, 100)).isEqualTo(1);
+    assertThat(budget.spare()).isFalse();
+  }
+
+  @Test
   void allowsNothingWithoutShareAndFloor() {
     RetryBudget budget = new RetryBudget(0, 0, clock::get);
     requests(budget, 100);

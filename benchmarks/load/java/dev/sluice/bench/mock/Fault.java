@@ -4,7 +4,7 @@ package dev.sluice.bench.mock;
 public enum Fault {
   /** None: the answer is whole. */
   NONE,
-  /** Refused with 429 and {@code Retry-After}. */
+  /** Refused with 429 and {@code retry-after-ms}. */
   LIMITED,
   /** Refused with 500. */
   BROKEN,

@@ -18,7 +18,9 @@ final class MockConnection extends ChannelInboundHandlerAdapter implements Messa
       AnswerBytes.fixedAnswer("404 Not Found", "", error("no such model", "model_not_found"));
   private static final ByteBuf LIMITED =
       AnswerBytes.fixedAnswer(
-          "429 Too Many Requests", "retry-after: 1\r\n", error("slow down", "rate_limit_exceeded"));
+          "429 Too Many Requests",
+          "retry-after-ms: 20\r\n",
+          error("slow down", "rate_limit_exceeded"));
   private static final ByteBuf BROKEN =
       AnswerBytes.fixedAnswer("500 Internal Server Error", "", error("broken", "server_error"));
 

@@ -11,6 +11,9 @@ import java.util.List;
  * @param list a list as {@code taskset -c} takes it, empty for any
  */
 public record Cpus(String list) {
+  /** Any processor. */
+  public static final Cpus ALL = new Cpus("");
+
   /** The command, held to these processors where {@code taskset} is installed. */
   public List<String> hold(List<String> command) {
     if (list.isEmpty() || !Files.isExecutable(Path.of("/usr/bin/taskset"))) {

@@ -1,5 +1,6 @@
 package dev.sluice.config.load;
 
+import dev.sluice.config.KnownModels;
 import dev.sluice.config.SluiceConfig;
 import dev.sluice.model.Model;
 import java.io.IOException;
@@ -36,37 +37,39 @@ public final class ConfigLoader {
     Problems problems = new Problems();
     Section root = YamlDocument.open(name, text, variables, problems);
     General general = GeneralReader.read(root);
-    Catalogue catalogue = new Catalogue();
+    Gathered gathered = new Gathered();
+    gathered.readDefaults(root.section("defaults"));
     Map<String, Section> models = root.section("models").sections();
     if (Values.on(root, "environment", false)) {
-      general = overlay(general, catalogue, models, new EnvironmentReader(variables, problems));
+      general = overlay(general, gathered, models, new EnvironmentReader(variables, problems));
     }
+    boolean catalogue = Values.on(root, "catalogue", true);
     Section providers = root.section("providers");
-    catalogue.readProviders(providers);
-    catalogue.readModels(models);
-    catalogue.rejectUnused(providers);
-    if (catalogue.isEmpty()) {
+    gathered.readProviders(providers);
+    gathered.readModels(models);
+    gathered.readVirtual(root.section("virtual"));
+    gathered.rejectUnused(providers);
+    if (gathered.isEmpty()) {
       root.problem(
           "providers", "must name a provider, or the environment must, with environment: true");
     }
     root.rejectUnknown();
     problems.enforce();
-    return general.with(catalogue.providers(), catalogue.models());
+    return gathered.with(general, catalogue ? KnownModelsReader.builtIn() : KnownModels.NONE);
   }
 
   /** The configuration of the variables alone. */
   public static SluiceConfig fromEnvironment(Map<String, String> variables) {
     Problems problems = new Problems();
-    Catalogue catalogue = new Catalogue();
+    Gathered gathered = new Gathered();
     General general =
-        overlay(
-            General.defaults(), catalogue, Map.of(), new EnvironmentReader(variables, problems));
-    if (catalogue.isEmpty() && problems.isEmpty()) {
+        overlay(General.defaults(), gathered, Map.of(), new EnvironmentReader(variables, problems));
+    if (gathered.isEmpty() && problems.isEmpty()) {
       problems.add(
           Variables.SOURCE, 0, "", "names no provider: set OPENAI_API_KEY or OPENAI_BASE_URL");
     }
     problems.enforce();
-    return general.with(catalogue.providers(), catalogue.models());
+    return gathered.with(general, KnownModelsReader.builtIn());
   }
 
   /** The configuration that comes with Sluice: a demo, and every provider that has a key. */
@@ -76,17 +79,17 @@ public final class ConfigLoader {
 
   private static General overlay(
       General general,
-      Catalogue catalogue,
+      Gathered gathered,
       Map<String, Section> models,
       EnvironmentReader environment) {
     var providers = environment.providers();
     for (EnvironmentProvider provider : providers) {
-      catalogue.add(provider.config());
+      gathered.add(provider.config());
     }
     for (Model model : environment.models(providers)) {
       Section own = models.get(model.name());
       if (own == null) {
-        catalogue.add(model);
+        gathered.add(model);
       } else if (!model.name().equals(EnvironmentReader.ANY)) {
         own.problem("", "OPENAI_MODEL names this model too; name it in one place");
       }
@@ -94,7 +97,7 @@ public final class ConfigLoader {
     return environment.over(general, providers.size());
   }
 
-  private static String read(Path file) {
+  static String read(Path file) {
     Problems problems = new Problems();
     String name = file.toString();
     try {

@@ -1,24 +1,32 @@
 package dev.sluice.config.load;
 
+import dev.sluice.config.ModelDefaults;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.config.ProbeConfig;
 import dev.sluice.config.ProviderConfig;
+import dev.sluice.config.Secret;
 import dev.sluice.config.ServerConfig;
 import dev.sluice.config.SimulatorConfig;
 import dev.sluice.config.SluiceConfig;
 import dev.sluice.config.TlsConfig;
 import dev.sluice.config.Units;
+import dev.sluice.model.Capabilities;
+import dev.sluice.model.Feature;
 import dev.sluice.model.Model;
 import dev.sluice.model.Price;
 import dev.sluice.model.Target;
 import dev.sluice.model.Timeouts;
+import dev.sluice.model.Traits;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the configuration in effect as YAML that can be read again, with credentials masked. */
 public final class ConfigPrinter {
   private final YamlWriter yaml = new YamlWriter();
+  private final PolicyPrinter policies = new PolicyPrinter(yaml);
 
   private ConfigPrinter() {}
 
@@ -27,9 +35,12 @@ public final class ConfigPrinter {
     ConfigPrinter printer = new ConfigPrinter();
     printer.server(config.server());
     printer.bounds(config);
-    printer.policies(config);
+    printer.reactions(config);
     printer.yaml.section("providers", () -> config.providers().forEach(printer::provider));
+    printer.yaml.put("catalogue", !config.catalogue().isEmpty());
+    printer.yaml.section("defaults", () -> printer.defaults(config.defaults()));
     printer.yaml.section("models", () -> config.models().forEach(printer::model));
+    printer.yaml.section("virtual", () -> config.virtual().forEach(printer.policies::virtual));
     return printer.yaml.text();
   }
 
@@ -79,7 +90,7 @@ public final class ConfigPrinter {
     yaml.section("stream", () -> yaml.put("heartbeat", config.stream().heartbeat()));
   }
 
-  private void policies(SluiceConfig config) {
+  private void reactions(SluiceConfig config) {
     var failover = config.failover();
     yaml.section(
         "failover",
@@ -138,9 +149,7 @@ public final class ConfigPrinter {
     yaml.put("type", "openai");
     yaml.put("enabled", config.enabled());
     yaml.put("base_url", config.baseUrl().toString());
-    if (!config.apiKey().isEmpty()) {
-      yaml.put("api_key", config.apiKey().toString());
-    }
+    keys(config.keys());
     yaml.put("forward_authorization", config.forwardAuthorization());
     yaml.put("organization", config.organization());
     yaml.put("project", config.project());
@@ -171,6 +180,14 @@ public final class ConfigPrinter {
         });
     yaml.put("discover", config.discover());
     yaml.put("health", probe(config.probe()));
+  }
+
+  private void keys(List<Secret> keys) {
+    if (keys.size() > 1) {
+      yaml.list("api_keys", keys.stream().map(Secret::toString).toList());
+    } else if (!keys.isEmpty()) {
+      yaml.put("api_key", keys.getFirst().toString());
+    }
   }
 
   private void timeouts(Timeouts timeouts) {
@@ -214,11 +231,17 @@ public final class ConfigPrinter {
         });
   }
 
+  private void defaults(ModelDefaults defaults) {
+    yaml.put("strategy", defaults.strategy().id());
+    policies.policy(defaults.policy());
+  }
+
   private void model(Model model) {
     yaml.section(
         model.name(),
         () -> {
           yaml.put("strategy", model.strategy().id());
+          policies.policy(model.policy());
           yaml.items("targets", model.targets(), this::target);
         });
   }
@@ -230,8 +253,23 @@ public final class ConfigPrinter {
     yaml.put("priority", target.priority());
     yaml.put("enabled", target.enabled());
     yaml.put("max_rps", target.maxRps());
+    yaml.put("max_connections", target.maxConnections());
     yaml.put("expensive", target.expensive());
     price(target.price());
+    Traits traits = target.traits();
+    yaml.put("region", traits.region());
+    yaml.put("quality", traits.quality());
+    yaml.put("energy", traits.energy());
+    yaml.section("capabilities", () -> capabilities(traits.capabilities()));
+  }
+
+  private void capabilities(Capabilities capabilities) {
+    yaml.put("context", capabilities.context());
+    yaml.put("output", capabilities.output());
+    Set<Feature> features = capabilities.features();
+    if (features != null) {
+      yaml.list("features", features.stream().sorted().map(Feature::id).toList());
+    }
   }
 
   private void price(@Nullable Price price) {
@@ -246,7 +284,7 @@ public final class ConfigPrinter {
     }
   }
 
-  private static BigDecimal dollars(long nanos) {
+  static BigDecimal dollars(long nanos) {
     return BigDecimal.valueOf(nanos, 9);
   }
 }

@@ -15,6 +15,7 @@ import dev.sluice.model.TargetId;
 import dev.sluice.model.Timeouts;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ record EnvironmentProvider(
     String name = upstream;
     return variables.build(
         () -> {
-          ModelsReader.check(weight, priority, maxRps);
+          ModelsReader.rules(weight, priority, maxRps).enforce();
           return baseUrl == null
               ? null
               : new EnvironmentProvider(
@@ -84,12 +85,11 @@ record EnvironmentProvider(
 
   private static OpenAiConfig config(
       int number, URI baseUrl, boolean discover, Variables variables) {
-    String key = variables.text(Member.API_KEY.variable(number));
     return new OpenAiConfig(
         number == UNNUMBERED ? "openai" : "openai-" + number,
         true,
         baseUrl,
-        new Secret(key == null ? "" : key),
+        keys(variables.text(Member.API_KEY.variable(number))),
         false,
         variables.text(Member.ORG_ID.variable(number)),
         variables.text(Member.PROJECT_ID.variable(number)),
@@ -100,6 +100,11 @@ record EnvironmentProvider(
         UpstreamTlsConfig.defaults(),
         discover,
         new ProbeConfig.Models());
+  }
+
+  /** One key, or several with commas. */
+  private static List<Secret> keys(@Nullable String text) {
+    return text == null ? List.of() : ProvidersReader.keys(text).toList();
   }
 
   /** A numbered key without an address of its own goes where the others go, and nowhere else. */

@@ -3,12 +3,15 @@ package dev.sluice.config.load;
 import dev.sluice.config.BreakerConfig;
 import dev.sluice.config.FailoverConfig;
 import dev.sluice.config.HealthConfig;
+import dev.sluice.config.KnownModels;
 import dev.sluice.config.LimitsConfig;
+import dev.sluice.config.ModelDefaults;
 import dev.sluice.config.ProviderConfig;
 import dev.sluice.config.ServerConfig;
 import dev.sluice.config.SluiceConfig;
 import dev.sluice.config.StreamConfig;
 import dev.sluice.model.Model;
+import dev.sluice.model.VirtualModel;
 import java.util.List;
 
 /** Settings of the gateway itself, without providers and models. */
@@ -41,7 +44,14 @@ record General(
     return new General(server, limits, failover, next, health, stream);
   }
 
-  SluiceConfig with(List<ProviderConfig> providers, List<Model> models) {
-    return new SluiceConfig(server, limits, failover, breaker, health, stream, providers, models);
+  SluiceConfig with(
+      List<ProviderConfig> providers,
+      List<Model> models,
+      List<VirtualModel> virtual,
+      ModelDefaults defaults,
+      KnownModels catalogue) {
+    return new SluiceConfig(
+        server, limits, failover, breaker, health, stream, providers, models, virtual, defaults,
+        catalogue);
   }
 }

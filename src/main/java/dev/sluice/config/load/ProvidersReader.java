@@ -18,8 +18,12 @@ import dev.sluice.config.UpstreamTlsConfig;
 import dev.sluice.model.Timeouts;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one provider. */
@@ -50,8 +54,9 @@ final class ProvidersReader {
     if (!section.given("base_url")) {
       section.problem("base_url", "must be given, for example https://api.openai.com/v1");
     }
-    Secret key = new Secret(section.text("api_key", ""));
-    boolean complete = baseUrl != null && !(section.given("api_key") && key.isEmpty());
+    List<Secret> keys = keys(section);
+    boolean keyed = section.given("api_key") || section.given("api_keys");
+    boolean complete = baseUrl != null && !(keyed && keys.isEmpty());
     Map<String, Secret> headers = headers(section.section("headers"));
     Timeouts timeouts = timeouts(section.section("timeouts"));
     PoolConfig pool = pool(section.section("pool"));
@@ -61,7 +66,7 @@ final class ProvidersReader {
             name,
             on(section, "enabled", true) && complete,
             baseUrl == null ? UNSET : baseUrl,
-            key,
+            keys,
             on(section, "forward_authorization", false),
             section.text("organization"),
             section.text("project"),
@@ -72,6 +77,33 @@ final class ProvidersReader {
             tls,
             on(section, "discover", false),
             probe(section.text("health", "models"))));
+  }
+
+  private static List<Secret> keys(Section section) {
+    List<Secret> keys = new ArrayList<>();
+    String single = section.text("api_key");
+    if (single != null) {
+      keys.add(new Secret(single));
+    }
+    for (Item item : section.items("api_keys")) {
+      for (Secret key : keys(item.text()).toList()) {
+        if (OpenAiConfig.isKey(key)) {
+          keys.add(key);
+        } else {
+          item.problem(OpenAiConfig.VALUE_RULE);
+        }
+      }
+    }
+    return keys.stream().distinct().toList();
+  }
+
+  /** The keys of a text: one, or several with commas. */
+  static Stream<Secret> keys(String text) {
+    return Arrays.stream(text.split(",", -1))
+        .map(String::strip)
+        .filter(key -> !key.isEmpty())
+        .distinct()
+        .map(Secret::new);
   }
 
   private static Map<String, Secret> headers(Section section) {

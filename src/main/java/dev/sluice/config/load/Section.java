@@ -4,6 +4,7 @@ import dev.sluice.config.InvalidSettingException;
 import dev.sluice.config.InvalidSettingException.Violation;
 import dev.sluice.config.load.Reading.Scalar;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -76,6 +77,23 @@ final class Section {
   /** Whether the key stands there, with or without a value. */
   boolean given(String key) {
     return entries.containsKey(key);
+  }
+
+  /** Whether the key stands there with a value, be it an empty list or mapping. */
+  boolean has(String key) {
+    Entry entry = entries.get(key);
+    return entry != null && !Reading.isNothing(entry.value);
+  }
+
+  /** Whether a mapping stands below the key. */
+  boolean hasMapping(String key) {
+    Entry entry = entries.get(key);
+    return entry != null && entry.value instanceof MappingNode;
+  }
+
+  /** The keys in the order of the file. */
+  Set<String> keys() {
+    return Collections.unmodifiableSet(entries.keySet());
   }
 
   /** Tells a problem of a key; the empty key stands for the section itself. */
@@ -157,14 +175,34 @@ final class Section {
 
   /** The texts of the list below the key; a single text counts as a list of one. */
   List<String> texts(String key) {
-    List<String> texts = new ArrayList<>();
+    return items(key).stream().map(Item::text).toList();
+  }
+
+  /** As {@link #texts}, each with its place. */
+  List<Item> items(String key) {
+    List<Item> items = new ArrayList<>();
     for (Element element : elements(key)) {
       Scalar scalar = reading.scalar(element.node, element.line, element.path);
       if (scalar != null && !scalar.text().isEmpty()) {
-        texts.add(scalar.text());
+        items.add(new Item(reading, element.line, element.path, scalar.text(), scalar.raw()));
       }
     }
-    return texts;
+    return items;
+  }
+
+  /** The text with its place, null when it is absent, empty or wrong. */
+  @Nullable Item item(String key) {
+    String text = text(key);
+    Entry entry = entries.get(key);
+    return text == null || entry == null
+        ? null
+        : new Item(reading, entry.line, pathOf(key), text, raw(key));
+  }
+
+  /** The key itself with its place. */
+  Item itemOfKey(String key) {
+    Entry entry = entries.get(key);
+    return new Item(reading, entry == null ? line : entry.line, pathOf(key), key, key);
   }
 
   /** The mappings of the list below the key. */
@@ -204,16 +242,21 @@ final class Section {
 
   /** Makes the record and tells what is wrong with it; null when it cannot be. */
   <T> @Nullable T build(Supplier<T> make) {
-    T made = null;
+    T made = check(make);
+    rejectUnknown();
+    return made;
+  }
+
+  /** As {@link #build}, for a part of the section: unknown keys are left for later. */
+  <T> @Nullable T check(Supplier<T> make) {
     try {
-      made = make.get();
+      return make.get();
     } catch (InvalidSettingException e) {
       for (Violation violation : e.violations()) {
         tell(violation);
       }
+      return null;
     }
-    rejectUnknown();
-    return made;
   }
 
   /** Tells the keys that nobody asked for. */

@@ -7,6 +7,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,6 +26,8 @@ final class Values {
   private static final BigDecimal MOST_DOLLARS = BigDecimal.valueOf(900);
   private static final String PRICE_RULE =
       "must be US dollars per million tokens, 0 to 900, with at most 9 decimals";
+  private static final String MONEY_RULE = "must be US dollars, 0 to 900, with at most 9 decimals";
+  private static final int LONGEST_REGION = 64;
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d{1,18})?");
 
   private Values() {}
@@ -53,25 +58,58 @@ final class Values {
 
   /** A price in nano-dollars; null when it is absent, empty or wrong. */
   static @Nullable Long price(Section section, String key) {
-    return section.value(key, Values::price, PRICE_RULE);
+    return section.value(key, Values::dollars, PRICE_RULE);
+  }
+
+  /** A sum of dollars in nano-dollars. */
+  static long money(Section section, String key, long otherwise) {
+    return section.value(key, Values::dollars, MONEY_RULE, otherwise);
+  }
+
+  /** Whether it can be the name of a region. */
+  static boolean isRegion(String text) {
+    return !text.isEmpty()
+        && text.length() <= LONGEST_REGION
+        && text.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
   }
 
   /** The constant whose id is given. */
   static <E extends Enum<E>> E choice(
       Section section, String key, Function<E, String> id, E otherwise) {
     E[] constants = otherwise.getDeclaringClass().getEnumConstants();
-    String rule =
-        "must be "
-            + Arrays.stream(constants).map(id).collect(Collectors.joining(", ", "one of ", ""));
-    return section.value(
-        key,
-        text ->
-            Arrays.stream(constants)
-                .filter(constant -> id.apply(constant).equals(text))
-                .findFirst()
-                .orElse(null),
-        rule,
-        otherwise);
+    return section.value(key, text -> withId(constants, id, text), rule(constants, id), otherwise);
+  }
+
+  /** The constants whose ids are given; each id that is none is told. */
+  static <E extends Enum<E>> Set<E> choices(
+      Section section, String key, E[] constants, Function<E, String> id) {
+    Set<E> chosen = new LinkedHashSet<>();
+    List<String> ids = Arrays.stream(constants).map(id).toList();
+    for (Item item : section.items(key)) {
+      E constant = withId(constants, id, item.text());
+      if (constant == null) {
+        item.problem(rule(constants, id) + Suggestion.phrase(item.raw(), ids));
+      } else {
+        chosen.add(constant);
+      }
+    }
+    return chosen;
+  }
+
+  private static <E extends Enum<E>> @Nullable E withId(
+      E[] constants, Function<E, String> id, String text) {
+    for (E constant : constants) {
+      if (id.apply(constant).equals(text)) {
+        return constant;
+      }
+    }
+    return null;
+  }
+
+  private static <E extends Enum<E>> String rule(E[] constants, Function<E, String> id) {
+    return Arrays.stream(constants)
+        .map(id)
+        .collect(Collectors.joining(", ", "must be one of ", ""));
   }
 
   /** A URL, null when it is absent, empty or wrong. It may hold a credential: it is never shown. */
@@ -115,7 +153,7 @@ final class Values {
     };
   }
 
-  private static @Nullable Long price(String text) {
+  private static @Nullable Long dollars(String text) {
     if (!NUMBER.matcher(text).matches()) {
       return null;
     }

@@ -35,12 +35,7 @@ final class YamlDocument {
     LoadSettings settings = LoadSettings.builder().setLabel(file).build();
     try {
       limitDepth(settings, file, text, problems);
-      Optional<Node> root = new Compose(settings).composeString(text);
-      if (root.isEmpty()) {
-        problems.add(file, 0, "", "is empty");
-        throw problems.exception();
-      }
-      return Section.of(reading, root.get(), Reading.line(root.get()), "");
+      return compose(settings, reading, file, text, problems);
     } catch (MarkedYamlEngineException e) {
       Optional<Mark> mark = e.getProblemMark();
       int line = mark.isPresent() ? mark.get().getLine() + 1 : 0;
@@ -49,6 +44,23 @@ final class YamlDocument {
       problems.add(file, 0, "", "is not YAML: " + firstLine(e.getMessage()));
     }
     throw problems.exception();
+  }
+
+  /** Composes a text of the program itself, whose form is known to be right. */
+  static Section openOwn(String file, String text, Problems problems) {
+    LoadSettings settings = LoadSettings.builder().setLabel(file).build();
+    Reading reading = new Reading(file, problems, Map.of());
+    return compose(settings, reading, file, text, problems);
+  }
+
+  private static Section compose(
+      LoadSettings settings, Reading reading, String file, String text, Problems problems) {
+    Optional<Node> root = new Compose(settings).composeString(text);
+    if (root.isEmpty()) {
+      problems.add(file, 0, "", "is empty");
+      throw problems.exception();
+    }
+    return Section.of(reading, root.get(), Reading.line(root.get()), "");
   }
 
   /** Composing recurses: a deep text would exhaust the stack. */

@@ -3,29 +3,48 @@ package dev.sluice.provider.openai;
 import dev.sluice.bus.Attempt;
 import dev.sluice.bus.Reply;
 import dev.sluice.config.OpenAiConfig;
+import dev.sluice.model.Failure;
 import dev.sluice.provider.Adapter;
+import dev.sluice.telemetry.LogKeys;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
+import java.util.List;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A provider that speaks OpenAI's API, over one HTTP client of the lane. */
 public final class OpenAiAdapter implements Adapter {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenAiAdapter.class);
+
   private final Context context;
   private final HttpClientAgent client;
   private final Address address;
   private final Places places;
+  private final KeyRing keys;
+  private final KeyMeters meters;
   private final String name;
   private final boolean forwardAuthorization;
   private final int errorBody;
 
   /**
-   * An adapter for the lane whose context is current.
+   * An adapter for the lane whose context is current, whose keys nobody counts.
    *
    * @param errorBody how much of an error's body is read, in bytes
    */
   public OpenAiAdapter(Vertx vertx, OpenAiConfig config, int errorBody) {
+    this(vertx, config, errorBody, new KeyMeters(List.of()));
+  }
+
+  /**
+   * An adapter for the lane whose context is current.
+   *
+   * @param errorBody how much of an error's body is read, in bytes
+   * @param meters where the states of its keys are counted
+   */
+  public OpenAiAdapter(Vertx vertx, OpenAiConfig config, int errorBody, KeyMeters meters) {
     this.context = vertx.getOrCreateContext();
     this.client = OpenAiClients.open(vertx, config);
     this.address = new Address(config);
@@ -33,6 +52,9 @@ public final class OpenAiAdapter implements Adapter {
     this.name = config.name();
     this.forwardAuthorization = config.forwardAuthorization();
     this.errorBody = errorBody;
+    this.keys = new KeyRing(config.authorizations(), System::nanoTime, this::setAside);
+    this.meters = meters;
+    meters.add(name, keys);
   }
 
   @Override
@@ -42,7 +64,16 @@ public final class OpenAiAdapter implements Adapter {
 
   @Override
   public Future<Void> close() {
+    meters.remove(name, keys);
     return client.close();
+  }
+
+  private void setAside(ProviderKey key, Failure cause) {
+    LOG.atWarn()
+        .addKeyValue(LogKeys.PROVIDER, name)
+        .addKeyValue(LogKeys.POSITION, key.position())
+        .addKeyValue(LogKeys.CAUSE, cause.kind())
+        .log("provider key set aside");
   }
 
   Context context() {
@@ -59,6 +90,11 @@ public final class OpenAiAdapter implements Adapter {
 
   Places places() {
     return places;
+  }
+
+  /** The provider's keys as this lane knows them. */
+  KeyRing keys() {
+    return keys;
   }
 
   /** The provider's name. */

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * when the close was already under way. A provider that took the request and then died cannot be
  * told from it with certainty; a completion has no effect but its cost, and the failover that would
  * follow runs the same risk. HTTP/2 says by itself which streams were not taken.
+ *
+ * <p>A refusal that is about the key and not about the request is answered by sending the request
+ * once more with the next key that is ready, each key once at most.
  */
 final class OpenAiCall {
   /** Longest time from sending to the close of a connection that was given up before. */
@@ -34,6 +37,8 @@ final class OpenAiCall {
   private final OpenAiAdapter adapter;
   private final Attempt attempt;
   private @Nullable Consumer<Reply> replyTo;
+  private @Nullable ProviderKey key;
+  private int keysTried;
   private @Nullable HttpClientRequest request;
   private @Nullable AnswerBody answer;
   private @Nullable ErrorBody error;
@@ -54,7 +59,23 @@ final class OpenAiCall {
       return;
     }
     attempt.cancellation().onCancel(this::cancel);
+    if (over) {
+      return;
+    }
+    if (ownsCredentials()) {
+      key = adapter.keys().take();
+      if (key == null) {
+        fail(adapter.keys().failure(null));
+        return;
+      }
+    }
     connect();
+  }
+
+  /** Whether a key of the gateway is sent, and not what the client brought. */
+  private boolean ownsCredentials() {
+    boolean forwarded = attempt.authorization() != null && adapter.forwardsAuthorization();
+    return adapter.keys().size() > 0 && !forwarded;
   }
 
   private void connect() {
@@ -109,6 +130,9 @@ final class OpenAiCall {
       String authorization = attempt.authorization();
       if (authorization != null && adapter.forwardsAuthorization()) {
         headers.set("authorization", authorization);
+      } else if (key != null && adapter.keys().size() > 1) {
+        // A single one stands among the headers of every request.
+        headers.set("authorization", key.authorization());
       }
       return true;
     } catch (IllegalArgumentException e) {
@@ -123,6 +147,9 @@ final class OpenAiCall {
     if (response == null) {
       broken(cause);
     } else if (response.statusCode() / 100 == 2) {
+      if (key != null) {
+        key.served();
+      }
       answer = new AnswerBody(adapter.context(), response, this::finish);
       reply(new Reply.Answered(response.statusCode(), response.headers(), answer));
     } else {
@@ -133,7 +160,21 @@ final class OpenAiCall {
 
   private void refused(HttpClientResponse response, Buffer body) {
     MultiMap headers = response.headers();
-    fail(ProviderFailure.of(response.statusCode(), body, name -> headers.get(name)));
+    Failure failure = ProviderFailure.of(response.statusCode(), body, name -> headers.get(name));
+    KeyRing keys = adapter.keys();
+    if (key == null || !keys.failed(key, failure)) {
+      fail(failure);
+      return;
+    }
+    ProviderKey next = ++keysTried < keys.size() ? keys.ready() : null;
+    if (next == null) {
+      fail(keys.failure(failure));
+      return;
+    }
+    key = next;
+    error = null;
+    repeated = false;
+    again();
   }
 
   private void broken(@Nullable Throwable cause) {
@@ -152,9 +193,13 @@ final class OpenAiCall {
     return used.streamId() > 1 && Faults.disconnected(cause) && System.nanoTime() - sentAt < STALE;
   }
 
-  /** After the events that are at hand: connections closed together are then known as closed. */
   private void repeat() {
     repeated = true;
+    again();
+  }
+
+  /** After the events that are at hand: connections closed together are then known as closed. */
+  private void again() {
     request = null;
     adapter.context().runOnContext(_ -> connect());
   }

@@ -13,6 +13,7 @@ import java.util.Arrays;
  * <p>Losses are measured from the least on the front, in parts of the front's spread. A spread that
  * is small against the losses themselves is not stretched: what hardly differs hardly counts.
  */
+@SuppressWarnings("EnumOrdinal") // Columns that are never stored nor sent.
 final class Chebyshev {
   private static final double AUGMENTATION = 0.05;
 

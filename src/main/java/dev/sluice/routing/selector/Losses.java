@@ -12,6 +12,7 @@ import java.util.Arrays;
  * <p>Only price and energy depend on the request. How targets compare in everything else is worked
  * out once for each edition of the expectations.
  */
+@SuppressWarnings("EnumOrdinal") // Columns that are never stored nor sent.
 final class Losses {
   /** Number of objectives. */
   static final int KINDS = Objective.values().length;

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A bounded share of requests explores instead: a target of which little is known, or any while
  * one of them is changing; the less is known, the likelier.
  */
+@SuppressWarnings("EnumOrdinal") // Columns that are never stored nor sent.
 final class Pareto implements Selector {
   private static final long EXPLORATION = 0x4578706c6f726174L;
 

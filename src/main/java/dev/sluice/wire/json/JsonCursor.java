@@ -126,6 +126,16 @@ public final class JsonCursor {
     at = end;
   }
 
+  /** Leaves the value behind and measures its text, quotes and brackets included. */
+  public void skip(TextMeter meter) {
+    int end = JsonSkim.value(in, at, to, meter);
+    if (end < 0) {
+      throw new MalformedJson(~end);
+    }
+    meter.bytes(end - at);
+    at = end;
+  }
+
   /** Leaves a null behind; false, and nothing moved, when the value is another. */
   public boolean skipNull() {
     if (peek() != 'n') {

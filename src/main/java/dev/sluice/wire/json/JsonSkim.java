@@ -3,6 +3,7 @@ package dev.sluice.wire.json;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Validates JSON (RFC 8259, UTF-8) where it lies, without building anything.
@@ -37,14 +38,21 @@ public final class JsonSkim {
 
   /** The end of the value at or after {@code from}, leading space skipped. */
   public static int value(byte[] in, int from, int to) {
+    return value(in, from, to, null);
+  }
+
+  /** As above; the meter is told of all text that is no plain ASCII. */
+  static int value(byte[] in, int from, int to, @Nullable TextMeter meter) {
     int at = space(in, from, to);
     if (at >= to) {
       return ~at;
     }
-    return in[at] == '{' || in[at] == '[' ? container(in, at, to) : scalar(in, at, to);
+    return in[at] == '{' || in[at] == '['
+        ? container(in, at, to, meter)
+        : scalar(in, at, to, meter);
   }
 
-  private static int container(byte[] in, int from, int to) {
+  private static int container(byte[] in, int from, int to, @Nullable TextMeter meter) {
     Nesting nesting = new Nesting();
     int at = from;
     do {
@@ -57,25 +65,26 @@ public final class JsonSkim {
         at = space(in, at + 1, to);
         boolean empty = at < to && in[at] == first + 2;
         if (!empty) {
-          at = first == '{' ? key(in, at, to) : at;
+          at = first == '{' ? key(in, at, to, meter) : at;
           if (at < 0) {
             return at;
           }
           continue;
         }
       } else {
-        at = scalar(in, at, to);
+        at = scalar(in, at, to, meter);
         if (at < 0) {
           return at;
         }
       }
-      at = after(in, at, to, nesting);
+      at = after(in, at, to, nesting, meter);
     } while (at >= 0 && nesting.depth > 0);
     return at;
   }
 
   /** From the end of a value over closing brackets to the next value, or to the container's end. */
-  private static int after(byte[] in, int from, int to, Nesting nesting) {
+  private static int after(
+      byte[] in, int from, int to, Nesting nesting, @Nullable TextMeter meter) {
     int at = from;
     while (true) {
       at = space(in, at, to);
@@ -83,7 +92,7 @@ public final class JsonSkim {
       boolean object = nesting.object();
       if (next == ',') {
         at = space(in, at + 1, to);
-        return object ? key(in, at, to) : at;
+        return object ? key(in, at, to, meter) : at;
       }
       if (next != (object ? '}' : ']')) {
         return ~at;
@@ -98,7 +107,11 @@ public final class JsonSkim {
 
   /** The offset of a member's value, from the offset of its key's opening quote. */
   public static int key(byte[] in, int from, int to) {
-    int at = string(in, from, to);
+    return key(in, from, to, null);
+  }
+
+  private static int key(byte[] in, int from, int to, @Nullable TextMeter meter) {
+    int at = string(in, from, to, meter);
     if (at < 0) {
       return at;
     }
@@ -119,12 +132,12 @@ public final class JsonSkim {
     return b == ' ' || b == '\n' || b == '\r' || b == '\t';
   }
 
-  private static int scalar(byte[] in, int at, int to) {
+  private static int scalar(byte[] in, int at, int to, @Nullable TextMeter meter) {
     if (at >= to) {
       return ~at;
     }
     return switch (in[at]) {
-      case '"' -> string(in, at, to);
+      case '"' -> string(in, at, to, meter);
       case 't' -> literal(in, at, to, JsonWords.TRUE);
       case 'f' -> literal(in, at, to, JsonWords.FALSE);
       case 'n' -> literal(in, at, to, JsonWords.NULL);
@@ -192,6 +205,10 @@ public final class JsonSkim {
 
   /** The end of a string, after its closing quote. */
   public static int string(byte[] in, int from, int to) {
+    return string(in, from, to, null);
+  }
+
+  private static int string(byte[] in, int from, int to, @Nullable TextMeter meter) {
     if (from >= to || in[from] != '"') {
       return ~from;
     }
@@ -208,6 +225,9 @@ public final class JsonSkim {
       int next = b == '\\' ? escape(in, at, to) : b < 0 ? Utf8.next(in, at, to) : ~at;
       if (next < 0) {
         return next;
+      }
+      if (meter != null) {
+        meter.character(in, at, next);
       }
       at = next;
     }

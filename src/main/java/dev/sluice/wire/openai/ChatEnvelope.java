@@ -1,5 +1,7 @@
 package dev.sluice.wire.openai;
 
+import dev.sluice.model.Demand;
+import dev.sluice.wire.Fingerprint;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param choices {@code n}, 1 when absent
  * @param tools whether tools are offered
  * @param user value of {@code user}, null when absent
+ * @param profile what routing decides on
  */
 public record ChatEnvelope(
     String model,
@@ -30,7 +33,8 @@ public record ChatEnvelope(
     long maxTokens,
     int choices,
     boolean tools,
-    @Nullable String user) {
+    @Nullable String user,
+    ChatProfile profile) {
   /** Most choices that a request may ask for. */
   public static final int MAX_CHOICES = 128;
 
@@ -42,5 +46,29 @@ public record ChatEnvelope(
    */
   public static ChatEnvelope scan(Buffer body) {
     return EnvelopeScan.of(body);
+  }
+
+  /**
+   * What serving the request takes.
+   *
+   * <p>The conversation is known by {@code prompt_cache_key}, else by the key that is given, else
+   * by how it began.
+   *
+   * @param conversation the client's own key of the conversation, null when it gave none
+   */
+  public Demand demand(@Nullable String conversation) {
+    return new Demand(
+        profile.promptTokens(),
+        Math.clamp(maxTokens, 0, Integer.MAX_VALUE),
+        profile.features(),
+        conversation(conversation),
+        conversation != null || profile.cacheKey() != 0);
+  }
+
+  private long conversation(@Nullable String key) {
+    if (profile.cacheKey() != 0) {
+      return profile.cacheKey();
+    }
+    return key == null ? profile.opening() : Fingerprint.of(key);
   }
 }

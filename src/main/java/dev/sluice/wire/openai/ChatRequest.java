@@ -77,26 +77,4 @@ public final class ChatRequest {
   private static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
-
-  /** A copy of a body in the making, with ranges replaced from front to back. */
-  private static final class Splice {
-    private static final int SLACK = 128;
-    private final Buffer source;
-    private final Buffer made;
-    private int taken;
-
-    Splice(Buffer source) {
-      this.source = source;
-      this.made = Buffer.buffer(source.length() + SLACK);
-    }
-
-    void replace(int from, int to, byte[] with) {
-      made.appendBuffer(source, taken, from - taken).appendBytes(with);
-      taken = to;
-    }
-
-    Buffer end() {
-      return made.appendBuffer(source, taken, source.length() - taken);
-    }
-  }
 }

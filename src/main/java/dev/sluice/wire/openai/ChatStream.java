@@ -52,6 +52,9 @@ public final class ChatStream {
   private final Choices choices = new Choices();
   private final StreamHead head;
   private final ChunkRepair repair;
+  private final @Nullable Transcript transcript;
+  private final @Nullable Seam seam;
+  private final int piecesBefore;
   private @Nullable Failure failure;
   private @Nullable Usage usage;
   private byte @Nullable [] heldUsage;
@@ -61,10 +64,27 @@ public final class ChatStream {
 
   /** A stream at its start. */
   public ChatStream(Options options) {
+    this(options, null, null);
+  }
+
+  /**
+   * A stream at its start.
+   *
+   * @param transcript takes note of all that is given out, null for nobody
+   * @param seam where the stream goes on with an answer that was begun, null when it begins one
+   */
+  public ChatStream(Options options, @Nullable Transcript transcript, @Nullable Seam seam) {
     this.options = options;
+    this.transcript = transcript;
+    this.seam = seam;
+    this.piecesBefore = transcript == null ? 0 : transcript.pieces();
     this.events = new EventReader(options.maxFrame());
     this.head = new StreamHead(options);
     this.repair = new ChunkRepair(head, choices, options.fallbackId());
+    if (seam != null) {
+      choices.at(0).begun = true;
+      seam.name(head);
+    }
   }
 
   /**
@@ -123,6 +143,7 @@ public final class ChatStream {
     }
     events.pass(end);
     frames++;
+    note(in, from + LEAD.length, end - TAIL.length);
     pass(in, from, end, mould.modelFrom(), mould.modelTo());
     return true;
   }
@@ -186,8 +207,10 @@ public final class ChatStream {
 
   private void releaseUsage() {
     byte[] held = heldUsage;
+    Usage own = usage;
     if (held != null && options.usageWanted() && !usageReleased) {
-      outlet.copy().appendBuffer(head.usage(held));
+      byte[] told = seam == null || own == null ? held : seam.usage(own);
+      outlet.copy().appendBuffer(head.usage(told));
       usageReleased = true;
       frames++;
     }
@@ -215,7 +238,7 @@ public final class ChatStream {
       Usage told = usageScan.read(in, scan.groqFrom, scan.groqTo);
       usage = told == null ? usage : told;
     }
-    if (!clean(in, counted)) {
+    if (seam != null || !clean(in, counted)) {
       repair(in, from, to);
     } else if (!counted || usageFits()) {
       usageReleased |= counted;
@@ -247,6 +270,7 @@ public final class ChatStream {
       choices.take(scan.choice(), in);
     }
     frames++;
+    note(in, from, to);
     if (events.plain()) {
       if (Mould.fits(scan)) {
         mould.take(in, events.from(), events.end(), scan);
@@ -279,10 +303,35 @@ public final class ChatStream {
   }
 
   private void repair(byte[] in, int from, int to) {
-    if (JsonTree.read(in, from, to) instanceof ObjectNode frame && repair.repair(frame)) {
+    if (JsonTree.read(in, from, to) instanceof ObjectNode frame
+        && repair.repair(frame)
+        && (seam == null || seam.fit(frame))) {
       frames++;
-      outlet.copy().appendBytes(LEAD).appendBytes(JsonTree.write(frame)).appendBytes(TAIL);
+      byte[] made = JsonTree.write(frame);
+      note(made, 0, made.length);
+      if (seam != null) {
+        outlet.copy().appendBytes(seam.comment());
+      }
+      outlet.copy().appendBytes(LEAD).appendBytes(made).appendBytes(TAIL);
     }
+  }
+
+  private void note(byte[] in, int from, int to) {
+    if (transcript != null) {
+      transcript.take(in, from, to, options.publicModel());
+    }
+  }
+
+  /**
+   * Ends a stream that upstream left open or broke: returns what the client gets last, null when
+   * the answer in it is not finished.
+   */
+  public @Nullable Buffer conclude() {
+    if (finished || !choices.complete()) {
+      return null;
+    }
+    done(false);
+    return outlet.end();
   }
 
   /** Whether a frame was given out, after which no other attempt can take over. */
@@ -303,6 +352,14 @@ public final class ChatStream {
   /** The latest usage that upstream told, null as long as it told none. */
   public @Nullable Usage usage() {
     return usage;
+  }
+
+  /**
+   * Estimate of the tokens that upstream made, given out or not; 0 when no note is taken of them.
+   */
+  public int pieces() {
+    int given = transcript == null ? 0 : transcript.pieces() - piecesBefore;
+    return given + (seam == null ? 0 : seam.swallowed());
   }
 
   /** How many frames were given out, the terminal one not counted. */

@@ -25,6 +25,7 @@ final class EnvelopeScan {
   private static final JsonKey USER = JsonKey.of("user");
 
   private final JsonCursor cursor = new JsonCursor();
+  private final ProfileScan profile = new ProfileScan(cursor);
   private final int base;
   private int seen;
   private @Nullable String model;
@@ -103,12 +104,13 @@ final class EnvelopeScan {
         maxCompletionTokens >= 0 ? maxCompletionTokens : maxTokens,
         (int) choices,
         tools,
-        user);
+        user,
+        profile.profile());
   }
 
   private void field() {
     if (cursor.on(MESSAGES)) {
-      messages = once(MESSAGES, 1) && array(MESSAGES);
+      messages = once(MESSAGES, 1) && array(MESSAGES) && profile.messages();
     } else if (cursor.on(MODEL)) {
       if (once(MODEL, 1 << 1)) {
         model();
@@ -132,19 +134,21 @@ final class EnvelopeScan {
 
   private void lesserField() {
     if (cursor.on(TOOLS)) {
-      tools |= once(TOOLS, 1 << 6) && array(TOOLS);
+      tools |= once(TOOLS, 1 << 6) && array(TOOLS) && profile.tools();
     } else if (cursor.on(FUNCTIONS)) {
-      tools |= once(FUNCTIONS, 1 << 7) && array(FUNCTIONS);
+      tools |= once(FUNCTIONS, 1 << 7) && array(FUNCTIONS) && profile.tools();
     } else if (cursor.on(N)) {
       if (once(N, 1 << 8)) {
         choices = integer(N, ChatEnvelope.MAX_CHOICES);
       }
     } else if (cursor.on(USER)) {
       if (once(USER, 1 << 9)) {
+        int from = cursor.at();
         user = string(USER);
+        profile.user(from);
       }
     } else {
-      cursor.skip();
+      profile.field();
     }
   }
 
@@ -184,14 +188,12 @@ final class EnvelopeScan {
     streamOptionsTo = cursor.at() - base;
   }
 
-  /** Whether the array has items. */
+  /** True: the cursor is on an array. */
   private boolean array(JsonKey field) {
     if (cursor.peek() != '[') {
       throw kind(field, "an array");
     }
-    int from = cursor.at();
-    cursor.skip();
-    return cursor.items(from);
+    return true;
   }
 
   private boolean bool(JsonKey field) {

@@ -3,10 +3,12 @@ package dev.sluice.wire.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.model.Failure;
 import dev.sluice.wire.Bytes;
+import dev.sluice.wire.ResetTime;
 import dev.sluice.wire.json.JsonText;
 import dev.sluice.wire.json.JsonTree;
 import dev.sluice.wire.json.MalformedJson;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,18 +18,29 @@ import org.jspecify.annotations.Nullable;
  * @param type its type, null when it has none
  * @param code its code, as text where it was a number, null when it has none
  * @param param the field at fault, null when it has none
+ * @param retryDelay how long to wait by its details, null when they do not say
  */
 public record ErrorBody(
     @Nullable String message,
     @Nullable String type,
     @Nullable String code,
-    @Nullable String param) {
+    @Nullable String param,
+    @Nullable Duration retryDelay) {
   /** Longest message read or written, in chars. */
   public static final int MAX_CHARS = 500;
 
   private static final int MAX_BYTES = 1 << 20;
   private static final ErrorBody UNKNOWN = new ErrorBody(null, null, null, null);
   private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+
+  /** A body that does not say how long to wait. */
+  public ErrorBody(
+      @Nullable String message,
+      @Nullable String type,
+      @Nullable String code,
+      @Nullable String param) {
+    this(message, type, code, param, null);
+  }
 
   /** The body of an error answer. */
   public static Buffer of(
@@ -97,7 +110,19 @@ public record ErrorBody(
         message,
         type == null ? text(said.get("status")) : type,
         text(said.get("code")),
-        text(said.get("param")));
+        text(said.get("param")),
+        retryDelay(said.path("details")));
+  }
+
+  /** Google's form: {@code {"@type": "…RetryInfo", "retryDelay": "31s"}} among the details. */
+  private static @Nullable Duration retryDelay(JsonNode details) {
+    for (JsonNode detail : details) {
+      JsonNode delay = detail.path("retryDelay");
+      if (delay.isTextual()) {
+        return ResetTime.duration(delay.textValue().trim());
+      }
+    }
+    return null;
   }
 
   /** The failure that a frame without an answer stands for. */

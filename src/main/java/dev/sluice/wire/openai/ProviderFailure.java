@@ -1,6 +1,7 @@
 package dev.sluice.wire.openai;
 
 import dev.sluice.model.Failure;
+import dev.sluice.wire.RateLimits;
 import dev.sluice.wire.RetryAfter;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -14,6 +15,8 @@ public final class ProviderFailure {
   private static final Set<String> BILLING =
       Set.of(
           "insufficient_quota",
+          "billing_hard_limit_reached",
+          "billing_not_active",
           "credit_balance_exhausted",
           "organization_spend_limit_exceeded",
           "project_spend_limit_exceeded",
@@ -39,10 +42,13 @@ public final class ProviderFailure {
           "BadRequestError",
           "INVALID_ARGUMENT");
 
+  private static final InstantSource CLOCK = InstantSource.system();
+
   private ProviderFailure() {}
 
   /**
-   * The failure that an answer with an error status stands for.
+   * The failure that an answer with an error status stands for. It asks for the longest one of the
+   * waits that headers and body tell of.
    *
    * @param status the answer's status, not of the 2xx family
    * @param errorBody the answer's body, of any form
@@ -50,13 +56,17 @@ public final class ProviderFailure {
    */
   public static Failure of(
       int status, Buffer errorBody, Function<String, @Nullable String> headers) {
-    Duration wait = RetryAfter.read(headers, InstantSource.system());
-    return of(status, ErrorBody.read(errorBody), wait);
+    Duration asked = RetryAfter.read(headers, CLOCK);
+    Duration limited =
+        status == 429 ? RateLimits.refused(headers, CLOCK) : RateLimits.usedUp(headers, CLOCK);
+    ErrorBody error = ErrorBody.read(errorBody);
+    return of(
+        status, error, RetryAfter.longest(RetryAfter.longest(asked, limited), error.retryDelay()));
   }
 
   /** The failure that an error within an answer of status 200 stands for. */
   static Failure within(ErrorBody error) {
-    return of(status(error), error, null);
+    return of(status(error), error, error.retryDelay());
   }
 
   private static int status(ErrorBody error) {

@@ -32,6 +32,13 @@ final class StreamHead {
     return id == null || Arrays.equals(in, scan.idFrom, scan.idTo, id, 0, id.length);
   }
 
+  /** Takes over the head of a stream that this one goes on with. */
+  void adopt(String begunId, long begunCreated, String begunModel) {
+    id = JsonText.encode(begunId);
+    created = Long.toString(begunCreated).getBytes(StandardCharsets.US_ASCII);
+    model = JsonText.encode(begunModel);
+  }
+
   /** Takes note of a frame that fits. */
   void take(ChunkScan scan, byte[] in) {
     if (id == null) {

@@ -2,9 +2,19 @@ package dev.sluice.config.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.config.ModelDefaults;
+import dev.sluice.model.FailoverRules;
+import dev.sluice.model.Feature;
+import dev.sluice.model.Policy;
+import dev.sluice.model.Preference;
+import dev.sluice.model.Quality;
+import dev.sluice.model.Reaction;
+import dev.sluice.model.Strategy;
+import dev.sluice.model.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -49,7 +59,27 @@ final class DocumentationTest {
         .map(key -> key.strip().replaceAll("^- |:$", ""))
         .filteredOn(key -> !ConfigLoader.builtIn(Map.of()).toString().contains("name=" + key))
         .filteredOn(key -> !key.equals("demo"))
-        .allSatisfy(key -> assertThat(reference).containsPattern("[`.]" + key + "\\b"));
+        .allSatisfy(key ->
+            assertThat(Pattern.compile("[`.]" + key + "\\b").matcher(reference).find())
+                .as(key)
+                .isTrue());
+  }
+
+  @Test
+  void namesEveryWordThatIsOneOfAFew() throws IOException {
+    String reference = Files.readString(REFERENCE);
+
+    assertThat(
+            Stream.of(
+                    Arrays.stream(Strategy.values()).map(Strategy::id),
+                    Arrays.stream(Feature.values()).map(Feature::id),
+                    Arrays.stream(Task.values()).map(Task::id),
+                    Arrays.stream(Quality.values()).map(Quality::id),
+                    Arrays.stream(Reaction.values()).map(Reaction::id),
+                    FailoverRules.KINDS.stream(),
+                    Preference.presets().stream())
+                .flatMap(words -> words))
+        .allMatch(word -> reference.contains("`" + word + "`"));
   }
 
   @Test
@@ -63,5 +93,8 @@ final class DocumentationTest {
     assertThat(given.breaker()).isEqualTo(defaults.breaker());
     assertThat(given.health()).isEqualTo(defaults.health());
     assertThat(given.stream()).isEqualTo(defaults.stream());
+    assertThat(given.defaults()).isEqualTo(ModelDefaults.usual());
+    assertThat(given.catalogue()).isEqualTo(KnownModelsReader.builtIn());
+    assertThat(given.models().getFirst().policy()).isEqualTo(Policy.DEFAULT);
   }
 }

@@ -51,6 +51,17 @@ final class EnvironmentTest {
   }
 
   @Test
+  void aVariableMayHoldSeveralKeys() {
+    SluiceConfig config =
+        read(Map.of("OPENAI_API_KEY", "one, two,,one", "OPENAI_API_KEY_2", "three,four"));
+
+    assertThat(config.providers())
+        .extracting(provider -> ((OpenAiConfig) provider).authorizations())
+        .containsExactly(
+            List.of("Bearer one", "Bearer two"), List.of("Bearer three", "Bearer four"));
+  }
+
+  @Test
   void namesRestrictTheModels() {
     SluiceConfig config =
         read(Map.of("OPENAI_API_KEY", "hidden", "OPENAI_MODEL", "gpt-4o, gpt-4o-mini,"));

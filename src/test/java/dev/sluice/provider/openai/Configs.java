@@ -8,6 +8,7 @@ import dev.sluice.config.UpstreamTlsConfig;
 import dev.sluice.provider.Attempts;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,24 @@ final class Configs {
 
   static PoolConfig pool(int connections, int queue, boolean http2) {
     return new PoolConfig(connections, queue, Duration.ofSeconds(30), http2);
+  }
+
+  static OpenAiConfig keyed(int port, PoolConfig pool, boolean forward, List<Secret> keys) {
+    return new OpenAiConfig(
+        "house",
+        true,
+        URI.create("http://127.0.0.1:" + port + "/v1"),
+        keys,
+        forward,
+        null,
+        null,
+        Map.of(),
+        Attempts.TIMEOUTS,
+        pool,
+        null,
+        TRUSTING,
+        false,
+        new ProbeConfig.None());
   }
 
   static OpenAiConfig of(

@@ -36,7 +36,9 @@ final class ChatEnvelopeTest {
   void hasDefaultsForWhatIsAbsent() {
     ChatEnvelope envelope = scan("{\"model\":\"m\"," + MESSAGES + "}");
     assertThat(envelope)
-        .isEqualTo(new ChatEnvelope("m", 9, 12, false, false, -1, -1, -1, 1, false, null));
+        .isEqualTo(
+            new ChatEnvelope(
+                "m", 9, 12, false, false, -1, -1, -1, 1, false, null, envelope.profile()));
   }
 
   @Test

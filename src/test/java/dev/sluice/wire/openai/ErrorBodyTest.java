@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +57,23 @@ final class ErrorBodyTest {
     assertThat(ErrorBody.read(body.replace('\'', '"').getBytes(UTF_8)))
         .extracting(ErrorBody::message, ErrorBody::type, ErrorBody::code, ErrorBody::param)
         .containsExactly(message, type, code, param);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "{\"@type\":\"x/RetryInfo\",\"retryDelay\":\"31s\"}|31000",
+        "{\"quotaId\":\"perMinute\"},{\"retryDelay\":\"34.4s\"}|34400",
+        "{\"retryDelay\":31}|-",
+        "{\"retryDelay\":\"soon\"}|-",
+        "\"31s\"|-",
+      })
+  void readsHowLongToWaitFromTheDetails(String details, Long millis) {
+    String body = "{\"error\":{\"code\":429,\"message\":\"m\",\"details\":[" + details + "]}}";
+    Duration wait = ErrorBody.read(body.getBytes(UTF_8)).retryDelay();
+    assertThat(wait == null ? null : (Long) wait.toMillis()).isEqualTo(millis);
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ProviderFailureTest {
@@ -45,6 +46,24 @@ final class ProviderFailureTest {
   void aRateLimitKeepsItsWait() {
     assertThat(ProviderFailure.of(429, SAID, Map.of("retry-after-ms", "250")::get))
         .isEqualTo(new Failure.Throttled("sk-live-123 said no", Duration.ofMillis(250), false));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "retry-after, 2, 60s, 60000",
+    "retry-after, 90, 60s, 90000",
+    "x-ratelimit-reset-tokens, 1m30s, 60s, 90000",
+    "x-ratelimit-reset-tokens, 20ms, 60s, 60000",
+    "x-ratelimit-reset, 2, '', 2000",
+  })
+  void asksForTheLongestWaitOfHeadersAndBody(
+      String header, String value, String delay, long millis) {
+    Buffer body =
+        Buffer.buffer(
+            "{\"error\":{\"message\":\"m\",\"details\":[{\"retryDelay\":\"" + delay + "\"}]}}");
+    Map<String, String> headers = Map.of(header, value, "x-ratelimit-remaining-tokens", "0");
+    assertThat(ProviderFailure.of(429, body, headers::get))
+        .isEqualTo(new Failure.Throttled("m", Duration.ofMillis(millis), false));
   }
 
   @ParameterizedTest

@@ -1,7 +1,11 @@
 package dev.sluice.config.load;
 
+import dev.sluice.config.KnownModels;
+import dev.sluice.config.ModelDefaults;
 import dev.sluice.config.ProviderConfig;
+import dev.sluice.config.SluiceConfig;
 import dev.sluice.model.Model;
+import dev.sluice.model.VirtualModel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,11 +15,21 @@ import java.util.Map;
 import java.util.Set;
 
 /** Providers and models gathered from the environment and a file. A name is made once. */
-final class Catalogue {
+final class Gathered {
+  private final References references = new References();
+  private final PolicyReader policies = new PolicyReader(references);
   private final Set<String> declared = new LinkedHashSet<>();
   private final Map<String, ProviderConfig> providers = new LinkedHashMap<>();
+  private final Set<String> named = new LinkedHashSet<>();
   private final List<Model> models = new ArrayList<>();
+  private final List<VirtualModel> virtual = new ArrayList<>();
   private final Set<String> used = new HashSet<>();
+  private ModelDefaults defaults = ModelDefaults.usual();
+
+  /** Reads what holds for all models that are added or read from now on. */
+  void readDefaults(Section section) {
+    defaults = policies.defaults(section);
+  }
 
   /** Adds a provider of the environment. */
   void add(ProviderConfig provider) {
@@ -23,9 +37,12 @@ final class Catalogue {
     providers.put(provider.name(), provider);
   }
 
-  /** Adds a model of the environment. */
+  /** Adds a model of the environment, with what holds for all. */
   void add(Model model) {
-    models.add(model);
+    named.add(model.name());
+    models.add(
+        new Model(
+            model.name(), defaults.strategy(), model.targets(), defaults.policyOf(model.name())));
   }
 
   /** Reads the providers of a file. */
@@ -35,14 +52,22 @@ final class Catalogue {
 
   /** Reads the models of a file, after its providers. */
   void readModels(Map<String, Section> sections) {
-    ModelsReader reader = new ModelsReader(declared, providers);
+    TargetReader targets = new TargetReader(declared, providers);
+    ModelsReader reader = new ModelsReader(targets, policies, defaults);
+    named.addAll(sections.keySet());
     sections.forEach((name, section) -> {
       Model model = reader.read(name, section);
       if (model != null) {
         models.add(model);
       }
     });
-    used.addAll(reader.used());
+    used.addAll(targets.used());
+  }
+
+  /** Reads the virtual models of a file and checks all names of models, after the models. */
+  void readVirtual(Section section) {
+    virtual.addAll(new VirtualReader(references).read(section, named));
+    references.check(named, section.keys());
   }
 
   /** Tells the file's providers that nothing can reach. */
@@ -60,12 +85,23 @@ final class Catalogue {
     return declared.isEmpty();
   }
 
-  List<ProviderConfig> providers() {
-    return List.copyOf(providers.values());
+  /** The whole configuration; targets take from the catalogue what they do not say. */
+  SluiceConfig with(General general, KnownModels catalogue) {
+    List<ProviderConfig> all = List.copyOf(providers.values());
+    SluiceConfig said = general.with(all, models, virtual, defaults, catalogue);
+    List<Model> completed = models.stream().map(model -> completed(model, said)).toList();
+    return general.with(all, completed, virtual, defaults, catalogue);
   }
 
-  List<Model> models() {
-    return models;
+  private static Model completed(Model model, SluiceConfig config) {
+    return new Model(
+        model.name(),
+        model.strategy(),
+        model.targets().stream()
+            .map(target ->
+                target.upstream() == null ? target : config.completed(target, model.name()))
+            .toList(),
+        model.policy());
   }
 
   private void readProvider(String name, Section section) {

@@ -1,0 +1,42 @@
+package dev.sluice.app;
+
+import dev.sluice.admin.DecisionReports;
+import dev.sluice.admin.HealthReports;
+import dev.sluice.admin.RouteExplainer;
+import dev.sluice.admin.StatsReports;
+import dev.sluice.ingress.Page;
+import dev.sluice.pipeline.NodeAvailability;
+import dev.sluice.routing.Availability;
+import dev.sluice.stats.decisions.NodeDecisions;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.List;
+
+/** The control API's pages and what stands behind each. */
+final class ControlPages {
+  private ControlPages() {}
+
+  /** The pages of a node. */
+  static List<Page> of(Parts parts, Vertx vertx, NodeDecisions decisions) {
+    Availability availability = new NodeAvailability(parts.health(), parts.caps());
+    StatsReports stats =
+        new StatsReports(parts.board(), parts.stats(), parts.models(), availability);
+    HealthReports health =
+        new HealthReports(parts.health(), parts.targets(), parts.models(), availability);
+    DecisionReports last = new DecisionReports(decisions, System::nanoTime, Clock.systemUTC());
+    RouteExplainer explainer = new RouteExplainer(vertx.eventBus());
+    return List.of(
+        new Page.Weighed("/v1/route/explain", explainer::explain),
+        new Page.Shown(
+            "/v1/route/decisions",
+            (_, params) -> last.latest(params.get("limit"), params.get("model"))),
+        new Page.Shown("/v1/load-balancing/statistics", (_, _) -> stats.balance()),
+        new Page.Shown("/v1/stats", (_, _) -> stats.everything()),
+        new Page.Ordered("/v1/stats/reset", stats::reset),
+        new Page.Ordered("/v1/stats/refresh", stats::refresh),
+        new Page.Shown("/v1/providers/stats/overview", (_, _) -> stats.overview()),
+        new Page.Shown("/v1/providers/{name}/performance", (name, _) -> stats.performance(name)),
+        new Page.Shown("/v1/health/providers", (_, _) -> health.providers()),
+        new Page.Shown("/v1/health/models/{model}", (name, _) -> health.model(name)));
+  }
+}

@@ -1,0 +1,154 @@
+package dev.sluice.pipeline;
+
+import dev.sluice.bus.RouteQuery;
+import dev.sluice.bus.Topics;
+import dev.sluice.model.FailoverRules;
+import dev.sluice.model.Failure;
+import dev.sluice.model.Plan;
+import dev.sluice.model.Usage;
+import dev.sluice.model.Wishes;
+import dev.sluice.wire.openai.ChatStream;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import org.jspecify.annotations.Nullable;
+
+/** One copy of a request: one attempt at the first target of a model, whose answer is dropped. */
+final class MirrorRun extends Asker {
+  private static final DeliveryOptions OPTIONS = Topics.local();
+  private static final long NEVER = Long.MAX_VALUE / 4;
+
+  private final Lane lane;
+  private final ExchangeRequest request;
+  private final String model;
+  private final long started;
+  private @Nullable AttemptRun run;
+  private boolean over;
+
+  MirrorRun(Lane lane, ExchangeRequest request, String model) {
+    this.lane = lane;
+    this.request = request;
+    this.model = model;
+    this.started = lane.nanos().getAsLong();
+  }
+
+  void start() {
+    look();
+    lane.watchdog().watch(this);
+    RouteQuery query = new RouteQuery(request.endpoint(), model, request.demand(), Wishes.NONE);
+    lane.vertx()
+        .eventBus()
+        .request(Topics.route(lane.number()), query, OPTIONS)
+        .onComplete(this::planned);
+  }
+
+  private void planned(AsyncResult<Message<Object>> result) {
+    if (over) {
+      return;
+    }
+    AttemptRun next =
+        result.succeeded() && result.result().body() instanceof Plan plan ? first(plan) : null;
+    if (next == null) {
+      lane.stats().detours().mirrorSkipped();
+      end();
+      return;
+    }
+    run = next;
+    lane.stats().detours().mirrored();
+    look();
+    next.start();
+  }
+
+  private @Nullable AttemptRun first(Plan plan) {
+    return plan.targets().isEmpty()
+        ? null
+        : Tries.make(lane, this, plan.targets().getFirst(), model, null);
+  }
+
+  private void end() {
+    if (!over) {
+      over = true;
+      lane.watchdog().unwatch(this);
+      lane.mirrors().ended(request);
+    }
+  }
+
+  @Override
+  ExchangeRequest request() {
+    return request;
+  }
+
+  @Override
+  int attempts() {
+    return 1;
+  }
+
+  @Override
+  ChatStream stream(ChatStream.Options options) {
+    return new ChatStream(options);
+  }
+
+  @Override
+  void look() {
+    dueBy(started);
+  }
+
+  @Override
+  void speaks(AttemptRun attempt) {
+    look();
+  }
+
+  @Override
+  FailoverRules rules() {
+    return FailoverRules.NONE;
+  }
+
+  @Override
+  boolean elsewhere() {
+    return false;
+  }
+
+  @Override
+  boolean send(AnswerHead head, Buffer events, long now) {
+    return false;
+  }
+
+  @Override
+  void finish(AnswerHead head, Buffer events) {
+    end();
+  }
+
+  @Override
+  void answer(AnswerHead head, Buffer body) {
+    end();
+  }
+
+  @Override
+  void attemptFailed(AttemptRun attempt, Failure failure) {
+    end();
+  }
+
+  @Override
+  void brokeOff(AttemptRun attempt, Failure failure) {
+    end();
+  }
+
+  @Override
+  void settled(AttemptRun attempt, @Nullable Usage usage) {
+    // Its statistics have been told already; nobody else counts copies.
+  }
+
+  @Override
+  protected long check(long now) {
+    return run == null ? now + NEVER : run.check(now);
+  }
+
+  @Override
+  protected void stop(Failure reason) {
+    if (run != null) {
+      run.abandon(reason);
+    }
+    end();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.sluice.stats;
+
+import dev.sluice.model.Target;
+import dev.sluice.model.TargetStatistics;
+import dev.sluice.telemetry.MeterNames;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The meters of what routing has learned of targets, read when scraped; not a number if unknown.
+ */
+public final class StatsMeters implements MeterBinder {
+  private final StatsBoard board;
+  private final List<Target> targets;
+
+  /** Meters of the targets. */
+  public StatsMeters(StatsBoard board, Collection<Target> targets) {
+    this.board = board;
+    this.targets = List.copyOf(targets);
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    for (Target target : targets) {
+      gauge(
+          registry,
+          target,
+          MeterNames.TARGET_SUCCESS,
+          "Share of the last attempts that succeeded.",
+          known -> known.attempts() > 0 ? known.successes() / known.attempts() : Double.NaN);
+      gauge(
+          registry,
+          target,
+          MeterNames.TARGET_FIRST_TOKEN_P95,
+          "95th percentile of the last times to the first token.",
+          known -> known.firstTokenP95() > 0 ? known.firstTokenP95() : Double.NaN);
+    }
+  }
+
+  private void gauge(
+      MeterRegistry registry,
+      Target target,
+      String name,
+      String help,
+      ToDoubleFunction<TargetStatistics> read) {
+    Gauge.builder(name, board, it -> read.applyAsDouble(it.snapshot().of(target.id())))
+        .description(help)
+        .tag(MeterNames.TARGET, target.id().value())
+        .register(registry);
+  }
+}
