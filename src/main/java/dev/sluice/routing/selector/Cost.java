@@ -52,7 +52,7 @@ final class Cost implements Selector {
   private void collect(Candidates candidates, boolean barred) {
     for (int place = 0; place < candidates.size(); place++) {
       if (candidates.eligible(place) && candidates.barred[place] == barred) {
-        double price = candidates.price(place) / candidates.expected.success(place);
+        double price = candidates.price(place) / candidates.success(place);
         candidates.scores[place] = price;
         candidates.insert(place, price);
       }
@@ -74,7 +74,7 @@ final class Cost implements Selector {
         Objective.COST.id(),
         Double.isInfinite(price)
             ? new Value(Double.NaN, Double.NaN)
-            : new Value(price, 0));
+            : new Value(price, candidates.expected.priceDoubt(place)));
     values.put(
         Objective.SUCCESS.id(),
         new Value(candidates.success(place), candidates.expected.dossier(place).successDoubt()));

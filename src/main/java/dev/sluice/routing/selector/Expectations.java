@@ -67,13 +67,36 @@ final class Expectations {
     bound = demand.maxTokens() > 0 ? demand.maxTokens() : Integer.MAX_VALUE;
     boolean news = edition == 0;
     for (int place = 0; place < dossiers.length; place++) {
+      boolean returns = warmths[place] < 1;
       news |= dossiers[place].look(knowledge.statistics(place));
-      news |= returning[place] != warmths[place] < 1;
-      returning[place] = warmths[place] < 1;
+      news |= returning[place] != returns;
+      returning[place] = returns;
     }
     if (news) {
       edition++;
+      pardon();
       renew();
+    }
+  }
+
+  /**
+   * Takes those that come back to fail as often as their siblings do. Else the record of a fault
+   * would keep them from the requests that could clear it.
+   */
+  private void pardon() {
+    double attempts = 0;
+    double successes = 0;
+    for (int place = 0; place < dossiers.length; place++) {
+      if (!returning[place]) {
+        attempts += dossiers[place].attempts();
+        successes += dossiers[place].successes();
+      }
+    }
+    double rate = Wilson.rate(successes, attempts);
+    for (int place = 0; place < dossiers.length; place++) {
+      if (returning[place]) {
+        dossiers[place].pardon(rate);
+      }
     }
   }
 
@@ -137,11 +160,6 @@ final class Expectations {
     return returning[place] || dossiers[place].fresh();
   }
 
-  /** Expected share of attempts that succeed. */
-  double success(int place) {
-    return returning[place] ? 1 : dossiers[place].success();
-  }
-
   /** Whether a target is changing now. */
   boolean moving() {
     return moving;
@@ -150,6 +168,12 @@ final class Expectations {
   /** Expected nano-dollars of the request; infinite when the target's price is unknown. */
   double price(int place) {
     return prompt * inputPrices[place] + Math.min(bound, answers[place]) * outputPrices[place];
+  }
+
+  /** Standard deviation of the expected price, at most. */
+  double priceDoubt(int place) {
+    double tokens = Math.min(answers[place], dossiers[place].output().doubt());
+    return tokens * outputPrices[place];
   }
 
   /** Expected seconds to the first token. */

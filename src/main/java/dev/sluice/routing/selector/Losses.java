@@ -31,6 +31,9 @@ final class Losses {
   private static final byte ALIKE = 0;
   private static final byte BETTER = 1;
 
+  /** Prices that lie nearer differ by what was measured of lengths and caches. */
+  private static final double SLIGHT = 1.01;
+
   /** How many standard deviations of both make a difference. */
   private static final double MARGIN = 1.5;
 
@@ -180,6 +183,16 @@ final class Losses {
     return own + margin < rival ? BETTER : ALIKE;
   }
 
+  /** The same of what is configured, but for the length of an answer and what a cache saves. */
+  private byte exactRelation(int one, int other, int kind) {
+    double own = losses[one * KINDS + kind];
+    double rival = losses[other * KINDS + kind];
+    if (own > SLIGHT * rival) {
+      return WORSE;
+    }
+    return SLIGHT * own < rival ? BETTER : ALIKE;
+  }
+
   /**
    * What two targets are compared by. The bound of a success rate has its doubt in it already:
    * counting that twice would let a target be beaten for being little known.
@@ -222,11 +235,11 @@ final class Losses {
     if (lasting == WORSE) {
       return false;
     }
-    byte cost = relation(one, other, COST);
+    byte cost = exactRelation(one, other, COST);
     if (cost == WORSE) {
       return false;
     }
-    byte energy = largestEnergy > 0 ? relation(one, other, ENERGY) : ALIKE;
+    byte energy = largestEnergy > 0 ? exactRelation(one, other, ENERGY) : ALIKE;
     return energy != WORSE && (lasting | cost | energy) == BETTER;
   }
 }

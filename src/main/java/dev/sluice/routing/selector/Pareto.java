@@ -158,7 +158,8 @@ final class Pareto implements Selector {
       double nearness = 2 * (1 - (candidates.scores[place] - least) / margin);
       if (place == best || nearness > 0) {
         double part = place == best ? 1 : Math.min(1, nearness);
-        candidates.pulls[place] = candidates.shares[place] * part;
+        // By weight: a target that warms up is kept back by being barred.
+        candidates.pulls[place] = candidates.weights[place] * part;
         peers++;
       }
     }
