@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param breaker when a target is left alone
  * @param health active probes
  * @param stream how streams are kept alive
+ * @param cluster the fleet that the node belongs to
  * @param providers accounts at providers; names are unique
  * @param models what clients may ask for; names are unique; targets refer to providers
  * @param virtual names that stand for models; none is a model's name, and each of their models can
@@ -34,6 +35,7 @@ public record SluiceConfig(
     BreakerConfig breaker,
     HealthConfig health,
     StreamConfig stream,
+    ClusterConfig cluster,
     List<ProviderConfig> providers,
     List<Model> models,
     List<VirtualModel> virtual,
@@ -69,7 +71,7 @@ public record SluiceConfig(
         .enforce();
   }
 
-  /** A configuration without virtual models and without a catalogue. */
+  /** A configuration without a fleet, without virtual models and without a catalogue. */
   public SluiceConfig(
       ServerConfig server,
       LimitsConfig limits,
@@ -86,6 +88,7 @@ public record SluiceConfig(
         breaker,
         health,
         stream,
+        ClusterConfig.defaults(),
         providers,
         models,
         List.of(),
