@@ -18,7 +18,7 @@ final class Link {
   private static final long FIRST_PAUSE_MILLIS = 100;
   private static final long LONGEST_PAUSE_MILLIS = 2000;
 
-  /** What may wait for a connection, and what may wait on one for a slow member. */
+  /** Bytes that may wait for a connection, or on one for a slow member. */
   private static final int MOST_WAITING = 4 << 20;
 
   private final String self;
@@ -63,7 +63,6 @@ final class Link {
     Hello hello = new Hello(Hello.VERSION, Chance.bytes(Hello.NONCE), self, peer);
     Frames frames = new Frames(answer -> prove(connected, hello, answer), () -> end(connected));
     socket = connected;
-    connected.setWriteQueueMaxSize(MOST_WAITING);
     connected.exceptionHandler(_ -> {});
     connected.closeHandler(_ -> lost());
     connected.handler(frames);
@@ -98,13 +97,22 @@ final class Link {
     Signature own = signature;
     if (open == null || own == null) {
       hold(envelope);
-    } else if (open.writeQueueFull()) {
+    } else if (waitingBytes + envelope.length() > MOST_WAITING) {
       traffic.dropped(1);
     } else {
-      Buffer frame = Frames.frame(Buffer.buffer(own.next(envelope)).appendBuffer(envelope));
-      traffic.went(frame.length());
-      Channel.ignore(open.write(frame));
+      write(open, Frames.frame(Buffer.buffer(own.next(envelope)).appendBuffer(envelope)));
     }
+  }
+
+  private void write(NetSocket open, Buffer frame) {
+    waitingBytes += frame.length();
+    traffic.went(frame.length());
+    // The socket's own queue counts messages and is full after a few.
+    open.write(frame).onComplete(_ -> {
+      if (open == socket) {
+        waitingBytes -= frame.length();
+      }
+    });
   }
 
   private void hold(Buffer envelope) {
@@ -123,9 +131,9 @@ final class Link {
   private void lost() {
     socket = null;
     signature = null;
+    waitingBytes = 0;
     traffic.dropped(waiting.size());
     waiting.clear();
-    waitingBytes = 0;
     if (!closed) {
       vertx.setTimer(pause, _ -> reopen());
       pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);

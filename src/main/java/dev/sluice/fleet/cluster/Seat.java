@@ -235,12 +235,18 @@ final class Seat extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    HazelcastInstance entered = hazelcast;
-    hazelcast = null;
-    return channel.close().onComplete(_ -> {
+    self.leave();
+    channel.toAll(Announcement.TOPIC, announcement());
+    Promise<Void> left = Promise.promise();
+    // Behind the last word, which is on its way to the same thread.
+    context.runOnContext(_ -> channel.close().onComplete(_ -> {
+      HazelcastInstance entered = hazelcast;
+      hazelcast = null;
       if (entered != null) {
         entered.shutdown();
       }
-    });
+      left.complete();
+    }));
+    return left.future();
   }
 }

@@ -8,13 +8,11 @@ import dev.sluice.config.ClusterConfig;
 import dev.sluice.config.DiscoveryConfig;
 import dev.sluice.config.Secret;
 import dev.sluice.config.TimingConfig;
+import dev.sluice.fleet.FreePorts;
 import dev.sluice.fleet.Membership;
 import dev.sluice.fleet.Self;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,32 +25,9 @@ import java.util.concurrent.TimeUnit;
 final class Clusters implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 30;
 
-  private final List<Integer> ports = free(3);
+  private final List<Integer> ports = FreePorts.find(3);
   private final List<Vertx> opened = new ArrayList<>();
   private final List<HazelcastFleet> joined = new ArrayList<>();
-
-  /** Ports that nobody listens on now. */
-  static List<Integer> free(int number) {
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      for (int i = 0; i < number; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1")));
-      }
-      return sockets.stream().map(ServerSocket::getLocalPort).toList();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    } finally {
-      sockets.forEach(Clusters::close);
-    }
-  }
-
-  private static void close(ServerSocket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
 
   ClusterConfig config(int number, String secret) {
     return config(number, secret, ChannelConfig.defaults());

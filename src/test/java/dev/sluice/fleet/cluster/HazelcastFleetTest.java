@@ -6,6 +6,8 @@ import static dev.sluice.fleet.cluster.Clusters.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.instance.impl.HazelcastInstanceProxy;
+import com.hazelcast.internal.cluster.impl.ClusterServiceImpl;
 import dev.sluice.fleet.FleetView;
 import dev.sluice.fleet.Presence;
 import dev.sluice.fleet.Standing;
@@ -58,6 +60,13 @@ final class HazelcastFleetTest {
       assertThat(a.view().standing()).isEqualTo(Standing.MINORITY);
       assertThat(a.view().share()).isEqualTo(0.5);
     }
+  }
+
+  /** The one takes the other for dead, as both sides of a split do. */
+  private static void suspects(HazelcastInstance one, HazelcastInstance other) {
+    HazelcastInstanceProxy proxy = (HazelcastInstanceProxy) one;
+    ((ClusterServiceImpl) proxy.getOriginal().node.getClusterService())
+        .suspectMember(other.getCluster().getLocalMember(), "a split", true);
   }
 
   private static HazelcastInstance hazelcast(HazelcastFleet fleet) {
@@ -139,11 +148,15 @@ final class HazelcastFleetTest {
       List<String> heard = new CopyOnWriteArrayList<>();
       b.post().receive("t", (_, message) -> heard.add(message.toString()));
 
-      Splits.split(hazelcast(a), hazelcast(b));
-      sees(a, a);
-      sees(b, b);
-      assertThat(a.view().standing()).isEqualTo(Standing.MINORITY);
-      Splits.heal(hazelcast(a), hazelcast(b));
+      List<FleetView> views = new CopyOnWriteArrayList<>();
+      b.follow(views::add);
+
+      suspects(hazelcast(b), hazelcast(a));
+      suspects(hazelcast(a), hazelcast(b));
+      until(() ->
+          assertThat(views)
+              .anyMatch(view ->
+                  view.members().size() == 1 && view.standing() == Standing.MINORITY));
 
       sees(a, a, b);
       sees(b, a, b);
