@@ -93,6 +93,7 @@ final class DocumentationTest {
     assertThat(given.breaker()).isEqualTo(defaults.breaker());
     assertThat(given.health()).isEqualTo(defaults.health());
     assertThat(given.stream()).isEqualTo(defaults.stream());
+    assertThat(given.cluster()).isEqualTo(defaults.cluster());
     assertThat(given.defaults()).isEqualTo(ModelDefaults.usual());
     assertThat(given.catalogue()).isEqualTo(KnownModelsReader.builtIn());
     assertThat(given.models().getFirst().policy()).isEqualTo(Policy.DEFAULT);

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sluice.config.ChannelConfig;
+import dev.sluice.config.FleetTlsConfig;
 import dev.sluice.config.Secret;
+import dev.sluice.provider.openai.Pem;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -23,16 +25,21 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Two members, and strangers between them. */
 final class HandshakeTest {
   private static final byte[] KEY = FleetKey.of(new Secret("a secret of the fleet"), "channel");
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
+  @TempDir private Path folder;
 
   private final Vertx vertx = Vertx.vertx();
   private final List<String> heard = new CopyOnWriteArrayList<>();
@@ -64,7 +71,11 @@ final class HandshakeTest {
   }
 
   private Opened open(String id, byte[] key) throws Exception {
-    Channel channel = new Channel(new ChannelConfig(0, null), "127.0.0.1", key, id, vertx);
+    return open(id, key, null);
+  }
+
+  private Opened open(String id, byte[] key, @Nullable FleetTlsConfig tls) throws Exception {
+    Channel channel = new Channel(new ChannelConfig(0, tls), "127.0.0.1", key, id, vertx);
     channel.receive("t", (from, message) -> heard.add(from + ">" + id + ":" + message));
     Opened opened = new Opened(channel);
     DeploymentOptions options = new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER);
@@ -123,6 +134,37 @@ final class HandshakeTest {
     String large = "x".repeat(1 << 20);
     a.channel.toAll("t", Buffer.buffer(large));
     hears("a>b:" + large);
+  }
+
+  @Test
+  void membersWithCertificatesOfTheFleetSpeakInSecret() throws Exception {
+    Pem pem = Pem.make(folder, "fleet");
+    FleetTlsConfig tls = tls(pem, pem);
+    Opened a = open("a", KEY, tls);
+    Opened b = open("b", KEY, tls);
+    connect(a, "b", b.port.get());
+    a.channel.toAll("t", Buffer.buffer("private"));
+    hears("a>b:private");
+  }
+
+  @Test
+  void aMemberWithACertificateOfAnotherAuthorityIsNotHeard() throws Exception {
+    Pem fleet = Pem.make(folder, "fleet");
+    Pem other = Pem.make(folder, "other");
+    Opened a = open("a", KEY, tls(fleet, fleet));
+    Opened stranger = open("x", KEY, tls(other, fleet));
+    Opened b = open("b", KEY, tls(fleet, fleet));
+    connect(stranger, "a", a.port.get());
+    stranger.channel.toAll("t", Buffer.buffer("strange"));
+    connect(b, "a", a.port.get());
+    b.channel.toAll("t", Buffer.buffer("known"));
+    hears("b>a:known");
+    assertThat(heard).containsExactly("b>a:known");
+  }
+
+  private static FleetTlsConfig tls(Pem own, Pem authority) {
+    return new FleetTlsConfig(
+        own.certificate(), own.key(), authority.certificate());
   }
 
   @Test
