@@ -2,6 +2,7 @@ package dev.sluice.app;
 
 import dev.sluice.admin.DecisionReports;
 import dev.sluice.admin.HealthReports;
+import dev.sluice.admin.NodeReports;
 import dev.sluice.admin.RouteExplainer;
 import dev.sluice.admin.StatsReports;
 import dev.sluice.ingress.Page;
@@ -24,6 +25,7 @@ final class ControlPages {
     HealthReports health =
         new HealthReports(parts.health(), parts.targets(), parts.models(), availability);
     DecisionReports last = new DecisionReports(decisions, System::nanoTime, Clock.systemUTC());
+    NodeReports nodes = new NodeReports(parts.fleet());
     RouteExplainer explainer = new RouteExplainer(vertx.eventBus());
     return List.of(
         new Page.Weighed("/v1/route/explain", explainer::explain),
@@ -37,6 +39,11 @@ final class ControlPages {
         new Page.Shown("/v1/providers/stats/overview", (_, _) -> stats.overview()),
         new Page.Shown("/v1/providers/{name}/performance", (name, _) -> stats.performance(name)),
         new Page.Shown("/v1/health/providers", (_, _) -> health.providers()),
-        new Page.Shown("/v1/health/models/{model}", (name, _) -> health.model(name)));
+        new Page.Shown("/v1/health/models/{model}", (name, _) -> health.model(name)),
+        new Page.Inner(new Page.Shown("/admin/nodes", (_, _) -> nodes.nodes())),
+        new Page.Inner(
+            new Page.Commanded("/admin/nodes/{name}/drain", name -> nodes.drain(name, true))),
+        new Page.Inner(
+            new Page.Commanded("/admin/nodes/{name}/resume", name -> nodes.drain(name, false))));
   }
 }

@@ -82,7 +82,7 @@ public final class Gateway {
             .withTransport(transport)
             .build();
     Topics.register(vertx);
-    this.parts = Parts.of(config, vertx, loops);
+    this.parts = Parts.of(config, vertx, loops, Fleets.of(config, version, vertx));
     this.trail = DecisionTrail.of(config.decisions(), parts, loops);
     this.keys = new KeyMeters(keyed(config));
     parts.meters().bind(keys);
@@ -93,15 +93,37 @@ public final class Gateway {
             parts.models(),
             new Readiness(),
             () -> new Node.Targets(parts.health().healthy(), parts.health().total()),
+            parts.fleet(),
             parts.meters()::scrape,
             new AtomicInteger(),
             version,
             trail::lane,
             ControlPages.of(parts, vertx, trail.last()));
+    parts.fleet().self().onChange(this::heed);
   }
 
-  /** Opens the node; completes with it when it takes requests. */
+  /** The node is ready for balancers unless it was told to drain. */
+  private void heed() {
+    if (parts.fleet().self().draining()) {
+      node.readiness().change(Readiness.Stage.READY, Readiness.Stage.DRAINING);
+    } else {
+      node.readiness().change(Readiness.Stage.DRAINING, Readiness.Stage.READY);
+    }
+  }
+
+  /** Opens the node; completes with it when it is in its fleet and takes requests. */
   public Future<Gateway> start() {
+    // Finding the others takes longer than all the rest.
+    return Future.all(parts.fleet().join(), open())
+        .map(_ -> {
+          node.readiness().change(Readiness.Stage.STARTING, Readiness.Stage.READY);
+          parts.fleet().self().answersAt(address());
+          return this;
+        })
+        .onFailure(_ -> trail.close().onComplete(_ -> vertx.close()));
+  }
+
+  private Future<Void> open() {
     return trail
         .open()
         .compose(_ -> parts.models().follow(vertx.eventBus()).completion())
@@ -118,12 +140,12 @@ public final class Gateway {
         .compose(
             _ -> vertx.deployVerticle(new StatsVerticle(parts.board()), StatsVerticle.options()))
         .compose(_ -> each(() -> new IngressVerticle(node, config, port::set)))
-        .map(placement -> {
-          ingress.set(placement);
-          node.readiness().enter(Readiness.Stage.READY);
-          return this;
-        })
-        .onFailure(_ -> trail.close().onComplete(_ -> vertx.close()));
+        .onSuccess(ingress::set)
+        .mapEmpty();
+  }
+
+  private String address() {
+    return Fleets.address(config.server().host(), port());
   }
 
   /** Deploys one instance on each event loop. */
@@ -167,12 +189,15 @@ public final class Gateway {
   public Future<Void> stop() {
     if (stopping.compareAndSet(false, true)) {
       node.readiness().enter(Readiness.Stage.DRAINING);
+      parts.fleet().self().leave();
       Placement deployed = ingress.get();
       Future<Void> drained = deployed == null ? Future.succeededFuture() : deployed.undeploy();
-      drained.onComplete(_ -> {
-        parts.meters().close();
-        trail.close().transform(_ -> vertx.close()).onComplete(closed);
-      });
+      drained
+          .transform(_ -> parts.fleet().leave())
+          .onComplete(_ -> {
+            parts.meters().close();
+            trail.close().transform(_ -> vertx.close()).onComplete(closed);
+          });
     }
     return closed.future();
   }

@@ -4,6 +4,8 @@ import dev.sluice.bus.Lanes;
 import dev.sluice.config.FailoverConfig;
 import dev.sluice.config.LimitsConfig;
 import dev.sluice.config.SluiceConfig;
+import dev.sluice.fleet.FleetMeters;
+import dev.sluice.fleet.Membership;
 import dev.sluice.health.HealthBoard;
 import dev.sluice.health.HealthMeters;
 import dev.sluice.limit.Places;
@@ -22,6 +24,7 @@ import dev.sluice.routing.Catalogue;
 import dev.sluice.routing.Models;
 import dev.sluice.routing.Statistics;
 import dev.sluice.stats.DetourMeters;
+import dev.sluice.stats.LaneStats;
 import dev.sluice.stats.NodeMeters;
 import dev.sluice.stats.NodeStats;
 import dev.sluice.stats.StatsBoard;
@@ -38,6 +41,7 @@ import java.util.stream.Stream;
 /**
  * What the verticles of a node share.
  *
+ * @param fleet that the node belongs to
  * @param lanes numbers of the event loops
  * @param models what can be asked for
  * @param targets all targets of the configuration, each id once
@@ -48,6 +52,7 @@ import java.util.stream.Stream;
  * @param meters of the node
  */
 record Parts(
+    Membership fleet,
     Lanes lanes,
     Models models,
     List<Target> targets,
@@ -62,7 +67,7 @@ record Parts(
   private static final String ALONE = "local";
 
   /** Builds the parts for a configuration and so many event loops. */
-  static Parts of(SluiceConfig config, Vertx vertx, int loops) {
+  static Parts of(SluiceConfig config, Vertx vertx, int loops, Membership fleet) {
     List<Target> targets = targets(config);
     HealthBoard health = new HealthBoard(vertx, config.breaker(), config.health(), targets, CLOCK);
     NodeStats stats = new NodeStats(loops, targets, CLOCK);
@@ -71,7 +76,10 @@ record Parts(
     meters.bind(new HealthMeters(health));
     meters.bind(new StatsMeters(board, targets));
     meters.bind(new DetourMeters(stats));
+    meters.bind(new FleetMeters(fleet));
+    fleet.self().count(() -> (int) stats.sum(LaneStats::exchangesInFlight));
     return new Parts(
+        fleet,
         new Lanes(),
         new Models(Catalogue.of(config)),
         targets,

@@ -37,6 +37,9 @@ public final class Main implements Runnable {
         .addSubcommand(new ServeCommand(System.getenv()))
         .addSubcommand(new CheckCommand(System.getenv()))
         .addSubcommand(new SimulateCommand())
+        .addSubcommand(new NodesCommand())
+        .addSubcommand(new DrainCommand())
+        .addSubcommand(new ResumeCommand())
         .addSubcommand(new VersionCommand())
         .setExecutionExceptionHandler(Main::report);
   }

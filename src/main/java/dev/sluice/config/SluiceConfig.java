@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param breaker when a target is left alone
  * @param health active probes
  * @param stream how streams are kept alive
+ * @param cluster the fleet that the node belongs to
  * @param providers accounts at providers; names are unique
  * @param models what clients may ask for; names are unique; targets refer to providers
  * @param virtual names that stand for models; none is a model's name, and each of their models can
@@ -35,6 +36,7 @@ public record SluiceConfig(
     BreakerConfig breaker,
     HealthConfig health,
     StreamConfig stream,
+    ClusterConfig cluster,
     List<ProviderConfig> providers,
     List<Model> models,
     List<VirtualModel> virtual,
@@ -71,7 +73,7 @@ public record SluiceConfig(
         .enforce();
   }
 
-  /** A configuration without virtual models, catalogue and file of decisions. */
+  /** A configuration without a fleet, virtual models, catalogue and file of decisions. */
   public SluiceConfig(
       ServerConfig server,
       LimitsConfig limits,
@@ -88,6 +90,7 @@ public record SluiceConfig(
         breaker,
         health,
         stream,
+        ClusterConfig.defaults(),
         providers,
         models,
         List.of(),
@@ -99,8 +102,8 @@ public record SluiceConfig(
   /** This one with other settings about decisions. */
   public SluiceConfig with(DecisionsConfig next) {
     return new SluiceConfig(
-        server, limits, failover, breaker, health, stream, providers, models, virtual, defaults,
-        catalogue, next);
+        server, limits, failover, breaker, health, stream, cluster, providers, models, virtual,
+        defaults, catalogue, next);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.sluice.ingress;
 
 import dev.sluice.bus.Lanes;
+import dev.sluice.fleet.Fleet;
 import dev.sluice.pipeline.Lane;
 import dev.sluice.routing.Models;
 import dev.sluice.stats.decisions.DecisionSink;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * @param models what can be asked for
  * @param readiness whether the node takes requests
  * @param healthy counts fit targets and all targets
+ * @param fleet that the node belongs to
  * @param metrics the meters' text in Prometheus' format; may take milliseconds
  * @param connections number of open client connections
  * @param version of the program
@@ -30,6 +32,7 @@ public record Node(
     Models models,
     Readiness readiness,
     Supplier<Targets> healthy,
+    Fleet fleet,
     Supplier<String> metrics,
     AtomicInteger connections,
     String version,

@@ -42,6 +42,7 @@ record Rendering(
       case Failure.UnknownModel _ -> invalid(404, "model_not_found", "model");
       case Failure.UnknownPath _ -> invalid(404, "unknown_url", null);
       case Failure.MethodNotAllowed _ -> invalid(405, "method_not_allowed", null);
+      case Failure.Forbidden _ -> invalid(403, "forbidden", null);
       case Failure.BodyTooLarge _ -> invalid(413, "request_too_large", null);
       case Failure.SlowBody _ -> invalid(408, "request_timeout", null);
       case Failure.ClientGone _ -> invalid(499, "client_gone", null);

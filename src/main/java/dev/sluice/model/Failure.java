@@ -68,6 +68,14 @@ public sealed interface Failure {
     }
   }
 
+  /** The client may not ask for this. */
+  record Forbidden(String message) implements Client {
+    @Override
+    public String kind() {
+      return "forbidden";
+    }
+  }
+
   /** The body is larger than the limit. */
   record BodyTooLarge(String message) implements Client {
     @Override

@@ -97,6 +97,23 @@ public final class MeterNames {
 
   /** Decisions of the routing that the file did not get. */
   public static final String DECISIONS_DROPPED = "sluice.decisions.dropped";
+  /** Nodes of the fleet that this node sees. */
+  public static final String FLEET_MEMBERS = "sluice.fleet.members";
+
+  /** Nodes there were when the fleet was last whole. */
+  public static final String FLEET_STRENGTH = "sluice.fleet.strength";
+
+  /** 1 for how the node stands to the fleet, else 0, by {@link #STATE}. */
+  public static final String FLEET_STANDING = "sluice.fleet.standing";
+
+  /** Nodes whose models or providers differ from those of this node. */
+  public static final String FLEET_OTHER_CONFIG = "sluice.fleet.members.other.config";
+
+  /** Messages between nodes, by {@link #DIRECTION}: {@code in}, {@code out}, {@code dropped}. */
+  public static final String FLEET_MESSAGES = "sluice.fleet.messages";
+
+  /** Bytes of messages between nodes, by {@link #DIRECTION}: {@code in} and {@code out}. */
+  public static final String FLEET_BYTES = "sluice.fleet.bytes";
 
   /** Tag: name of a provider. */
   public static final String PROVIDER = "provider";
@@ -116,7 +133,10 @@ public final class MeterNames {
   /** Value of {@link #ENDPOINT} for requests that reached none. */
   public static final String NO_ENDPOINT = "none";
 
-  /** Tag: {@code in}, {@code cached} (a part of in), {@code out}, {@code reasoning} (of out). */
+  /**
+   * Tag: of tokens {@code in}, {@code cached} (a part of in), {@code out} and {@code reasoning} (of
+   * out); of messages {@code in}, {@code out} and {@code dropped}.
+   */
   public static final String DIRECTION = "direction";
 
   /** Tag: how a stream broke, an {@link OutcomeKind} of a target's fault. */

@@ -10,6 +10,7 @@ public enum OutcomeKind {
   UNKNOWN_MODEL("unknown_model"),
   UNKNOWN_PATH("unknown_path"),
   METHOD_NOT_ALLOWED("method_not_allowed"),
+  FORBIDDEN("forbidden"),
   BODY_TOO_LARGE("body_too_large"),
   SLOW_BODY("slow_body"),
   CLIENT_GONE("client_gone"),
@@ -57,6 +58,7 @@ public enum OutcomeKind {
       case Failure.UnknownModel _ -> UNKNOWN_MODEL;
       case Failure.UnknownPath _ -> UNKNOWN_PATH;
       case Failure.MethodNotAllowed _ -> METHOD_NOT_ALLOWED;
+      case Failure.Forbidden _ -> FORBIDDEN;
       case Failure.BodyTooLarge _ -> BODY_TOO_LARGE;
       case Failure.SlowBody _ -> SLOW_BODY;
       case Failure.ClientGone _ -> CLIENT_GONE;

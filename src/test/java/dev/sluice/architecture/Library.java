@@ -31,10 +31,7 @@ enum Library {
   HAZELCAST(
       List.of("com.hazelcast.", "io.vertx.spi.cluster."),
       List.of(),
-      Home.STATS,
-      Home.LIMIT,
-      Home.BUDGET,
-      Home.APP),
+      Home.FLEET),
   REDIS(List.of("io.vertx.redis."), List.of(), Home.LIMIT, Home.BUDGET, Home.CACHE);
 
   private final List<String> prefixes;

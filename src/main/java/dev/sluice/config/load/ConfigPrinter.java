@@ -38,11 +38,8 @@ public final class ConfigPrinter {
     printer.bounds(config);
     printer.reactions(config);
     printer.decisions(config.decisions());
-    printer.yaml.section("providers", () -> config.providers().forEach(printer::provider));
-    printer.yaml.put("catalogue", !config.catalogue().isEmpty());
-    printer.yaml.section("defaults", () -> printer.defaults(config.defaults()));
-    printer.yaml.section("models", () -> config.models().forEach(printer::model));
-    printer.yaml.section("virtual", () -> config.virtual().forEach(printer.policies::virtual));
+    new ClusterPrinter(printer.yaml).print(config.cluster());
+    printer.catalogue(config);
     return printer.yaml.text();
   }
 
@@ -55,6 +52,24 @@ public final class ConfigPrinter {
           yaml.put("keep", decisions.keep());
           yaml.put("share", decisions.share());
         });
+  }
+
+  /**
+   * As {@link #print}, but only what has to be the same in all nodes of a fleet: providers, models
+   * and what holds for them.
+   */
+  public static String printShared(SluiceConfig config) {
+    ConfigPrinter printer = new ConfigPrinter();
+    printer.catalogue(config);
+    return printer.yaml.text();
+  }
+
+  private void catalogue(SluiceConfig config) {
+    yaml.section("providers", () -> config.providers().forEach(this::provider));
+    yaml.put("catalogue", !config.catalogue().isEmpty());
+    yaml.section("defaults", () -> defaults(config.defaults()));
+    yaml.section("models", () -> config.models().forEach(this::model));
+    yaml.section("virtual", () -> config.virtual().forEach(policies::virtual));
   }
 
   private void server(ServerConfig server) {

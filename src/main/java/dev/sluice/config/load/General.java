@@ -1,6 +1,7 @@
 package dev.sluice.config.load;
 
 import dev.sluice.config.BreakerConfig;
+import dev.sluice.config.ClusterConfig;
 import dev.sluice.config.DecisionsConfig;
 import dev.sluice.config.FailoverConfig;
 import dev.sluice.config.HealthConfig;
@@ -22,7 +23,8 @@ record General(
     FailoverConfig failover,
     BreakerConfig breaker,
     HealthConfig health,
-    StreamConfig stream) {
+    StreamConfig stream,
+    ClusterConfig cluster) {
   static General defaults() {
     return new General(
         ServerConfig.defaults(),
@@ -30,19 +32,20 @@ record General(
         FailoverConfig.defaults(),
         BreakerConfig.defaults(),
         HealthConfig.defaults(),
-        StreamConfig.defaults());
+        StreamConfig.defaults(),
+        ClusterConfig.defaults());
   }
 
   General with(ServerConfig next) {
-    return new General(next, limits, failover, breaker, health, stream);
+    return new General(next, limits, failover, breaker, health, stream, cluster);
   }
 
   General with(FailoverConfig next) {
-    return new General(server, limits, next, breaker, health, stream);
+    return new General(server, limits, next, breaker, health, stream, cluster);
   }
 
   General with(BreakerConfig next) {
-    return new General(server, limits, failover, next, health, stream);
+    return new General(server, limits, failover, next, health, stream, cluster);
   }
 
   SluiceConfig with(
@@ -58,6 +61,7 @@ record General(
         breaker,
         health,
         stream,
+        cluster,
         providers,
         models,
         virtual,

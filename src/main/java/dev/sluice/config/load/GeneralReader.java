@@ -32,7 +32,8 @@ final class GeneralReader {
         failover(root.section("failover")),
         breaker(root.section("breaker")),
         health(root.section("health")),
-        stream(root.section("stream")));
+        stream(root.section("stream")),
+        ClusterReader.read(root.section("cluster")));
   }
 
   private static ServerConfig server(Section section) {

@@ -95,6 +95,7 @@ final class DocumentationTest {
     assertThat(given.health()).isEqualTo(defaults.health());
     assertThat(given.stream()).isEqualTo(defaults.stream());
     assertThat(given.decisions()).isEqualTo(DecisionsConfig.defaults());
+    assertThat(given.cluster()).isEqualTo(defaults.cluster());
     assertThat(given.defaults()).isEqualTo(ModelDefaults.usual());
     assertThat(given.catalogue()).isEqualTo(KnownModelsReader.builtIn());
     assertThat(given.models().getFirst().policy()).isEqualTo(Policy.DEFAULT);
