@@ -4,6 +4,9 @@ import dev.sluice.bus.Lanes;
 import dev.sluice.config.FailoverConfig;
 import dev.sluice.config.LimitsConfig;
 import dev.sluice.config.SluiceConfig;
+import dev.sluice.fleet.Fleet;
+import dev.sluice.fleet.LocalFleet;
+import dev.sluice.fleet.Member;
 import dev.sluice.health.HealthBoard;
 import dev.sluice.health.HealthMeters;
 import dev.sluice.limit.Places;
@@ -58,15 +61,16 @@ record Parts(
     NodeMeters meters) {
   private static final LongSupplier CLOCK = System::nanoTime;
 
-  /** Name of a node that has no fellows. */
-  private static final String ALONE = "local";
+  /** A node that has no fellows. */
+  private static final Fleet FLEET =
+      new LocalFleet(new Member("local", "local", "", "", "", false));
 
   /** Builds the parts for a configuration and so many event loops. */
   static Parts of(SluiceConfig config, Vertx vertx, int loops) {
     List<Target> targets = targets(config);
     HealthBoard health = new HealthBoard(vertx, config.breaker(), config.health(), targets, CLOCK);
     NodeStats stats = new NodeStats(loops, targets, CLOCK);
-    StatsBoard board = new StatsBoard(ALONE, stats, config.models(), CLOCK);
+    StatsBoard board = new StatsBoard(FLEET, stats, config.models(), CLOCK);
     NodeMeters meters = new NodeMeters(stats);
     meters.bind(new HealthMeters(health));
     meters.bind(new StatsMeters(board, targets));
