@@ -44,6 +44,8 @@ final class FleetStatsPropertyTest {
 
   @Property(tries = 25)
   void allKnowWhatOneWouldKnowThatHadSeenEverything(@ForAll long seed) {
+    events.clear();
+    restarts = 0;
     Random random = new Random(seed);
     Crew crew = new Crew("a", "b", "c");
     for (second = 0; second < SECONDS; second++) {
@@ -59,7 +61,9 @@ final class FleetStatsPropertyTest {
     crew.seconds(5);
 
     Scene all = seenBy(crew.nodes().keySet());
-    crew.nodes().values().forEach(node -> TARGETS.forEach(target -> same(row(node, target), row(all, target))));
+    crew.nodes()
+        .forEach((id, node) ->
+            TARGETS.forEach(target -> same(id, row(node, target), row(all, target))));
   }
 
   private void attempts(Crew crew, Random random) {
@@ -130,8 +134,8 @@ final class FleetStatsPropertyTest {
     return row == null ? StatsRow.empty("", target.id()) : row;
   }
 
-  private static void same(StatsRow here, StatsRow there) {
-    assertThat(here.totals()).isEqualTo(there.totals());
+  private static void same(String node, StatsRow here, StatsRow there) {
+    assertThat(here.totals()).as(node).isEqualTo(there.totals());
     for (Window window : Window.values()) {
       WindowRow one = here.in(window);
       WindowRow other = there.in(window);

@@ -135,7 +135,7 @@ final class FleetRows {
    */
   void replace(MemberRows member, Part part, long arrived, boolean counts) {
     List<Whole> all = member.collect(part, arrived);
-    if (!member.complete() || part.part() + 1 != part.parts()) {
+    if (all == null) {
       return;
     }
     clear(member);

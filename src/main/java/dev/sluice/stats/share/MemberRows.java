@@ -108,8 +108,8 @@ final class MemberRows {
     return true;
   }
 
-  /** Takes a part of all that it knows; returns all when it was the last of them, else nothing. */
-  List<Whole> collect(Part part, long arrived) {
+  /** Takes a part of all that it knows; returns all when it was the last of them, else null. */
+  @Nullable List<Whole> collect(Part part, long arrived) {
     foreign = false;
     if (part.part() == 0) {
       parts.clear();
@@ -118,12 +118,12 @@ final class MemberRows {
     if (part.part() != nextPart || part.part() >= part.parts()) {
       parts.clear();
       nextPart = Integer.MAX_VALUE;
-      return List.of();
+      return null;
     }
     parts.addAll(part.rows());
     nextPart++;
     if (nextPart < part.parts()) {
-      return List.of();
+      return null;
     }
     List<Whole> all = List.copyOf(parts);
     parts.clear();
