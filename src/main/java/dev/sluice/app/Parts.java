@@ -63,15 +63,12 @@ record Parts(
     NodeMeters meters) {
   private static final LongSupplier CLOCK = System::nanoTime;
 
-  /** Name of a node that has no fellows. */
-  private static final String ALONE = "local";
-
   /** Builds the parts for a configuration and so many event loops. */
   static Parts of(SluiceConfig config, Vertx vertx, int loops, Membership fleet) {
     List<Target> targets = targets(config);
     HealthBoard health = new HealthBoard(vertx, config.breaker(), config.health(), targets, CLOCK);
     NodeStats stats = new NodeStats(loops, targets, CLOCK);
-    StatsBoard board = new StatsBoard(ALONE, stats, config.models(), CLOCK);
+    StatsBoard board = new StatsBoard(fleet, stats, config.models(), CLOCK);
     NodeMeters meters = new NodeMeters(stats);
     meters.bind(new HealthMeters(health));
     meters.bind(new StatsMeters(board, targets));

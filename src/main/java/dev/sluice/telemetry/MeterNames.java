@@ -89,6 +89,24 @@ public final class MeterNames {
   /** 95th percentile of the last times to the first token, in seconds, by {@link #TARGET}. */
   public static final String TARGET_FIRST_TOKEN_P95 = "sluice.target.first.token.p95.seconds";
 
+  /** Messages about statistics between members of the fleet, by {@link #DIRECTION}. */
+  public static final String STATS_MESSAGES = "sluice.stats.messages";
+
+  /** Bytes of messages about statistics, by {@link #DIRECTION}. */
+  public static final String STATS_BYTES = "sluice.stats.bytes";
+
+  /** Messages about statistics that were left out, by {@link #CAUSE}. */
+  public static final String STATS_UNREAD = "sluice.stats.unread";
+
+  /** Times that another member was asked for all its rows. */
+  public static final String STATS_REPAIRS = "sluice.stats.repairs";
+
+  /** Rows of other members. */
+  public static final String STATS_ROWS = "sluice.stats.rows";
+
+  /** Other members whose rows are complete. */
+  public static final String STATS_MEMBERS = "sluice.stats.members";
+
   /** Keys of a provider, by {@link #PROVIDER} and {@link #STATE}. */
   public static final String PROVIDER_KEYS = "sluice.provider.keys";
 
@@ -139,7 +157,10 @@ public final class MeterNames {
    */
   public static final String DIRECTION = "direction";
 
-  /** Tag: how a stream broke, an {@link OutcomeKind} of a target's fault. */
+  /**
+   * Tag: how a stream broke, an {@link OutcomeKind} of a target's fault; of a message, why it was
+   * left out.
+   */
   public static final String CAUSE = "cause";
 
   /** Tag: state of a breaker or of a key. */
