@@ -4,6 +4,9 @@ import dev.sluice.bus.Lanes;
 import dev.sluice.config.FailoverConfig;
 import dev.sluice.config.LimitsConfig;
 import dev.sluice.config.SluiceConfig;
+import dev.sluice.fleet.Fleet;
+import dev.sluice.fleet.LocalFleet;
+import dev.sluice.fleet.Member;
 import dev.sluice.health.HealthBoard;
 import dev.sluice.health.HealthMeters;
 import dev.sluice.limit.Places;
@@ -64,7 +67,9 @@ record Parts(
   /** Builds the parts for a configuration and so many event loops. */
   static Parts of(SluiceConfig config, Vertx vertx, int loops) {
     List<Target> targets = targets(config);
-    HealthBoard health = new HealthBoard(vertx, config.breaker(), config.health(), targets, CLOCK);
+    Fleet fleet = new LocalFleet(new Member(ALONE, ALONE, "", "", "", false));
+    HealthBoard health =
+        new HealthBoard(vertx, config.breaker(), config.health(), targets, CLOCK, fleet);
     NodeStats stats = new NodeStats(loops, targets, CLOCK);
     StatsBoard board = new StatsBoard(ALONE, stats, config.models(), CLOCK);
     NodeMeters meters = new NodeMeters(stats);

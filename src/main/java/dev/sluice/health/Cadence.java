@@ -39,6 +39,11 @@ final class Cadence {
     return eager ? 0 : Math.round(intervalMillis * jitter * random.nextDouble());
   }
 
+  /** Whether it still wants a list of models. */
+  boolean eager() {
+    return eager;
+  }
+
   /** Takes note of what a probe found. */
   void heard(Verdict verdict) {
     switch (verdict) {
