@@ -34,10 +34,21 @@ final class FleetRecoveryTest {
     int trials = attempts;
     fleet.pass(LONGEST, () -> traffic(fleet, true));
 
-    assertThat(trials).as("trials in a minute").isBetween(1, 12 + 2 * size);
+    assertThat(trials).as("trials in 73 s, of few members for all").isBetween(1, 20);
     assertThat(fleet.nodes())
         .allSatisfy(node -> assertThat(node.of(ID).exclusion()).isNull())
         .allSatisfy(node -> assertThat(node.of(ID).warmth()).isGreaterThan(0.1));
+  }
+
+  @Test
+  void membersThatAllFoundOutAtTheSameTimeTryNoMoreOftenThanOneAlone() {
+    VirtualFleet fleet = fleet(20);
+    fleet.nodes().forEach(node -> IntStream.range(0, 5).forEach(_ -> attempt(node.of(ID), false)));
+    fleet.settle();
+    attempts = 0;
+    fleet.pass(OUTAGE, () -> traffic(fleet, false));
+
+    assertThat(attempts).isLessThanOrEqualTo(20 * 4);
   }
 
   @Test
@@ -68,7 +79,10 @@ final class FleetRecoveryTest {
   }
 
   private void traffic(VirtualFleet fleet, boolean alive) {
-    fleet.nodes().forEach(node -> attempt(node.of(ID), alive));
+    for (VirtualFleet.Node node : fleet.nodes()) {
+      attempt(node.of(ID), alive);
+      fleet.settle();
+    }
   }
 
   private void attempt(TargetHealth health, boolean alive) {
