@@ -91,7 +91,8 @@ public final class HealthReports {
                 target.id().value(),
                 states.of(target),
                 health.of(target.id()).breaker().id(),
-                states.warmth(target)))
+                states.warmth(target),
+                health.of(target.id()).source()))
         .toList();
   }
 
@@ -112,7 +113,8 @@ public final class HealthReports {
   /**
    * A model; its other fields are as those of a {@link Provider}.
    *
-   * @param model its configured name, a pattern when that is what serves the name asked for
+   * @param model its configured name, a pattern when that is what serves the name asked for. Of a
+   *     virtual model the targets are those of all models that it may stand for
    */
   public record ModelHealth(
       String model, String status, long total, long healthy, List<TargetHealth> targets) {}
@@ -123,6 +125,9 @@ public final class HealthReports {
    * @param state {@code healthy}, {@code warming} or why it may not be tried
    * @param breaker {@code closed}, {@code open} or {@code half_open}
    * @param warmth share of its weight that it gets, below 1 while it warms up
+   * @param source name of the member by whose word alone it may not be tried, null when it may or
+   *     when this node knows so itself
    */
-  public record TargetHealth(String target, String state, String breaker, double warmth) {}
+  public record TargetHealth(
+      String target, String state, String breaker, double warmth, @Nullable String source) {}
 }

@@ -66,7 +66,8 @@ record Parts(
   /** Builds the parts for a configuration and so many event loops. */
   static Parts of(SluiceConfig config, Vertx vertx, int loops, Membership fleet) {
     List<Target> targets = targets(config);
-    HealthBoard health = new HealthBoard(vertx, config.breaker(), config.health(), targets, CLOCK);
+    HealthBoard health =
+        new HealthBoard(vertx, config.breaker(), config.health(), targets, CLOCK, fleet);
     NodeStats stats = new NodeStats(loops, targets, CLOCK);
     StatsBoard board = new StatsBoard(fleet, stats, config.models(), CLOCK);
     NodeMeters meters = new NodeMeters(stats);

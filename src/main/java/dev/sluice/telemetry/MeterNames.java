@@ -83,6 +83,18 @@ public final class MeterNames {
   /** Times a breaker came into a state, by {@link #TARGET} and {@link #STATE}. */
   public static final String BREAKER_CHANGES = "sluice.breaker.changes";
 
+  /** 1 when a target may not be tried by other members' word alone, else 0, by {@link #TARGET}. */
+  public static final String TARGET_HELD = "sluice.target.held";
+
+  /** Words about health sent to other members. */
+  public static final String HEALTH_TOLD = "sluice.fleet.health.told";
+
+  /** Words about health received from other members and understood. */
+  public static final String HEALTH_HEARD = "sluice.fleet.health.heard";
+
+  /** Words about health received and not understood. */
+  public static final String HEALTH_LEFT_OUT = "sluice.fleet.health.left.out";
+
   /** Share of the last telling attempts that succeeded, by {@link #TARGET}. */
   public static final String TARGET_SUCCESS = "sluice.target.success.share";
 

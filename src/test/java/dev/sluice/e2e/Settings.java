@@ -68,6 +68,7 @@ final class Settings {
           Duration.ofMillis(10));
   private BreakerConfig breaker = BreakerConfig.defaults();
   private StreamConfig stream = StreamConfig.defaults();
+  private HealthConfig health = with(HealthConfig.defaults(), "enabled", false);
   private Policy policy = Policy.DEFAULT;
   private FirstTokenBound firstToken = FirstTokenBound.UNKNOWN;
 
@@ -88,6 +89,12 @@ final class Settings {
 
   Settings breaker(Object... changes) {
     breaker = with(breaker, changes);
+    return this;
+  }
+
+  /** Providers are asked for their models, and their targets judged by that. */
+  Settings probed(Object... changes) {
+    health = with(HealthConfig.defaults(), changes);
     return this;
   }
 
@@ -160,7 +167,7 @@ final class Settings {
             null,
             UpstreamTlsConfig.defaults(),
             false,
-            new ProbeConfig.None()));
+            health.enabled() ? new ProbeConfig.Models() : new ProbeConfig.None()));
   }
 
   private Target target(String provider, int priority) {
@@ -175,7 +182,7 @@ final class Settings {
         0,
         null,
         timeouts,
-        true);
+        !health.enabled());
   }
 
   int lanes() {
@@ -192,7 +199,7 @@ final class Settings {
         limits,
         failover,
         breaker,
-        with(HealthConfig.defaults(), "enabled", false),
+        health,
         stream,
         providers,
         all);
