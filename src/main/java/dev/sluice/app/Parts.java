@@ -4,6 +4,11 @@ import dev.sluice.bus.Lanes;
 import dev.sluice.config.FailoverConfig;
 import dev.sluice.config.LimitsConfig;
 import dev.sluice.config.SluiceConfig;
+import dev.sluice.fleet.LocalFleet;
+import dev.sluice.fleet.Member;
+import dev.sluice.fleet.lease.LeaseMeters;
+import dev.sluice.fleet.lease.LeaseVerticle;
+import dev.sluice.fleet.lease.Leases;
 import dev.sluice.health.HealthBoard;
 import dev.sluice.health.HealthMeters;
 import dev.sluice.limit.Places;
@@ -26,6 +31,7 @@ import dev.sluice.stats.NodeMeters;
 import dev.sluice.stats.NodeStats;
 import dev.sluice.stats.StatsBoard;
 import dev.sluice.stats.StatsMeters;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +40,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the verticles of a node share.
@@ -43,6 +50,7 @@ import java.util.stream.Stream;
  * @param targets all targets of the configuration, each id once
  * @param health of the targets
  * @param caps of the targets
+ * @param leases by which caps are shared, null when they are not
  * @param stats of the node
  * @param board what was learned from them
  * @param meters of the node
@@ -53,6 +61,7 @@ record Parts(
     List<Target> targets,
     HealthBoard health,
     RateCaps caps,
+    @Nullable Leases leases,
     NodeStats stats,
     StatsBoard board,
     NodeMeters meters) {
@@ -67,16 +76,25 @@ record Parts(
     HealthBoard health = new HealthBoard(vertx, config.breaker(), config.health(), targets, CLOCK);
     NodeStats stats = new NodeStats(loops, targets, CLOCK);
     StatsBoard board = new StatsBoard(ALONE, stats, config.models(), CLOCK);
+    // A fleet of one: what joins nodes to a cluster brings the fleet and its member of Hazelcast.
+    Member self = new Member(ALONE, ALONE, "", "", "", false);
+    Leases leases =
+        CapSharing.leases(config.leases(), vertx, new LocalFleet(self), null, CLOCK);
+    CapSharing sharing = CapSharing.of(config, targets, board, leases, CLOCK);
     NodeMeters meters = new NodeMeters(stats);
     meters.bind(new HealthMeters(health));
     meters.bind(new StatsMeters(board, targets));
     meters.bind(new DetourMeters(stats));
+    if (leases != null) {
+      meters.bind(new LeaseMeters(leases));
+    }
     return new Parts(
         new Lanes(),
         new Models(new Catalogue(config.models(), config.discovered(), config.virtual())),
         targets,
         health,
-        new RateCaps(targets),
+        sharing.caps(),
+        leases,
         stats,
         board,
         meters);
@@ -89,6 +107,14 @@ record Parts(
             config.discovered().stream())
         .forEach(target -> unique.putIfAbsent(target.id(), target));
     return List.copyOf(unique.values());
+  }
+
+  /** Has the leases look after themselves; completes when they have been filled. */
+  Future<?> lease(SluiceConfig config, Vertx vertx) {
+    return leases == null
+        ? Future.succeededFuture()
+        : vertx.deployVerticle(
+            new LeaseVerticle(leases, config.leases()), LeaseVerticle.options());
   }
 
   /** What the lane of a number knows of targets from experience. */

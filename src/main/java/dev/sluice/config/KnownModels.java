@@ -92,7 +92,8 @@ public record KnownModels(Map<String, KnownModel> named, Map<NamePattern, KnownM
         target.timeouts(),
         target.expensive(),
         target.maxConnections(),
-        new Traits(traits.region(), traits.quality(), traits.energy(), capabilities));
+        new Traits(traits.region(), traits.quality(), traits.energy(), capabilities),
+        target.caps());
   }
 
   /** How many there are: their list would fill pages. */

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     be asked for
  * @param defaults what holds for models that say nothing themselves
  * @param catalogue what is known of upstream models, empty when it is switched off
+ * @param leases how nodes share caps
  */
 public record SluiceConfig(
     ServerConfig server,
@@ -38,7 +39,8 @@ public record SluiceConfig(
     List<Model> models,
     List<VirtualModel> virtual,
     ModelDefaults defaults,
-    KnownModels catalogue) {
+    KnownModels catalogue,
+    LeasesConfig leases) {
   public SluiceConfig {
     providers = List.copyOf(providers);
     models = List.copyOf(models);
@@ -67,6 +69,34 @@ public record SluiceConfig(
             "virtual",
             "must stand for configured models only")
         .enforce();
+  }
+
+  /** A configuration whose caps are shared as usual. */
+  public SluiceConfig(
+      ServerConfig server,
+      LimitsConfig limits,
+      FailoverConfig failover,
+      BreakerConfig breaker,
+      HealthConfig health,
+      StreamConfig stream,
+      List<ProviderConfig> providers,
+      List<Model> models,
+      List<VirtualModel> virtual,
+      ModelDefaults defaults,
+      KnownModels catalogue) {
+    this(
+        server,
+        limits,
+        failover,
+        breaker,
+        health,
+        stream,
+        providers,
+        models,
+        virtual,
+        defaults,
+        catalogue,
+        LeasesConfig.defaults());
   }
 
   /** A configuration without virtual models and without a catalogue. */

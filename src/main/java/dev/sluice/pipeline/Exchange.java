@@ -147,7 +147,7 @@ public final class Exchange extends Asker implements Places.Waiter {
   }
 
   private void giveUp() {
-    fail(plan().verdict(id -> lane.health().of(id).pause()));
+    fail(plan().verdict(id -> lane.health().of(id).pause(), lane.caps()::pause));
   }
 
   private boolean attempt(Target target) {
@@ -251,7 +251,7 @@ public final class Exchange extends Asker implements Places.Waiter {
   }
 
   private boolean fit(Target target) {
-    return lane.health().of(target.id()).exclusion() == null && lane.caps().hasHeadroom(target);
+    return Tries.fit(lane, target);
   }
 
   private void retry(Duration delay) {

@@ -115,6 +115,7 @@ final class Offer {
         old.timeouts(),
         old.expensive(),
         old.maxConnections(),
-        old.traits());
+        old.traits(),
+        old.caps());
   }
 }

@@ -4,6 +4,7 @@ import dev.sluice.config.BreakerConfig;
 import dev.sluice.config.FailoverConfig;
 import dev.sluice.config.HealthConfig;
 import dev.sluice.config.KnownModels;
+import dev.sluice.config.LeasesConfig;
 import dev.sluice.config.LimitsConfig;
 import dev.sluice.config.ModelDefaults;
 import dev.sluice.config.ProviderConfig;
@@ -21,7 +22,8 @@ record General(
     FailoverConfig failover,
     BreakerConfig breaker,
     HealthConfig health,
-    StreamConfig stream) {
+    StreamConfig stream,
+    LeasesConfig leases) {
   static General defaults() {
     return new General(
         ServerConfig.defaults(),
@@ -29,19 +31,20 @@ record General(
         FailoverConfig.defaults(),
         BreakerConfig.defaults(),
         HealthConfig.defaults(),
-        StreamConfig.defaults());
+        StreamConfig.defaults(),
+        LeasesConfig.defaults());
   }
 
   General with(ServerConfig next) {
-    return new General(next, limits, failover, breaker, health, stream);
+    return new General(next, limits, failover, breaker, health, stream, leases);
   }
 
   General with(FailoverConfig next) {
-    return new General(server, limits, next, breaker, health, stream);
+    return new General(server, limits, next, breaker, health, stream, leases);
   }
 
   General with(BreakerConfig next) {
-    return new General(server, limits, failover, next, health, stream);
+    return new General(server, limits, failover, next, health, stream, leases);
   }
 
   SluiceConfig with(
@@ -52,6 +55,6 @@ record General(
       KnownModels catalogue) {
     return new SluiceConfig(
         server, limits, failover, breaker, health, stream, providers, models, virtual, defaults,
-        catalogue);
+        catalogue, leases);
   }
 }

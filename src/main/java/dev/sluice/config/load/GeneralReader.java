@@ -31,7 +31,8 @@ final class GeneralReader {
         failover(root.section("failover")),
         breaker(root.section("breaker")),
         health(root.section("health")),
-        stream(root.section("stream")));
+        stream(root.section("stream")),
+        LeasesReader.read(root.section("leases")));
   }
 
   private static ServerConfig server(Section section) {
