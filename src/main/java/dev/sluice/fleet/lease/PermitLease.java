@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
  * where there are plenty. All else is as with a {@link Lease}.
  *
  * <p>A claim says how many the node wants to have in all, so one that is lost or repeated does no
- * harm. It is renewed in time; permits of a node that does not renew return to the bucket.
+ * harm. It is renewed in time; permits of a node that does not renew return to the bucket. A node
+ * that has more than its even part while others want some lets its own run out.
  */
 final class PermitLease implements Permits, Shared {
   private static final int HALF = 32;
   private static final long ONE = 1;
   private static final long FADING = 1_000_000_000L;
 
-  /** Permits in the upper half, those in use in the lower. */
+  /** Permits in the upper half, those in use, which may be more, in the lower. */
   private final AtomicLong state = new AtomicLong();
 
   private final Leases leases;
@@ -139,48 +140,50 @@ final class PermitLease implements Permits, Shared {
       return;
     }
     int cap = Math.max(1, (int) (capacity * situation.part()));
-    int wanted = wanted(cap, situation);
+    int limit = limit(cap, situation);
+    int wanted = Math.max(limit, inside());
     boolean renew = (claimed > 0 || others) && now - claimedAt > leases.holdNanos() / 4;
     if (wanted == claimed && !renew && !away) {
       starved = false;
       settled = true;
       return;
     }
-    if (!away) {
-      shrink(wanted);
+    if (!away && limit < held()) {
+      set(limit);
     }
-    int least = inside();
-    ask(cap, least, Math.max(wanted, least), now);
+    ask(cap, limit, now);
   }
 
-  /** Permits that the node wants to have in all. */
-  private int wanted(int cap, Situation situation) {
+  /** Permits that the node wants to have in all, fewer than are in use when it is to make room. */
+  private int limit(int cap, Situation situation) {
     int base = Math.max(inside(), (int) Math.ceil(peak - 0.5));
     int spare = Math.max(base > 0 || starved ? 1 : 0, base / 4);
     int more = starved ? Math.max(spare, Math.min(base, cap / situation.nodes())) : spare;
+    if (others) {
+      return Math.min(base + more, Math.ceilDiv(cap, owners));
+    }
     int standing = Math.min(2, cap / (2 * situation.nodes()));
     int wanted = Math.min(cap, Math.max(base + more, standing));
-    if (others) {
-      wanted = Math.min(wanted, Math.max(inside(), Math.ceilDiv(cap, owners)));
-    }
     // A few less are not worth a question.
     boolean few = wanted < claimed && claimed - wanted <= Math.max(1, claimed / 4);
-    return few && base > 0 && !others ? claimed : wanted;
+    return few && base > 0 ? claimed : wanted;
   }
 
-  private void ask(int cap, int least, int wanted, long now) {
+  private void ask(int cap, int limit, long now) {
     starved = false;
+    int least = inside();
+    int wanted = Math.max(limit, least);
     claimed = wanted;
     claimedAt = now;
     Claim claim = new Claim(leases.owner(), ++number, cap, least, wanted, leases.hold());
     long question = inquiry.begin(now);
     leases.ask(
         () -> leases.buckets().hold(bucket, claim),
-        (holding, problem) -> answered(question, wanted, holding, problem));
+        (holding, problem) -> answered(question, limit, holding, problem));
   }
 
   private void answered(
-      long question, int wanted, @Nullable Holding holding, @Nullable Throwable problem) {
+      long question, int limit, @Nullable Holding holding, @Nullable Throwable problem) {
     long now = leases.now();
     if (!inquiry.waitsFor(question)) {
       return;
@@ -193,9 +196,9 @@ final class PermitLease implements Permits, Shared {
     away = false;
     others = holding.wanting();
     owners = Math.max(1, holding.owners());
-    set(holding.permits());
-    claimed = Math.max(holding.permits(), inside());
-    dry = holding.permits() < wanted;
+    set(Math.min(limit, holding.permits()));
+    claimed = holding.permits();
+    dry = holding.permits() < limit;
     inquiry.rest(dry ? now + leases.intervalNanos() : Long.MIN_VALUE);
   }
 
@@ -212,25 +215,16 @@ final class PermitLease implements Permits, Shared {
     set(Math.max(1, (int) (capacity * situation.share())));
   }
 
-  /** Sets the permits, but never below those in use. */
   private void set(int permits) {
-    state.updateAndGet(now -> packed(Math.max(permits, inside(now)), inside(now)));
-  }
-
-  private void shrink(int most) {
-    state.updateAndGet(
-        now -> packed(Math.max(Math.min(permits(now), most), inside(now)), inside(now)));
-  }
-
-  private static long packed(int permits, int inside) {
-    return ((long) permits << HALF) | inside;
+    long upper = (long) permits << HALF;
+    long _ = state.updateAndGet(now -> upper | inside(now));
   }
 
   @Override
   public CompletionStage<?> close() {
     set(0);
     Claim none = new Claim(leases.owner(), ++number, capacity, 0, 0, leases.hold());
-    return permits(state.get()) == 0 && claimed == 0
+    return claimed == 0
         ? NOTHING
         : leases.buckets().hold(bucket, none);
   }
