@@ -20,6 +20,7 @@ final class PermitLease implements Permits, Shared {
   private static final int HALF = 32;
   private static final long ONE = 1;
   private static final long FADING = 1_000_000_000L;
+  private static final double FAINT = 0.1;
 
   /** Permits in the upper half, those in use, which may be more, in the lower. */
   private final AtomicLong state = new AtomicLong();
@@ -156,11 +157,14 @@ final class PermitLease implements Permits, Shared {
 
   /** Permits that the node wants to have in all, fewer than are in use when it is to make room. */
   private int limit(int cap, Situation situation) {
-    int base = Math.max(inside(), (int) Math.ceil(peak - 0.5));
+    int base = Math.max(inside(), (int) Math.ceil(peak - FAINT));
     int spare = Math.max(base > 0 || starved ? 1 : 0, base / 4);
     int more = starved ? Math.max(spare, Math.min(base, cap / situation.nodes())) : spare;
+    // Who was refused comes again: what he will need is kept for a while.
+    peak = starved ? Math.max(peak, base + 1) : peak;
     if (others) {
-      return Math.min(base + more, Math.ceilDiv(cap, owners));
+      boolean scarce = cap < owners && claimed > 0;
+      return scarce ? 0 : Math.min(base + more, Math.ceilDiv(cap, owners));
     }
     int standing = Math.min(2, cap / (2 * situation.nodes()));
     int wanted = Math.min(cap, Math.max(base + more, standing));
