@@ -2,6 +2,7 @@ package dev.sluice.config.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.config.LeasesConfig;
 import dev.sluice.config.ModelDefaults;
 import dev.sluice.model.FailoverRules;
 import dev.sluice.model.Feature;
@@ -76,6 +77,7 @@ final class DocumentationTest {
                     Arrays.stream(Task.values()).map(Task::id),
                     Arrays.stream(Quality.values()).map(Quality::id),
                     Arrays.stream(Reaction.values()).map(Reaction::id),
+                    Arrays.stream(LeasesConfig.Store.values()).map(LeasesConfig.Store::id),
                     FailoverRules.KINDS.stream(),
                     Preference.presets().stream())
                 .flatMap(words -> words))
@@ -93,6 +95,7 @@ final class DocumentationTest {
     assertThat(given.breaker()).isEqualTo(defaults.breaker());
     assertThat(given.health()).isEqualTo(defaults.health());
     assertThat(given.stream()).isEqualTo(defaults.stream());
+    assertThat(given.leases()).isEqualTo(defaults.leases());
     assertThat(given.defaults()).isEqualTo(ModelDefaults.usual());
     assertThat(given.catalogue()).isEqualTo(KnownModelsReader.builtIn());
     assertThat(given.models().getFirst().policy()).isEqualTo(Policy.DEFAULT);
