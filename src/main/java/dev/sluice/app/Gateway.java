@@ -139,6 +139,7 @@ public final class Gateway {
         .compose(_ -> vertx.deployVerticle(Probes.verticle(config, parts, vertx)))
         .compose(
             _ -> vertx.deployVerticle(new StatsVerticle(parts.board()), StatsVerticle.options()))
+        .compose(_ -> parts.lease(config, vertx))
         .compose(_ -> each(() -> new IngressVerticle(node, config, port::set)))
         .onSuccess(ingress::set)
         .mapEmpty();

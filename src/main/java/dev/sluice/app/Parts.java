@@ -6,6 +6,9 @@ import dev.sluice.config.LimitsConfig;
 import dev.sluice.config.SluiceConfig;
 import dev.sluice.fleet.FleetMeters;
 import dev.sluice.fleet.Membership;
+import dev.sluice.fleet.lease.LeaseMeters;
+import dev.sluice.fleet.lease.LeaseVerticle;
+import dev.sluice.fleet.lease.Leases;
 import dev.sluice.health.HealthBoard;
 import dev.sluice.health.HealthMeters;
 import dev.sluice.limit.Places;
@@ -29,6 +32,7 @@ import dev.sluice.stats.NodeMeters;
 import dev.sluice.stats.NodeStats;
 import dev.sluice.stats.StatsBoard;
 import dev.sluice.stats.StatsMeters;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +41,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the verticles of a node share.
@@ -47,6 +52,7 @@ import java.util.stream.Stream;
  * @param targets all targets of the configuration, each id once
  * @param health of the targets
  * @param caps of the targets
+ * @param leases by which caps are shared, null when they are not
  * @param stats of the node
  * @param board what was learned from them
  * @param meters of the node
@@ -58,6 +64,7 @@ record Parts(
     List<Target> targets,
     HealthBoard health,
     RateCaps caps,
+    @Nullable Leases leases,
     NodeStats stats,
     StatsBoard board,
     NodeMeters meters) {
@@ -70,11 +77,16 @@ record Parts(
         new HealthBoard(vertx, config.breaker(), config.health(), targets, CLOCK, fleet);
     NodeStats stats = new NodeStats(loops, targets, CLOCK);
     StatsBoard board = new StatsBoard(fleet, stats, config.models(), CLOCK);
+    Leases leases = CapSharing.leases(config.leases(), vertx, fleet, CLOCK);
+    CapSharing sharing = CapSharing.of(config, targets, board, leases, CLOCK);
     NodeMeters meters = new NodeMeters(stats);
     meters.bind(new HealthMeters(health));
     meters.bind(new StatsMeters(board, targets));
     meters.bind(new DetourMeters(stats));
     meters.bind(new FleetMeters(fleet));
+    if (leases != null) {
+      meters.bind(new LeaseMeters(leases));
+    }
     fleet.self().count(() -> (int) stats.sum(LaneStats::exchangesInFlight));
     return new Parts(
         fleet,
@@ -82,7 +94,8 @@ record Parts(
         new Models(Catalogue.of(config)),
         targets,
         health,
-        new RateCaps(targets),
+        sharing.caps(),
+        leases,
         stats,
         board,
         meters);
@@ -95,6 +108,14 @@ record Parts(
             config.discovered().stream())
         .forEach(target -> unique.putIfAbsent(target.id(), target));
     return List.copyOf(unique.values());
+  }
+
+  /** Has the leases look after themselves; completes when they have been filled. */
+  Future<?> lease(SluiceConfig config, Vertx vertx) {
+    return leases == null
+        ? Future.succeededFuture()
+        : vertx.deployVerticle(
+            new LeaseVerticle(leases, config.leases()), LeaseVerticle.options());
   }
 
   /** What the lane of a number knows of targets from experience. */

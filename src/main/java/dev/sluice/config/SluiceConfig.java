@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaults what holds for models that say nothing themselves
  * @param catalogue what is known of upstream models, empty when it is switched off
  * @param decisions whether the decisions of the routing are written to a file
+ * @param leases how nodes share caps
  */
 public record SluiceConfig(
     ServerConfig server,
@@ -42,7 +43,8 @@ public record SluiceConfig(
     List<VirtualModel> virtual,
     ModelDefaults defaults,
     KnownModels catalogue,
-    DecisionsConfig decisions) {
+    DecisionsConfig decisions,
+    LeasesConfig leases) {
   public SluiceConfig {
     providers = List.copyOf(providers);
     models = List.copyOf(models);
@@ -73,7 +75,7 @@ public record SluiceConfig(
         .enforce();
   }
 
-  /** A configuration without a fleet, virtual models, catalogue and file of decisions. */
+  /** A configuration without a fleet, virtual models, catalogue and file of decisions, and usual leases. */
   public SluiceConfig(
       ServerConfig server,
       LimitsConfig limits,
@@ -96,14 +98,22 @@ public record SluiceConfig(
         List.of(),
         ModelDefaults.usual(),
         KnownModels.NONE,
-        DecisionsConfig.defaults());
+        DecisionsConfig.defaults(),
+        LeasesConfig.defaults());
   }
 
   /** This one with other settings about decisions. */
   public SluiceConfig with(DecisionsConfig next) {
     return new SluiceConfig(
         server, limits, failover, breaker, health, stream, cluster, providers, models, virtual,
-        defaults, catalogue, next);
+        defaults, catalogue, next, leases);
+  }
+
+  /** This one with other settings about leases. */
+  public SluiceConfig with(LeasesConfig next) {
+    return new SluiceConfig(
+        server, limits, failover, breaker, health, stream, cluster, providers, models, virtual,
+        defaults, catalogue, decisions, next);
   }
 
   /**

@@ -57,6 +57,9 @@ record Rendering(
       case Failure.Overloaded f -> server(503, "server_is_overloaded", f.retryAfter());
       case Failure.Draining _ -> server(503, "server_is_stopping", SOON);
       case Failure.NoTarget f -> server(503, "no_target_available", f.retryAfter());
+      case Failure.RateCapped f ->
+          new Rendering(
+              429, "rate_limit_error", "rate_limit_exceeded", null, f.retryAfter(), false);
       case Failure.DeadlinePassed _ ->
           new Rendering(504, "timeout", "gateway_deadline", null, null, true);
       case Failure.Outrun _, Failure.Diverged _, Failure.Internal _ ->

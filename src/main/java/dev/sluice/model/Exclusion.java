@@ -8,7 +8,7 @@ public enum Exclusion {
   UNHEALTHY("unhealthy"),
   /** Its breaker is open. */
   BREAKER_OPEN("breaker_open"),
-  /** Its rate cap is spent. */
+  /** A cap of its own or of its provider is spent. */
   RATE_CAPPED("rate_capped"),
   /** The provider asked to be left alone for a while. */
   COOLING("cooling"),

@@ -145,6 +145,18 @@ public sealed interface Failure {
     }
   }
 
+  /**
+   * The caps of all targets that could serve are spent.
+   *
+   * @param retryAfter when the first of them has something left again
+   */
+  record RateCapped(String message, Duration retryAfter) implements House {
+    @Override
+    public String kind() {
+      return "rate_capped";
+    }
+  }
+
   /** The exchange's own deadline passed. */
   record DeadlinePassed(String message) implements House {
     @Override

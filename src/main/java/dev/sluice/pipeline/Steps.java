@@ -12,8 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -178,71 +176,19 @@ final class Steps {
     }
   }
 
+  /** As below, where a spent cap has something left again soon. */
+  Failure verdict(Function<TargetId, Duration> pauses) {
+    return verdict(pauses, _ -> SOON);
+  }
+
   /**
    * What to tell the client in the end: what the model's own targets failed of. What a fallback
    * failed of would be about a request that the client did not make.
    *
    * @param pauses how long a target is known to stay away, zero when that is not known
+   * @param caps how long until a target's caps have something left, zero when they do
    */
-  Failure verdict(Function<TargetId, Duration> pauses) {
-    if (own != null) {
-      return own;
-    }
-    return unfit() ? noneFits() : noTarget(pauses);
-  }
-
-  /** Whether no target is fit for this request, however long it waits. */
-  private boolean unfit() {
-    List<Exclusion> reasons =
-        plan.excluded().stream()
-            .map(Plan.Excluded::why)
-            .filter(why -> why != Exclusion.DISABLED)
-            .toList();
-    return plan.targets().isEmpty()
-        && plan.fallbacks().stream().allMatch(it -> it.targets().isEmpty())
-        && !reasons.isEmpty()
-        && reasons.stream().allMatch(Exclusion::ofRequest);
-  }
-
-  private Failure noneFits() {
-    boolean tooLong = plan.excluded().stream().allMatch(out -> out.why() == Exclusion.CONTEXT);
-    return new Failure.BadRequest(
-        "No target of model '" + plan.model().name() + "' fits this request" + reasons() + ".",
-        null,
-        tooLong ? "context_length_exceeded" : "no_target_fits");
-  }
-
-  private Failure noTarget(Function<TargetId, Duration> pauses) {
-    return new Failure.NoTarget(
-        "No target of model '" + plan.model().name() + "' can be tried now" + reasons() + ".",
-        pause(pauses));
-  }
-
-  private String reasons() {
-    return plan.excluded().stream()
-        .map(out -> out.target() + " (" + out.why().id() + ")")
-        .collect(Collectors.joining(", ", plan.excluded().isEmpty() ? "" : ": ", ""));
-  }
-
-  /** The shortest time after which one of the targets is known to be back. */
-  private Duration pause(Function<TargetId, Duration> pauses) {
-    Stream<Duration> out = plan.excluded().stream().flatMap(it -> pause(it, pauses));
-    Stream<Duration> refused =
-        Stream.concat(
-                plan.targets().stream(),
-                plan.fallbacks().stream().flatMap(it -> it.targets().stream()))
-            .map(target -> pauses.apply(target.id()));
-    return Stream.concat(out, refused)
-        .filter(Duration::isPositive)
-        .min(Duration::compareTo)
-        .orElse(SOON);
-  }
-
-  private static Stream<Duration> pause(Plan.Excluded out, Function<TargetId, Duration> pauses) {
-    return switch (out.why()) {
-      case COOLING, BREAKER_OPEN, UNHEALTHY -> Stream.of(pauses.apply(out.target()));
-      case RATE_CAPPED, FULL -> Stream.of(SOON);
-      case DISABLED, CONTEXT, CAPABILITY, CONSTRAINT -> Stream.of();
-    };
+  Failure verdict(Function<TargetId, Duration> pauses, Function<TargetId, Duration> caps) {
+    return own == null ? new Verdict(plan, pauses, caps).failure() : own;
   }
 }

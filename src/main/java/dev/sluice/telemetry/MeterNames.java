@@ -144,6 +144,26 @@ public final class MeterNames {
 
   /** Bytes of messages between nodes, by {@link #DIRECTION}: {@code in} and {@code out}. */
   public static final String FLEET_BYTES = "sluice.fleet.bytes";
+  /** Leases that go by the node's share, without the store. */
+  public static final String LEASE_ALONE = "sluice.lease.alone";
+
+  /** Questions to the store of leases. */
+  public static final String LEASE_ASKED = "sluice.lease.asked";
+
+  /** Questions to the store of leases without an answer in time. */
+  public static final String LEASE_UNANSWERED = "sluice.lease.unanswered";
+
+  /** Tokens or permits that lie with the node, by {@link #BUCKET}. */
+  public static final String LEASE_HELD = "sluice.lease.held";
+
+  /** Times that the node had no token or permit left, by {@link #BUCKET}. */
+  public static final String LEASE_REFUSED = "sluice.lease.refused";
+
+  /** Tokens or permits taken without the store's word, by {@link #BUCKET}. */
+  public static final String LEASE_UNSHARED = "sluice.lease.unshared";
+
+  /** Tag: a cap and whose it is, such as {@code provider.tokens_per_minute:openai}. */
+  public static final String BUCKET = "bucket";
 
   /** Tag: name of a provider. */
   public static final String PROVIDER = "provider";

@@ -18,6 +18,7 @@ public enum OutcomeKind {
   OVERLOADED("overloaded"),
   DRAINING("draining"),
   NO_TARGET("no_target"),
+  RATE_CAPPED("rate_capped"),
   DEADLINE("deadline"),
   OUTRUN("outrun"),
   DIVERGED("diverged"),
@@ -66,6 +67,7 @@ public enum OutcomeKind {
       case Failure.Overloaded _ -> OVERLOADED;
       case Failure.Draining _ -> DRAINING;
       case Failure.NoTarget _ -> NO_TARGET;
+      case Failure.RateCapped _ -> RATE_CAPPED;
       case Failure.DeadlinePassed _ -> DEADLINE;
       case Failure.Outrun _ -> OUTRUN;
       case Failure.Diverged _ -> DIVERGED;

@@ -31,8 +31,12 @@ enum Library {
   HAZELCAST(
       List.of("com.hazelcast.", "io.vertx.spi.cluster."),
       List.of(),
-      Home.FLEET),
-  REDIS(List.of("io.vertx.redis."), List.of(), Home.LIMIT, Home.BUDGET, Home.CACHE);
+      Home.FLEET,
+      Home.STATS,
+      Home.LIMIT,
+      Home.BUDGET,
+      Home.APP),
+  REDIS(List.of("io.vertx.redis."), List.of(), Home.FLEET, Home.LIMIT, Home.BUDGET, Home.CACHE);
 
   private final List<String> prefixes;
   private final List<String> exceptions;

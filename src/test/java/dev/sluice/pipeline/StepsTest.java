@@ -200,6 +200,40 @@ final class StepsTest {
   }
 
   @Test
+  void whenOnlyCapsKeepTargetsOutTheClientIsToldWhenTheFirstHasSomethingLeft() {
+    TargetId a = target("a").id();
+    TargetId b = target("b").id();
+    TargetId off = target("off").id();
+    Plan plan =
+        new Plan(
+            Plans.model("asked"),
+            List.of(),
+            List.of(
+                new Plan.Excluded(a, Exclusion.RATE_CAPPED, "target.max_rps"),
+                new Plan.Excluded(off, Exclusion.DISABLED),
+                new Plan.Excluded(b, Exclusion.RATE_CAPPED, "provider.concurrency")));
+    Map<TargetId, Duration> waits = Map.of(a, Duration.ofSeconds(9), b, Duration.ofSeconds(4));
+
+    assertThat(steps(plan).verdict(_ -> Duration.ZERO, waits::get))
+        .isInstanceOfSatisfying(
+            Failure.RateCapped.class,
+            it -> {
+              assertThat(it.retryAfter()).isEqualTo(Duration.ofSeconds(4));
+              assertThat(it.message()).contains("rate_capped by target.max_rps", "'asked'");
+            });
+  }
+
+  @Test
+  void aCapThatWasSpentAfterThePlanWasMadeIsToldToo() {
+    Steps steps = steps(plan(List.of(target("a"))));
+
+    assertThat(steps.verdict(_ -> Duration.ZERO, _ -> Duration.ofMillis(70)))
+        .isInstanceOfSatisfying(
+            Failure.RateCapped.class,
+            it -> assertThat(it.retryAfter()).isEqualTo(Duration.ofMillis(70)));
+  }
+
+  @Test
   void aTargetThatBeganToCoolAfterThePlanWasMadeIsWaitedForToo() {
     Steps steps = steps(plan(List.of(target("a"))));
 

@@ -1,17 +1,21 @@
 package dev.sluice.config.load;
 
 import dev.sluice.config.DecisionsConfig;
+import dev.sluice.config.LeasesConfig;
 import dev.sluice.config.ModelDefaults;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.config.ProbeConfig;
 import dev.sluice.config.ProviderConfig;
+import dev.sluice.config.RedisConfig;
 import dev.sluice.config.Secret;
 import dev.sluice.config.ServerConfig;
 import dev.sluice.config.SimulatorConfig;
 import dev.sluice.config.SluiceConfig;
 import dev.sluice.config.TlsConfig;
 import dev.sluice.config.Units;
+import dev.sluice.config.UpstreamTlsConfig;
 import dev.sluice.model.Capabilities;
+import dev.sluice.model.Caps;
 import dev.sluice.model.Feature;
 import dev.sluice.model.Model;
 import dev.sluice.model.Price;
@@ -145,6 +149,30 @@ public final class ConfigPrinter {
           yaml.put("probes", breaker.probes());
         });
     health(config);
+    leases(config.leases());
+  }
+
+  private void leases(LeasesConfig leases) {
+    yaml.section(
+        "leases",
+        () -> {
+          yaml.put("store", leases.store().id());
+          yaml.put("span", leases.span());
+          yaml.put("interval", leases.interval());
+          yaml.put("idle", leases.idle());
+          yaml.put("timeout", leases.timeout());
+          yaml.put("hold", leases.hold());
+          yaml.section("redis", () -> redis(leases.redis()));
+        });
+  }
+
+  private void redis(RedisConfig redis) {
+    yaml.put("url", redis.url() == null ? "" : redis.url().toString());
+    yaml.put("user", redis.user() == null ? "" : redis.user());
+    yaml.put("password", redis.password().toString());
+    yaml.put("prefix", redis.prefix());
+    yaml.put("timeout", redis.timeout());
+    tls(redis.tls());
   }
 
   private void health(SluiceConfig config) {
@@ -197,7 +225,19 @@ public final class ConfigPrinter {
           yaml.put("http2", pool.http2());
         });
     yaml.put("proxy", config.proxyAddress());
-    var tls = config.tls();
+    tls(config.tls());
+    yaml.put("discover", config.discover());
+    yaml.put("health", probe(config.probe()));
+    caps(config.caps());
+  }
+
+  private void caps(Caps caps) {
+    yaml.put("requests_per_minute", caps.requestsPerMinute());
+    yaml.put("tokens_per_minute", caps.tokensPerMinute());
+    yaml.put("concurrency", caps.concurrency());
+  }
+
+  private void tls(UpstreamTlsConfig tls) {
     yaml.section(
         "tls",
         () -> {
@@ -206,8 +246,6 @@ public final class ConfigPrinter {
           yaml.put("certificate", tls.certificate());
           yaml.put("key", tls.key());
         });
-    yaml.put("discover", config.discover());
-    yaml.put("health", probe(config.probe()));
   }
 
   private void keys(List<Secret> keys) {
@@ -257,6 +295,7 @@ public final class ConfigPrinter {
           yaml.put("cut", faults.cut());
           yaml.put("retry_after", faults.retryAfter());
         });
+    caps(config.caps());
   }
 
   private void defaults(ModelDefaults defaults) {
@@ -282,6 +321,7 @@ public final class ConfigPrinter {
     yaml.put("enabled", target.enabled());
     yaml.put("max_rps", target.maxRps());
     yaml.put("max_connections", target.maxConnections());
+    caps(target.caps());
     yaml.put("expensive", target.expensive());
     price(target.price());
     Traits traits = target.traits();

@@ -6,6 +6,7 @@ import dev.sluice.config.DecisionsConfig;
 import dev.sluice.config.FailoverConfig;
 import dev.sluice.config.HealthConfig;
 import dev.sluice.config.KnownModels;
+import dev.sluice.config.LeasesConfig;
 import dev.sluice.config.LimitsConfig;
 import dev.sluice.config.ModelDefaults;
 import dev.sluice.config.ProviderConfig;
@@ -24,7 +25,8 @@ record General(
     BreakerConfig breaker,
     HealthConfig health,
     StreamConfig stream,
-    ClusterConfig cluster) {
+    ClusterConfig cluster,
+    LeasesConfig leases) {
   static General defaults() {
     return new General(
         ServerConfig.defaults(),
@@ -33,19 +35,20 @@ record General(
         BreakerConfig.defaults(),
         HealthConfig.defaults(),
         StreamConfig.defaults(),
-        ClusterConfig.defaults());
+        ClusterConfig.defaults(),
+        LeasesConfig.defaults());
   }
 
   General with(ServerConfig next) {
-    return new General(next, limits, failover, breaker, health, stream, cluster);
+    return new General(next, limits, failover, breaker, health, stream, cluster, leases);
   }
 
   General with(FailoverConfig next) {
-    return new General(server, limits, next, breaker, health, stream, cluster);
+    return new General(server, limits, next, breaker, health, stream, cluster, leases);
   }
 
   General with(BreakerConfig next) {
-    return new General(server, limits, failover, next, health, stream, cluster);
+    return new General(server, limits, failover, next, health, stream, cluster, leases);
   }
 
   SluiceConfig with(
@@ -67,6 +70,7 @@ record General(
         virtual,
         defaults,
         catalogue,
-        DecisionsConfig.defaults());
+        DecisionsConfig.defaults(),
+        leases);
   }
 }

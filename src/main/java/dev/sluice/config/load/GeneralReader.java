@@ -33,7 +33,8 @@ final class GeneralReader {
         breaker(root.section("breaker")),
         health(root.section("health")),
         stream(root.section("stream")),
-        ClusterReader.read(root.section("cluster")));
+        ClusterReader.read(root.section("cluster")),
+        LeasesReader.read(root.section("leases")));
   }
 
   private static ServerConfig server(Section section) {

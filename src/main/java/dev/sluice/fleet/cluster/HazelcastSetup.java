@@ -8,6 +8,7 @@ import dev.sluice.config.DiscoveryConfig;
 import dev.sluice.config.TimingConfig;
 import dev.sluice.fleet.Self;
 import dev.sluice.fleet.channel.FleetKey;
+import dev.sluice.fleet.lease.hazelcast.HazelcastBuckets;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class HazelcastSetup {
   static Config config(ClusterConfig cluster, Self self, int channelPort) {
     Config config = cluster.hazelcast().isEmpty() ? own(cluster) : file(cluster.hazelcast());
     config.setClusterName(clusterName(cluster));
+    HazelcastBuckets.configure(config);
     Card.write(config.getMemberAttributeConfig(), self, channelPort);
     return config
         .setProperty("hazelcast.phone.home.enabled", "false")

@@ -184,10 +184,34 @@ final class ConfigLoaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "store: memcached",
+        "store: redis",
+        "span: 1s",
+        "interval: 200ms",
+        "hold: 0",
+        "redis: {url: 'http://a.example'}",
+        "redis: {url: 'redis://user:hidden@a.example'}",
+        "redis: {prefix: 'a b'}",
+        "redis: {tls: {key: a.pem}}",
+        "stroe: local"
+      })
+  void refusesLeasesThatAreNone(String line) {
+    assertThat(problems("leases: {" + line + "}\n" + PROVIDERS + MODELS))
+        .hasSize(1)
+        .allSatisfy(problem ->
+            assertThat(problem).startsWith("test.yaml:1 leases").doesNotContain("hidden"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "model: 'acme-*'",
         "weight: many",
         "priority: 0",
         "max_rps: -1",
+        "requests_per_minute: -1",
+        "tokens_per_minute: 2000000000",
+        "concurrency: many",
         "enabled: perhaps",
         "price: {input: 1}",
         "price: {input: -1, output: 1}",
@@ -219,7 +243,8 @@ final class ConfigLoaderTest {
         "timeouts: {whole: 5s, first_byte: 10s}",
         "pool: {connections: 0}",
         "tls: {key: a.pem}",
-        "discover: maybe"
+        "discover: maybe",
+        "concurrency: -1"
       })
   void refusesProvidersThatAreNoneWithoutShowingCredentials(String line) {
     String yaml =

@@ -16,6 +16,16 @@ final class ConfigPrinterTest {
       limits: {body: 1000B, queue_time: 1500ms}
       stream: {heartbeat: 0}
       decisions: {file: 'a "b".jsonl', size: 1MiB, keep: 0, share: 0.25}
+      leases:
+        store: redis
+        span: 100ms
+        interval: 10ms
+        redis:
+          url: rediss://redis.example:6380/3
+          user: sluice
+          password: "***"
+          prefix: "team:"
+          tls: {verify: false}
       providers:
         acme:
           type: openai
@@ -25,7 +35,9 @@ final class ConfigPrinterTest {
           proxy: http://proxy.example:3128
           health: /status
           discover: true
-        sim: {type: simulator, pace: 0.5, faults: {error: 0.001}}
+          requests_per_minute: 6000
+          tokens_per_minute: 1000000000
+        sim: {type: simulator, pace: 0.5, concurrency: 7, faults: {error: 0.001}}
       models:
         "a:b": {targets: [{provider: sim}]}
         m:
@@ -37,7 +49,7 @@ final class ConfigPrinterTest {
           fallbacks: [a, gpt]
           mirror: {model: gpt, share: 0.01}
           targets:
-            - {provider: sim, max_connections: 7, region: eu, quality: 0.25, energy: 0.5}
+            - {provider: sim, max_connections: 7, concurrency: 9, tokens_per_minute: 5, region: eu, quality: 0.25, energy: 0.5}
             - provider: acme
               capabilities: {context: 1, output: 2, features: [vision, tools]}
         a: {fallbacks: [], mirror: {}, targets: [{provider: acme, capabilities: {features: []}}]}
@@ -98,6 +110,23 @@ final class ConfigPrinterTest {
     assertThat(ConfigPrinter.print(config))
         .contains("api_keys: [\"***\", \"***\"]")
         .doesNotContain("hidden");
+    assertThat(config.toString()).doesNotContain("hidden");
+  }
+
+  @Test
+  void masksThePasswordOfRedis() {
+    SluiceConfig config =
+        ConfigLoader.parse(
+            "test.yaml",
+            """
+            leases: {store: redis, redis: {url: "redis://a.example", password: hidden-pass}}
+            providers: {acme: {type: simulator}}
+            models: {m: {targets: [{provider: acme}]}}
+            """,
+            Map.of());
+
+    assertThat(config.leases().redis().password().reveal()).isEqualTo("hidden-pass");
+    assertThat(ConfigPrinter.print(config)).contains("password: \"***\"").doesNotContain("hidden");
     assertThat(config.toString()).doesNotContain("hidden");
   }
 
