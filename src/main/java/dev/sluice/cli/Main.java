@@ -35,6 +35,7 @@ public final class Main implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .addSubcommand(new ServeCommand(System.getenv()))
+        .addSubcommand(new FleetCommand(System.getenv()))
         .addSubcommand(new CheckCommand(System.getenv()))
         .addSubcommand(new SimulateCommand())
         .addSubcommand(new VersionCommand())
