@@ -38,6 +38,7 @@ public final class Main implements Runnable {
         .addSubcommand(new FleetCommand(System.getenv()))
         .addSubcommand(new CheckCommand(System.getenv()))
         .addSubcommand(new SimulateCommand())
+        .addSubcommand(new ScaleCommand())
         .addSubcommand(new VersionCommand())
         .setExecutionExceptionHandler(Main::report);
   }

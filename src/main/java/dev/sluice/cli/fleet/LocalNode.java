@@ -92,7 +92,7 @@ public final class LocalNode {
   }
 
   private synchronized void ended(Process of) {
-    if (stopping || of != process) {
+    if (stopping || !of.equals(process)) {
       return;
     }
     String died = "%s died with exit code %d".formatted(name, of.exitValue());

@@ -49,7 +49,10 @@ public final class Overlay {
   /** A changed copy: a section that an alias shares must not change for the others. */
   private static MappingNode with(MappingNode section, List<String> path, Object value) {
     Map<String, NodeTuple> tuples = new LinkedHashMap<>();
-    section.getValue().forEach(tuple -> tuples.put(name(tuple.getKeyNode()), tuple));
+    for (NodeTuple tuple : section.getValue()) {
+      NodeTuple own = new NodeTuple(own(tuple.getKeyNode()), own(tuple.getValueNode()));
+      tuples.put(name(tuple.getKeyNode()), own);
+    }
     String key = path.getFirst();
     NodeTuple present = tuples.get(key);
     MappingNode inner = present == null ? empty() : section(present.getValueNode());
@@ -57,6 +60,13 @@ public final class Overlay {
         path.size() == 1 ? node(value) : with(inner, path.subList(1, path.size()), value);
     tuples.put(key, new NodeTuple(present == null ? node(key) : present.getKeyNode(), changed));
     return new MappingNode(Tag.MAP, new ArrayList<>(tuples.values()), FlowStyle.BLOCK);
+  }
+
+  /** Plain values of their own: one that stands twice would be written as an alias. */
+  private static Node own(Node node) {
+    return node instanceof ScalarNode scalar
+        ? new ScalarNode(scalar.getTag(), scalar.getValue(), scalar.getScalarStyle())
+        : node;
   }
 
   /** The node when it is a section, else an empty one in its place. */
