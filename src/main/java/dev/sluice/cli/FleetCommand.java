@@ -76,7 +76,9 @@ final class FleetCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     LocalFleetRun run =
         new LocalFleetRun(
-            new LocalFleetRun.Wishes(number, host, port, !noRestart), config, line -> say(out, line));
+            new LocalFleetRun.Wishes(number, host, port, !noRestart),
+            config,
+            line -> say(out, line));
     Runtime.getRuntime().addShutdownHook(new Thread(run::stop, "sluice-fleet-stop"));
     run.start(source.text());
     new CountDownLatch(1).await();

@@ -66,7 +66,11 @@ final class FleetCommandTest {
         new Child(
             folder,
             Map.of("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + temporary),
-            "fleet", "2", "--port=0", "--config", file.toString())) {
+            "fleet",
+            "2",
+            "--port=0",
+            "--config",
+            file.toString())) {
       ProcessHandle first = process(sluice.waitFor(FIRST));
       sluice.waitFor(READY);
 

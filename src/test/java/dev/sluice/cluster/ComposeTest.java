@@ -47,13 +47,16 @@ final class ComposeTest {
   void everyServiceThatIsWaitedForIsThereAndCanSayThatItIsWell() {
     JsonNode services = compose.path("services");
     for (JsonNode service : services) {
-      service.path("depends_on").properties().forEach(other -> {
-        assertThat(services.has(other.getKey())).as(other.getKey()).isTrue();
-        assertThat(
-                other.getValue().path("condition").asText().equals("service_started")
-                    || services.path(other.getKey()).has("healthcheck"))
-            .isTrue();
-      });
+      service
+          .path("depends_on")
+          .properties()
+          .forEach(other -> {
+            assertThat(services.has(other.getKey())).as(other.getKey()).isTrue();
+            assertThat(
+                    other.getValue().path("condition").asText().equals("service_started")
+                        || services.path(other.getKey()).has("healthcheck"))
+                .isTrue();
+          });
       service
           .path("depends_on")
           .forEach(other -> assertThat(other.isObject() || services.has(other.asText())).isTrue());
@@ -63,8 +66,7 @@ final class ComposeTest {
   @Test
   void theNodesConfigurationLoads() throws IOException {
     String yaml = Files.readString(FOLDER.resolve("sluice.yaml"));
-    var config =
-        Configurations.load("compose", yaml, Map.of("SLUICE_CLUSTER_SECRET", SECRET));
+    var config = Configurations.load("compose", yaml, Map.of("SLUICE_CLUSTER_SECRET", SECRET));
     long grace =
         Long.parseLong(compose.at("/services/node/stop_grace_period").asText().replace("s", ""));
     assertThat(config.server().drain().toSeconds() + 10).isLessThanOrEqualTo(grace);

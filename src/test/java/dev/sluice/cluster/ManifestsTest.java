@@ -57,18 +57,20 @@ final class ManifestsTest {
   @ParameterizedTest
   @MethodSource("all")
   void everyMonitorFindsAServiceWithItsPort(Objects objects) {
-    objects.ofKind("ServiceMonitor").forEach(monitor -> {
-      List<JsonNode> services =
-          objects
-              .ofKind("Service")
-              .filter(service ->
-                  selects(
-                      monitor.at("/spec/selector/matchLabels"), service.at("/metadata/labels")))
-              .toList();
-      assertThat(services).hasSize(1);
-      assertThat(services.getFirst().at("/spec/ports").findValuesAsText("name"))
-          .containsAll(monitor.at("/spec/endpoints").findValuesAsText("port"));
-    });
+    objects
+        .ofKind("ServiceMonitor")
+        .forEach(monitor -> {
+          List<JsonNode> services =
+              objects
+                  .ofKind("Service")
+                  .filter(service ->
+                      selects(
+                          monitor.at("/spec/selector/matchLabels"), service.at("/metadata/labels")))
+                  .toList();
+          assertThat(services).hasSize(1);
+          assertThat(services.getFirst().at("/spec/ports").findValuesAsText("name"))
+              .containsAll(monitor.at("/spec/endpoints").findValuesAsText("port"));
+        });
   }
 
   @ParameterizedTest
@@ -87,14 +89,16 @@ final class ManifestsTest {
   @ParameterizedTest
   @MethodSource("all")
   void membersMayReachWhatTheyListenOn(Objects objects) throws IOException {
-    objects.ofKind("NetworkPolicy").forEach(policy -> {
-      List<String> out = policy.at("/spec/egress").findValuesAsText("port");
-      for (String port : List.of("members", "channel")) {
-        if (objects.containerPort(port) > 0) {
-          assertThat(out).contains("" + objects.containerPort(port));
-        }
-      }
-    });
+    objects
+        .ofKind("NetworkPolicy")
+        .forEach(policy -> {
+          List<String> out = policy.at("/spec/egress").findValuesAsText("port");
+          for (String port : List.of("members", "channel")) {
+            if (objects.containerPort(port) > 0) {
+              assertThat(out).contains("" + objects.containerPort(port));
+            }
+          }
+        });
     JsonNode cluster = Yaml.documents(configuration(objects)).getFirst().path("cluster");
     assertThat(objects.containerPort("members")).isEqualTo(cluster.path("port").asInt());
     assertThat(objects.containerPort("channel"))
@@ -113,18 +117,22 @@ final class ManifestsTest {
     }
     assertThat(pod.path("volumes").findValuesAsText("name"))
         .containsAll(objects.container().path("volumeMounts").findValuesAsText("name"));
-    objects.ofKind("HorizontalPodAutoscaler").forEach(scaler -> {
-      assertThat(objects.named("Deployment", scaler.at("/spec/scaleTargetRef/name").asText()))
-          .isPresent();
-      assertThat(objects.only("Deployment").at("/spec/replicas").isMissingNode())
-          .as("a number that fights the autoscaler's")
-          .isTrue();
-    });
-    objects.ofKind("RoleBinding").forEach(binding -> {
-      assertThat(objects.named("Role", binding.at("/roleRef/name").asText())).isPresent();
-      assertThat(objects.named("ServiceAccount", binding.at("/subjects/0/name").asText()))
-          .isPresent();
-    });
+    objects
+        .ofKind("HorizontalPodAutoscaler")
+        .forEach(scaler -> {
+          assertThat(objects.named("Deployment", scaler.at("/spec/scaleTargetRef/name").asText()))
+              .isPresent();
+          assertThat(objects.only("Deployment").at("/spec/replicas").isMissingNode())
+              .as("a number that fights the autoscaler's")
+              .isTrue();
+        });
+    objects
+        .ofKind("RoleBinding")
+        .forEach(binding -> {
+          assertThat(objects.named("Role", binding.at("/roleRef/name").asText())).isPresent();
+          assertThat(objects.named("ServiceAccount", binding.at("/subjects/0/name").asText()))
+              .isPresent();
+        });
   }
 
   @ParameterizedTest
@@ -132,10 +140,11 @@ final class ManifestsTest {
   void theConfigurationLoadsAndSaysThePortAndThePathsThatAreAsked(Objects objects)
       throws IOException {
     Map<String, String> variables = new HashMap<>();
-    objects.container().path("env").forEach(each ->
-        variables.put(each.path("name").asText(), "long-enough-for-a-secret"));
-    SluiceConfig config =
-        Configurations.load(objects.from(), configuration(objects), variables);
+    objects
+        .container()
+        .path("env")
+        .forEach(each -> variables.put(each.path("name").asText(), "long-enough-for-a-secret"));
+    SluiceConfig config = Configurations.load(objects.from(), configuration(objects), variables);
     assertThat(config.server().port()).isEqualTo(objects.containerPort("http"));
     List<String> paths = new ArrayList<>(objects.container().findValuesAsText("path"));
     objects.ofKind("ServiceMonitor").forEach(each -> paths.addAll(each.findValuesAsText("path")));
@@ -151,8 +160,7 @@ final class ManifestsTest {
   @ParameterizedTest
   @MethodSource("all")
   void membersLookForEachOtherWhereTheyAre(Objects objects) {
-    JsonNode discovery =
-        Yaml.documents(configuration(objects)).getFirst().at("/cluster/discovery");
+    JsonNode discovery = Yaml.documents(configuration(objects)).getFirst().at("/cluster/discovery");
     String service =
         discovery.has("kubernetes")
             ? discovery.at("/kubernetes/service").asText()
@@ -208,8 +216,7 @@ final class ManifestsTest {
 
   @Test
   void theChartsDefaultsAndOurOtherValuesFitItsSchema() throws IOException {
-    Shape shape =
-        Shape.of("values", Yaml.json(Path.of("cluster/helm/sluice/values.schema.json")));
+    Shape shape = Shape.of("values", Yaml.json(Path.of("cluster/helm/sluice/values.schema.json")));
     JsonNode defaults = Yaml.file(Manifests.CHART.resolve("values.yaml"));
     shape.fits(defaults);
     String mistyped = "{image: {repository: a, tagg: b}, config: {}, cluster: {}, service: {}}";

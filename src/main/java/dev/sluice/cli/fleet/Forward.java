@@ -20,11 +20,13 @@ final class Forward {
   private static final String NOBODY =
       """
       {"error": {"message": "No node of the fleet is ready.", "type": "server_error", \
-      "param": null, "code": "no_node_ready"}}""";
+      "param": null, "code": "no_node_ready"}}\
+      """;
   private static final String BROKEN =
       """
       {"error": {"message": "The node that had the request is gone.", "type": "server_error", \
-      "param": null, "code": "node_lost"}}""";
+      "param": null, "code": "node_lost"}}\
+      """;
 
   private final HttpClient client;
   private final Turns turns;
@@ -63,10 +65,12 @@ final class Forward {
             .setURI(request.uri());
     client
         .request(options)
-        .onComplete(this::send, _ -> {
-          node.ready(false);
-          next();
-        });
+        .onComplete(
+            this::send,
+            _ -> {
+              node.ready(false);
+              next();
+            });
   }
 
   private void send(HttpClientRequest out) {
@@ -99,11 +103,7 @@ final class Forward {
       response.setChunked(true);
     }
     // An answer that broke off must not look like one that ended.
-    answer
-        .pipe()
-        .endOnFailure(false)
-        .to(response)
-        .onFailure(_ -> ignore(response.reset()));
+    answer.pipe().endOnFailure(false).to(response).onFailure(_ -> ignore(response.reset()));
   }
 
   private void refuse(int status, String body) {

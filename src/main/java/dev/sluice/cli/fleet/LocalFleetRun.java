@@ -31,7 +31,9 @@ public final class LocalFleetRun {
    */
   public record Wishes(int nodes, String host, int port, boolean restart) {}
 
-  private static final Duration START = Duration.ofSeconds(30);
+  /** On a machine that is busy with other things even a few nodes take long. */
+  private static final Duration START = Duration.ofMinutes(2);
+
   private static final Duration CLOSING = Duration.ofSeconds(8);
   private static final long LOOK_MILLIS = 20;
   private static final int SECRET_BYTES = 32;
@@ -43,6 +45,7 @@ public final class LocalFleetRun {
   private final List<LocalNode> nodes = new ArrayList<>();
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final Path folder;
+  private volatile boolean stopping;
 
   /**
    * A fleet that does not run yet.
@@ -71,8 +74,9 @@ public final class LocalFleetRun {
     List<NodePlan> plans = NodePlan.of(wishes.nodes(), wishes.port());
     List<Backend> backends =
         plans.stream().map(plan -> new Backend(plan.name(), plan.port())).toList();
-    open(new Balancer(
-        wishes.host(), wishes.port(), config.server().pathPrefix(), backends, port::set));
+    open(
+        new Balancer(
+            wishes.host(), wishes.port(), config.server().pathPrefix(), backends, port::set));
     launch(plans, yaml);
     awaitReady(backends);
     long millis = (System.nanoTime() - began) / 1_000_000;
@@ -117,6 +121,7 @@ public final class LocalFleetRun {
       LocalNode node = new LocalNode(plan.name(), file, runner);
       nodes.add(node);
       node.start();
+      say.accept("%s starts at %s".formatted(plan.name(), plan.url()));
     }
   }
 
@@ -128,6 +133,9 @@ public final class LocalFleetRun {
             backends.stream().filter(node -> !node.ready()).map(Backend::name).toList();
         throw new IllegalStateException("not ready in time: " + String.join(", ", late));
       }
+      if (stopping) {
+        throw new IllegalStateException("told to stop before all nodes were ready");
+      }
       TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
     }
   }
@@ -137,6 +145,7 @@ public final class LocalFleetRun {
    * them. Returns when nothing is left of the fleet.
    */
   public void stop() {
+    stopping = true;
     List<LocalNode> all = nodes();
     all.forEach(LocalNode::stop);
     Duration bound = config.server().drain().plus(CLOSING);

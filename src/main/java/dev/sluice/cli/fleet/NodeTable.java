@@ -9,8 +9,7 @@ final class NodeTable {
 
   private NodeTable() {}
 
-  static List<String> lines(
-      List<NodePlan> plans, List<LocalNode> nodes, String url, long millis) {
+  static List<String> lines(List<NodePlan> plans, List<LocalNode> nodes, String url, long millis) {
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.add(ROW.formatted("node", "url", "pid", "members meet at").stripTrailing());

@@ -13,8 +13,7 @@ package dev.sluice.simulation.scale;
  * @param heartbeatBytes a second, out
  * @param rowsKept of other members
  * @param heapBytes of rows and sums
- * @param leases operations a second of the whole fleet on shared buckets, if every target had a
- *     cap
+ * @param leases operations a second of the whole fleet on shared buckets, if every target had a cap
  * @param connections to other members
  */
 public record FleetCost(

@@ -6,13 +6,12 @@ import java.util.Locale;
 
 /** What fleets of several sizes cost, as a table for people. */
 public final class ScaleTable {
-  private static final String HEAD =
-      "%5s %7s %8s | %7s %8s %9s %9s %6s | %9s %8s %9s | %9s %8s";
+  private static final String HEAD = "%5s %7s %8s | %7s %8s %9s %9s %6s | %9s %8s %9s | %9s %8s";
 
   private ScaleTable() {}
 
   /**
-   * A table of a line for each size, after two of headings.
+   * A table of a line for each size, after one of headings.
    *
    * @param simulatedSeconds how long each fleet is also simulated, 0 for not at all
    * @param seed of the simulation
@@ -22,11 +21,19 @@ public final class ScaleTable {
     List<String> lines = new ArrayList<>();
     lines.add(
         HEAD.formatted(
-            "", "", "", "", "each", "node", "", "", "", "", "fleet", "simulated", ""));
-    lines.add(
-        HEAD.formatted(
-            "nodes", "targets", "rate", "every s", "rows", "out B/s", "rows/s", "CPU", "rows kept",
-            "heap", "leases/s", "out B/s", "every s"));
+            "nodes",
+            "targets",
+            "rate",
+            "every s",
+            "rows",
+            "out B/s",
+            "rows in/s",
+            "CPU",
+            "rows kept",
+            "heap",
+            "leases/s",
+            "sim B/s",
+            "sim s"));
     for (FleetSize size : sizes) {
       lines.add(line(size, costs, simulatedSeconds, seed));
     }

@@ -95,11 +95,14 @@ final class BalancerTest {
   @Test
   void aStreamPassesAsItComes() throws Exception {
     CompletableFuture<HttpServerResponse> stream = new CompletableFuture<>();
-    serve("a", new AtomicBoolean(true), request -> {
-      HttpServerResponse response = request.response().setChunked(true);
-      ignore(response.write("one"));
-      stream.complete(response);
-    });
+    serve(
+        "a",
+        new AtomicBoolean(true),
+        request -> {
+          HttpServerResponse response = request.response().setChunked(true);
+          ignore(response.write("one"));
+          stream.complete(response);
+        });
     open();
 
     HttpResponse<InputStream> answer = send(BodyHandlers.ofInputStream());
@@ -112,10 +115,13 @@ final class BalancerTest {
 
   @Test
   void aStreamThatBreaksOffDoesNotLookComplete() throws Exception {
-    serve("a", new AtomicBoolean(true), request -> {
-      HttpServerResponse response = request.response().setChunked(true);
-      response.write("one").onComplete(_ -> ignore(response.reset()));
-    });
+    serve(
+        "a",
+        new AtomicBoolean(true),
+        request -> {
+          HttpServerResponse response = request.response().setChunked(true);
+          response.write("one").onComplete(_ -> ignore(response.reset()));
+        });
     open();
 
     CompletableFuture<HttpResponse<String>> answer =
@@ -127,11 +133,14 @@ final class BalancerTest {
   @Test
   void aClientThatLeavesIsToldToTheNode() throws Exception {
     CompletableFuture<Boolean> left = new CompletableFuture<>();
-    serve("a", new AtomicBoolean(true), request -> {
-      HttpServerResponse response = request.response().setChunked(true);
-      response.closeHandler(_ -> left.complete(true));
-      ignore(response.write("one"));
-    });
+    serve(
+        "a",
+        new AtomicBoolean(true),
+        request -> {
+          HttpServerResponse response = request.response().setChunked(true);
+          response.closeHandler(_ -> left.complete(true));
+          ignore(response.write("one"));
+        });
     open();
     HttpResponse<InputStream> answer = send(BodyHandlers.ofInputStream());
     assertThat(text(answer.body(), 3)).isEqualTo("one");
@@ -144,11 +153,14 @@ final class BalancerTest {
   @Test
   void headersForOneHopStayAndAllOthersPass() throws Exception {
     CompletableFuture<HttpServerRequest> seen = new CompletableFuture<>();
-    serve("a", new AtomicBoolean(true), request -> {
-      seen.complete(request);
-      ignore(
-          request.response().setStatusCode(418).putHeader("x-sluice-target", "t").end("short"));
-    });
+    serve(
+        "a",
+        new AtomicBoolean(true),
+        request -> {
+          seen.complete(request);
+          ignore(
+              request.response().setStatusCode(418).putHeader("x-sluice-target", "t").end("short"));
+        });
     open();
 
     HttpResponse<String> answer = send(BodyHandlers.ofString());
@@ -163,14 +175,19 @@ final class BalancerTest {
 
   @CanIgnoreReturnValue
   private HttpServer node(String name, AtomicBoolean ready) {
-    return serve(name, ready, request -> {
-      Promise<Void> whole = Promise.promise();
-      request.body().onSuccess(body -> {
-        assertThat(body.toString()).isEqualTo("question");
-        whole.complete();
-      });
-      ignore(whole.future().compose(_ -> request.response().end(name)));
-    });
+    return serve(
+        name,
+        ready,
+        request -> {
+          Promise<Void> whole = Promise.promise();
+          request
+              .body()
+              .onSuccess(body -> {
+                assertThat(body.toString()).isEqualTo("question");
+                whole.complete();
+              });
+          ignore(whole.future().compose(_ -> request.response().end(name)));
+        });
   }
 
   @CanIgnoreReturnValue

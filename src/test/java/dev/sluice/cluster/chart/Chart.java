@@ -28,7 +28,8 @@ public final class Chart {
   /** Reads a chart's folder. */
   public static Chart read(Path folder) throws IOException {
     Chart chart =
-        new Chart(Yaml.file(folder.resolve("Chart.yaml")), Yaml.file(folder.resolve("values.yaml")));
+        new Chart(
+            Yaml.file(folder.resolve("Chart.yaml")), Yaml.file(folder.resolve("values.yaml")));
     try (Stream<Path> templates = Files.list(folder.resolve("templates"))) {
       for (Path file : templates.toList()) {
         String name = file.getFileName().toString();
@@ -62,14 +63,16 @@ public final class Chart {
 
   /** Puts values over others, section by section. */
   public static void lay(JsonNode values, JsonNode over) {
-    values.properties().forEach(value -> {
-      JsonNode present = over.get(value.getKey());
-      if (value.getValue().isObject() && present != null && present.isObject()) {
-        lay(value.getValue(), present);
-      } else if (over instanceof ObjectNode section) {
-        section.set(value.getKey(), value.getValue());
-      }
-    });
+    values
+        .properties()
+        .forEach(value -> {
+          JsonNode present = over.get(value.getKey());
+          if (value.getValue().isObject() && present != null && present.isObject()) {
+            lay(value.getValue(), present);
+          } else if (over instanceof ObjectNode section) {
+            section.set(value.getKey(), value.getValue());
+          }
+        });
   }
 
   /** What a template of the name makes of the value. */

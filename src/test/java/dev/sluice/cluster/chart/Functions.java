@@ -20,8 +20,20 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 final class Functions {
   private static final Set<String> KNOWN =
       Set.of(
-          "add", "and", "default", "eq", "include", "ne", "nindent", "not", "printf", "quote",
-          "sha256sum", "toYaml", "trimSuffix", "trunc");
+          "add",
+          "and",
+          "default",
+          "eq",
+          "include",
+          "ne",
+          "nindent",
+          "not",
+          "printf",
+          "quote",
+          "sha256sum",
+          "toYaml",
+          "trimSuffix",
+          "trunc");
   private static final ObjectMapper TREES = new ObjectMapper();
 
   private Functions() {}
@@ -46,7 +58,8 @@ final class Functions {
           text(
               first
                   .asText()
-                  .formatted(given.subList(1, given.size()).stream().map(JsonNode::asText).toArray()));
+                  .formatted(
+                      given.subList(1, given.size()).stream().map(JsonNode::asText).toArray()));
       case "quote" -> text('"' + last.asText().replace("\\", "\\\\").replace("\"", "\\\"") + '"');
       case "sha256sum" -> text(sha256(last.asText()));
       case "toYaml" -> text(yaml(last));

@@ -43,7 +43,8 @@ record Scope(JsonNode dot, JsonNode root, Map<String, JsonNode> variables, Chart
   private void repeat(Piece.Loop loop, StringBuilder to) {
     JsonNode over = loop.over().value(this);
     Map<JsonNode, JsonNode> entries = new TreeMap<>((a, b) -> a.asText().compareTo(b.asText()));
-    over.properties().forEach(entry -> entries.put(TextNode.valueOf(entry.getKey()), entry.getValue()));
+    over.properties()
+        .forEach(entry -> entries.put(TextNode.valueOf(entry.getKey()), entry.getValue()));
     if (loop.names().isEmpty()) {
       over.forEach(each -> at(each).render(loop.body(), to));
       return;

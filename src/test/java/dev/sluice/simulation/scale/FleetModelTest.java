@@ -73,7 +73,6 @@ final class FleetModelTest {
 
   @Test
   void aSizeThatIsNoneIsRefused() {
-    assertThatThrownBy(() -> new FleetSize(0, 1, 1, 0))
-        .hasMessage("nodes must be 1 to 1000");
+    assertThatThrownBy(() -> new FleetSize(0, 1, 1, 0)).hasMessage("nodes must be 1 to 1000");
   }
 }
