@@ -34,6 +34,7 @@ public final class LocalFleetRun {
   /** On a machine that is busy with other things even a few nodes take long. */
   private static final Duration START = Duration.ofMinutes(2);
 
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration CLOSING = Duration.ofSeconds(8);
   private static final long LOOK_MILLIS = 20;
   private static final int SECRET_BYTES = 32;
@@ -126,18 +127,26 @@ public final class LocalFleetRun {
   }
 
   private void awaitReady(List<Backend> backends) throws InterruptedException {
-    long until = System.nanoTime() + START.toNanos();
-    while (!backends.stream().allMatch(Backend::ready)) {
-      if (System.nanoTime() > until) {
-        List<String> late =
-            backends.stream().filter(node -> !node.ready()).map(Backend::name).toList();
-        throw new IllegalStateException("not ready in time: " + String.join(", ", late));
-      }
+    long began = System.nanoTime();
+    long told = began;
+    for (List<String> late = late(backends); !late.isEmpty(); late = late(backends)) {
+      long now = System.nanoTime();
       if (stopping) {
         throw new IllegalStateException("told to stop before all nodes were ready");
       }
+      if (now - began > START.toNanos()) {
+        throw new IllegalStateException("not ready in time: " + String.join(", ", late));
+      }
+      if (now - told > PATIENCE.toNanos()) {
+        told = now;
+        say.accept("still waiting for " + String.join(", ", late));
+      }
       TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
     }
+  }
+
+  private static List<String> late(List<Backend> backends) {
+    return backends.stream().filter(node -> !node.ready()).map(Backend::name).toList();
   }
 
   /**

@@ -6,8 +6,6 @@ import java.util.Locale;
 
 /** What fleets of several sizes cost, as a table for people. */
 public final class ScaleTable {
-  private static final String HEAD = "%5s %7s %8s | %7s %8s %9s %9s %6s | %9s %8s %9s | %9s %8s";
-
   private ScaleTable() {}
 
   /**
@@ -20,7 +18,7 @@ public final class ScaleTable {
       List<FleetSize> sizes, SharingCosts costs, int simulatedSeconds, long seed) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        HEAD.formatted(
+        "%5s %7s %8s | %7s %8s %9s %9s %6s | %9s %8s %9s | %9s %8s".formatted(
             "nodes",
             "targets",
             "rate",
