@@ -11,6 +11,7 @@ import dev.sluice.routing.Models;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Whether targets may be tried now, by provider and by model. Used by any thread. */
 public final class HealthReports {

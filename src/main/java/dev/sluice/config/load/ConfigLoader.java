@@ -121,7 +121,7 @@ public final class ConfigLoader {
     return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
-  private static String builtInText() {
+  static String builtInText() {
     try (InputStream resource = ConfigLoader.class.getResourceAsStream(RESOURCE)) {
       if (resource == null) {
         throw new IllegalStateException("the program lacks its resource " + RESOURCE);

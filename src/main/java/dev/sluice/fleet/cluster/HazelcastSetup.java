@@ -32,9 +32,8 @@ final class HazelcastSetup {
   static Config config(ClusterConfig cluster, Self self, int channelPort) {
     Config config = cluster.hazelcast().isEmpty() ? own(cluster) : file(cluster.hazelcast());
     config.setClusterName(clusterName(cluster));
-    HazelcastBuckets.configure(config);
     Card.write(config.getMemberAttributeConfig(), self, channelPort);
-    return config
+    return HazelcastBuckets.configure(config)
         .setProperty("hazelcast.phone.home.enabled", "false")
         .setProperty("hazelcast.shutdownhook.enabled", "false")
         .setProperty("hazelcast.logging.type", "slf4j");

@@ -117,6 +117,8 @@ final class Columns {
       case METHOD_NOT_ALLOWED -> 20;
       case BODY_TOO_LARGE -> 21;
       case SLOW_BODY -> 22;
+      case FORBIDDEN -> 23;
+      case RATE_CAPPED -> 24;
     };
   }
 }
