@@ -33,7 +33,7 @@ final class DecisionReplayTest {
       """
       server: {host: 127.0.0.1, port: 0, lanes: 2}
       health: {enabled: false}
-      decisions: {file: '%s'}
+      decisions: {file: '${LOG}'}
       providers:
         cheap: {type: simulator, first_token: 1ms, pace: 100000, length: 4}
         dear: {type: simulator, first_token: 1ms, pace: 100000, length: 4}
@@ -125,10 +125,10 @@ final class DecisionReplayTest {
   }
 
   private static SluiceConfig config(Path log) {
-    return ConfigLoader.parse("test.yaml", NODE.formatted(log), Map.of());
+    return ConfigLoader.parse("test.yaml", NODE, Map.of("LOG", log.toString()));
   }
 
   private static <T> void await(Future<T> future) throws Exception {
-    var unused = future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    Object _ = future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
   }
 }
