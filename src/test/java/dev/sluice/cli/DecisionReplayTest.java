@@ -33,7 +33,7 @@ final class DecisionReplayTest {
       """
       server: {host: 127.0.0.1, port: 0, lanes: 2}
       health: {enabled: false}
-      decisions: {file: '%s'}
+      decisions: {file: '${LOG}'}
       providers:
         cheap: {type: simulator, first_token: 1ms, pace: 100000, length: 4}
         dear: {type: simulator, first_token: 1ms, pace: 100000, length: 4}
@@ -42,7 +42,7 @@ final class DecisionReplayTest {
           strategy: round_robin
           targets:
             - {provider: dear, price: {input: 100, output: 300}}
-            - {provider: cheap, price: {input: 0.1, output: 0.3}}
+            - {provider: cheap, weight: 9, price: {input: 0.1, output: 0.3}}
       """;
 
   @TempDir private Path folder;
@@ -67,10 +67,10 @@ final class DecisionReplayTest {
     JsonNode same = result(replayed, "round_robin");
     assertThat(same.get("decisions").intValue()).isEqualTo(REQUESTS);
     assertThat(same.get("moved").doubleValue()).isLessThan(0.1);
-    JsonNode cost = result(replayed, "cost");
-    assertThat(cost.get("changed").intValue()).isBetween(REQUESTS / 2 - 4, REQUESTS / 2 + 4);
-    assertThat(cost.get("moved").doubleValue()).isBetween(0.4, 0.6);
-    assertThat(cost.get("targets").toString()).contains("cheap/demo");
+    JsonNode weighted = result(replayed, "weighted");
+    assertThat(weighted.get("changed").intValue()).isBetween(REQUESTS / 2 - 8, REQUESTS / 2 + 8);
+    assertThat(weighted.get("moved").doubleValue()).isBetween(0.3, 0.5);
+    assertThat(weighted.get("targets").toString()).contains("cheap/demo");
   }
 
   @Test
@@ -109,7 +109,7 @@ final class DecisionReplayTest {
         Main.commandLine().setOut(new PrintWriter(new StringWriter())).setErr(new PrintWriter(err));
     int code =
         sluice.execute(
-            "simulate", "--replay=" + log, "--strategies=round_robin,cost", "--out=" + folder);
+            "simulate", "--replay=" + log, "--strategies=round_robin,weighted", "--out=" + folder);
     assertThat(err.toString()).isEmpty();
     assertThat(code).isZero();
     return JSON.readTree(folder.resolve("replay.json").toFile());
@@ -125,10 +125,10 @@ final class DecisionReplayTest {
   }
 
   private static SluiceConfig config(Path log) {
-    return ConfigLoader.parse("test.yaml", NODE.formatted(log), Map.of());
+    return ConfigLoader.parse("test.yaml", NODE, Map.of("LOG", log.toString()));
   }
 
   private static <T> void await(Future<T> future) throws Exception {
-    var unused = future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    Object _ = future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
   }
 }
