@@ -46,7 +46,7 @@ final class ServeCommand implements Callable<Integer> {
     SluiceConfig config = source.load();
     Gateway gateway = new Gateway(config, Version.text());
     try {
-      finish(gateway.start(), START);
+      finish(gateway.start(), bound(config));
     } catch (ExecutionException e) {
       throw new IllegalStateException("cannot serve: " + reason(e.getCause()), e);
     }
@@ -54,6 +54,10 @@ final class ServeCommand implements Callable<Integer> {
     announce(gateway, config, source.name());
     new CountDownLatch(1).await();
     return CommandLine.ExitCode.OK;
+  }
+
+  private static Duration bound(SluiceConfig config) {
+    return config.cluster().enabled() ? START.plus(config.cluster().timing().join()) : START;
   }
 
   private static String reason(@Nullable Throwable cause) {

@@ -28,10 +28,7 @@ enum Library {
       List.of("java.sql.", "javax.sql.", "io.vertx.sqlclient.", "org.sqlite.", "org.postgresql."),
       List.of(),
       Home.STORE),
-  HAZELCAST(
-      List.of("com.hazelcast.", "io.vertx.spi.cluster."),
-      List.of(),
-      Home.FLEET),
+  HAZELCAST(List.of("com.hazelcast.", "io.vertx.spi.cluster."), List.of(), Home.FLEET),
   REDIS(List.of("io.vertx.redis."), List.of(), Home.LIMIT, Home.BUDGET, Home.CACHE);
 
   private final List<String> prefixes;
