@@ -20,7 +20,7 @@ public final class NodeReports {
   /** All nodes that are seen. */
   public Nodes nodes() {
     FleetView view = fleet.view();
-    String config = fleet.self().presence().config();
+    String config = fleet.self().config();
     return new Nodes(
         fleet.self().name(),
         view.standing().id(),
@@ -92,8 +92,8 @@ public final class NodeReports {
    *
    * @param since when it started
    * @param exchanges in flight
-   * @param config whether its models and providers are {@code same} as those of the node that
-   *     tells, {@code other}, or {@code unknown}
+   * @param config how its models and providers compare with those of the node that tells: equal,
+   *     other or unknown
    * @param own whether it is the node that tells
    */
   public record NodeReport(

@@ -17,12 +17,17 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Chooses the fleet of a node, and what the node is called there. */
 final class Fleets {
   private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
   private static final int LONGEST_HOST = 48;
   private static final int SHOWN_VERSION = 12;
+  private static final int DISTINCT = 4;
+
+  /** Id of a node that has no fellows. */
+  private static final String ALONE = "local";
 
   private Fleets() {}
 
@@ -33,10 +38,15 @@ final class Fleets {
    */
   static Membership of(SluiceConfig config, String version, Vertx vertx) {
     ClusterConfig cluster = config.cluster();
-    String id = UUID.randomUUID().toString();
-    String name = cluster.node().isEmpty() ? host() + "-" + id.substring(0, 4) : cluster.node();
-    Self self = new Self(id, name, version, cluster.zone(), version(config), Instant.now());
+    Supplier<String> shared = () -> version(config);
+    String id = cluster.enabled() ? UUID.randomUUID().toString() : ALONE;
+    String name = cluster.node().isEmpty() ? name(id) : cluster.node();
+    Self self = new Self(id, name, version, cluster.zone(), shared, Instant.now());
     return cluster.enabled() ? new HazelcastFleet(cluster, self, vertx) : new LocalFleet(self);
+  }
+
+  private static String name(String id) {
+    return id.equals(ALONE) ? host() : host() + "-" + id.substring(0, DISTINCT);
   }
 
   /** Version of the models and providers: the same in all nodes that may stand for each other. */

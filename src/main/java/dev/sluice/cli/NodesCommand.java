@@ -51,8 +51,7 @@ final class NodesCommand implements Callable<Integer> {
       }
       out.println(line.toString().stripTrailing());
     }
-    out.printf(
-        "%d of %d, %s%n", rows.size() - 1, fleet.at("/strength").asInt(), standing(fleet));
+    out.printf("%d of %d, %s%n", rows.size() - 1, fleet.at("/strength").asInt(), standing(fleet));
     out.flush();
   }
 

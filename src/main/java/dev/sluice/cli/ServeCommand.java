@@ -56,7 +56,7 @@ final class ServeCommand implements Callable<Integer> {
     SluiceConfig config = source.load();
     Gateway gateway = new Gateway(config, Version.text());
     try {
-      finish(gateway.start(), START);
+      finish(gateway.start(), bound(config));
     } catch (ExecutionException e) {
       throw new IllegalStateException("cannot serve: " + reason(e.getCause()), e);
     }
@@ -74,6 +74,10 @@ final class ServeCommand implements Callable<Integer> {
   private static void awaitEnd(InputStream input) throws IOException {
     long read = input.transferTo(OutputStream.nullOutputStream());
     LOG.atInfo().addKeyValue("bytes", read).log("standard input ended");
+  }
+
+  private static Duration bound(SluiceConfig config) {
+    return config.cluster().enabled() ? START.plus(config.cluster().timing().join()) : START;
   }
 
   private static String reason(@Nullable Throwable cause) {

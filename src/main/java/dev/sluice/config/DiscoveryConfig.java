@@ -82,9 +82,7 @@ public sealed interface DiscoveryConfig {
    */
   record Kubernetes(String service, String namespace) implements DiscoveryConfig {
     public Kubernetes {
-      new Rules()
-          .require(!service.isBlank(), "service", "must be the name of a service")
-          .enforce();
+      new Rules().require(!service.isBlank(), "service", "must be the name of a service").enforce();
     }
   }
 }

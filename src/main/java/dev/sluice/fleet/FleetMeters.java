@@ -36,7 +36,7 @@ public final class FleetMeters implements MeterBinder {
   }
 
   private static double otherConfigs(Membership fleet) {
-    String own = fleet.self().presence().config();
+    String own = fleet.self().config();
     return fleet.presences().stream()
         .filter(presence -> !presence.config().isEmpty() && !presence.config().equals(own))
         .count();

@@ -26,7 +26,7 @@ public final class LocalFleet implements Membership {
 
   /** A fleet of one that knows no more of itself. */
   public LocalFleet(Member self) {
-    this(new Self(self.id(), self.name(), self.version(), self.zone(), "", Instant.EPOCH));
+    this(new Self(self.id(), self.name(), self.version(), self.zone(), () -> "", Instant.EPOCH));
   }
 
   /** A fleet of one. */

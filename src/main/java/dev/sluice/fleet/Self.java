@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What the node itself is in its fleet. Asked and told by any thread. */
 public final class Self {
@@ -11,9 +13,10 @@ public final class Self {
   private final String name;
   private final String version;
   private final String zone;
-  private final String config;
+  private final Supplier<String> config;
   private final Instant since;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private volatile @Nullable String configured;
   private volatile String address = "";
   private volatile IntSupplier exchanges = () -> 0;
   private volatile State state = State.SERVING;
@@ -29,9 +32,15 @@ public final class Self {
    *
    * @param id unique over all members and all their restarts
    * @param version of the program
-   * @param config version of its models and providers
+   * @param config makes the version of its models and providers, when it is first asked for
    */
-  public Self(String id, String name, String version, String zone, String config, Instant since) {
+  public Self(
+      String id,
+      String name,
+      String version,
+      String zone,
+      Supplier<String> config,
+      Instant since) {
     this.id = id;
     this.name = name;
     this.version = version;
@@ -57,7 +66,17 @@ public final class Self {
 
   /** What the node says of itself now. */
   public Presence presence() {
-    return new Presence(member(), since, config, exchanges.getAsInt());
+    return new Presence(member(), since, config(), exchanges.getAsInt());
+  }
+
+  /** Version of the models and providers of the node. */
+  public String config() {
+    String known = configured;
+    if (known == null) {
+      known = config.get();
+      configured = known;
+    }
+    return known;
   }
 
   /** Whether the node is about to leave. */

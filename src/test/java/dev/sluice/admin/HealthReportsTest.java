@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.config.BreakerConfig;
 import dev.sluice.config.HealthConfig;
+import dev.sluice.config.ModelDefaults;
 import dev.sluice.health.HealthBoard;
 import dev.sluice.model.Dialect;
 import dev.sluice.model.Exclusion;
@@ -18,6 +19,7 @@ import dev.sluice.model.Timeouts;
 import dev.sluice.model.VirtualModel;
 import dev.sluice.routing.Availability;
 import dev.sluice.routing.Catalogue;
+import dev.sluice.routing.Completion;
 import dev.sluice.routing.Models;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -81,7 +83,12 @@ final class HealthReportsTest {
     HealthBoard board =
         new HealthBoard(
             vertx, BreakerConfig.defaults(), HealthConfig.defaults(), targets, System::nanoTime);
-    Catalogue catalogue = new Catalogue(List.of(small, large), List.of(), List.of(clever));
+    Catalogue catalogue = new Catalogue(
+            List.of(small, large),
+            List.of(),
+            List.of(clever),
+            ModelDefaults.usual(),
+            Completion.NONE);
     return new HealthReports(board, targets, new Models(catalogue), new TwoIsDown());
   }
 

@@ -79,14 +79,14 @@ public final class FleetProcesses implements AutoCloseable {
     String addresses =
         ports.stream().map(port -> "\"127.0.0.1:" + port + "\"").collect(Collectors.joining(", "));
     return """
-        server: {host: 127.0.0.1, port: 0, lanes: 1}
-        cluster:
-          enabled: true
-          node: %s
-          port: %d
-          channel: {port: 0}
-          discovery: {addresses: [%s]}
-        """
+    server: {host: 127.0.0.1, port: 0, lanes: 1}
+    cluster:
+      enabled: true
+      node: %s
+      port: %d
+      channel: {port: 0}
+      discovery: {addresses: [%s]}
+    """
             .formatted(name, ports.get(number), addresses)
         + cluster.indent(2)
         + yaml;
@@ -119,10 +119,8 @@ public final class FleetProcesses implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     nodes.forEach(NodeProcess::kill);
-    for (NodeProcess node : nodes) {
-      node.close();
-    }
+    nodes.forEach(NodeProcess::close);
   }
 }

@@ -29,9 +29,7 @@ final class FleetTest {
   @TempDir private Path folder;
 
   private static ConditionFactory within(long seconds) {
-    return await()
-        .atMost(Duration.ofSeconds(seconds))
-        .pollInterval(Duration.ofMillis(20));
+    return await().atMost(Duration.ofSeconds(seconds)).pollInterval(Duration.ofMillis(20));
   }
 
   @Test
@@ -41,8 +39,7 @@ final class FleetTest {
 
       for (int i = 0; i < 2; i++) {
         NodeProcess node = fleet.node(i);
-        within(3).untilAsserted(() ->
-            assertThat(node.sees()).containsExactly("node-0", "node-1"));
+        within(3).untilAsserted(() -> assertThat(node.sees()).containsExactly("node-0", "node-1"));
         assertThat(node.post("/v1/chat/completions", CHAT).statusCode()).isEqualTo(200);
         JsonNode health = node.json("/health").at("/fleet");
         assertThat(health.at("/standing").asText()).isEqualTo("majority");
@@ -53,19 +50,47 @@ final class FleetTest {
 
       fleet.node(1).terminate();
       assertThat(fleet.node(1).exitCode()).isEqualTo(KILLED_BY_SIGTERM);
-      within(10).untilAsserted(() -> {
-        JsonNode left = fleet.node(0).json("/admin/nodes");
-        assertThat(left.at("/nodes")).hasSize(1);
-        assertThat(left.at("/strength").asInt()).isEqualTo(2);
-      });
+      within(10)
+          .untilAsserted(() -> {
+            JsonNode left = fleet.node(0).json("/admin/nodes");
+            assertThat(left.at("/nodes")).hasSize(1);
+            assertThat(left.at("/strength").asInt()).isEqualTo(2);
+          });
       fleet.restart(2);
       assertThat(fleet.node(2).startMillis()).isPositive();
-      within(10).untilAsserted(() -> {
-        JsonNode again = fleet.node(0).json("/admin/nodes");
-        assertThat(again.at("/nodes")).hasSize(2);
-        assertThat(again.at("/strength").asInt()).isEqualTo(2);
-        assertThat(again.at("/standing").asText()).isEqualTo("majority");
-      });
+      within(10)
+          .untilAsserted(() -> {
+            JsonNode again = fleet.node(0).json("/admin/nodes");
+            assertThat(again.at("/nodes")).hasSize(2);
+            assertThat(again.at("/strength").asInt()).isEqualTo(2);
+            assertThat(again.at("/standing").asText()).isEqualTo("majority");
+          });
+    }
+  }
+
+  @Test
+  void aNodeThatIsFrozenIsLostAndReturns() throws Exception {
+    String timing = "timing: {lost: 3s, heal: 1s}";
+    try (FleetProcesses fleet = new FleetProcesses(folder, YAML, timing, 3)) {
+      fleet.add();
+      fleet.add();
+      NodeProcess frozen = fleet.add();
+      fleet.awaitWhole();
+
+      frozen.freeze();
+
+      for (int i = 0; i < 2; i++) {
+        NodeProcess node = fleet.node(i);
+        within(8).untilAsserted(() ->
+            assertThat(node.sees()).containsExactly("node-0", "node-1"));
+      }
+      frozen.thaw();
+      fleet.awaitWhole();
+      for (NodeProcess node : fleet.nodes()) {
+        assertThat(node.json("/health").at("/fleet/standing").asText()).isEqualTo("majority");
+        assertThat(node.json("/health").at("/fleet/strength").asInt()).isEqualTo(3);
+        assertThat(node.post("/v1/chat/completions", CHAT).statusCode()).isEqualTo(200);
+      }
     }
   }
 
@@ -78,17 +103,17 @@ final class FleetTest {
 
       assertThat(near.post("/admin/nodes/node-1/drain", "").statusCode()).isEqualTo(200);
 
-      within(10).untilAsserted(() -> {
-        assertThat(far.get("/ready").statusCode()).isEqualTo(503);
-        assertThat(near.json("/admin/nodes").at("/nodes/1/draining").asBoolean()).isTrue();
-      });
+      within(10)
+          .untilAsserted(() -> {
+            assertThat(far.get("/ready").statusCode()).isEqualTo(503);
+            assertThat(near.json("/admin/nodes").at("/nodes/1/draining").asBoolean()).isTrue();
+          });
       assertThat(far.post("/v1/chat/completions", CHAT).statusCode()).isEqualTo(200);
       assertThat(near.get("/ready").statusCode()).isEqualTo(200);
 
       assertThat(near.post("/admin/nodes/node-1/resume", "").statusCode()).isEqualTo(200);
 
-      within(10).untilAsserted(() ->
-          assertThat(far.get("/ready").statusCode()).isEqualTo(200));
+      within(10).untilAsserted(() -> assertThat(far.get("/ready").statusCode()).isEqualTo(200));
       assertThat(near.post("/admin/nodes/nobody/drain", "").statusCode()).isEqualTo(404);
     }
   }

@@ -8,8 +8,8 @@ import dev.sluice.config.ChannelConfig;
 import dev.sluice.config.ClusterConfig;
 import dev.sluice.config.DiscoveryConfig;
 import dev.sluice.config.FleetTlsConfig;
-import dev.sluice.config.TimingConfig;
 import dev.sluice.config.Secret;
+import dev.sluice.config.TimingConfig;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,11 +50,11 @@ final class ClusterReader {
     DiscoveryConfig found = NONE;
     for (DiscoveryConfig form :
         List.of(addresses(section), multicast(section), dns(section), kubernetes(section))) {
-      if (found != NONE && form != NONE) {
+      if (!found.equals(NONE) && !form.equals(NONE)) {
         section.problem(
             "", "must name one of addresses, multicast, dns and kubernetes, not several");
       }
-      found = form == NONE ? found : form;
+      found = form.equals(NONE) ? found : form;
     }
     section.rejectUnknown();
     return found;

@@ -97,19 +97,23 @@ public final class Channel implements Post {
     }
     Map<String, SocketAddress> wanted = new HashMap<>();
     peers.forEach(peer -> wanted.put(peer.id(), peer.place()));
-    links.entrySet().removeIf(each -> {
-      boolean gone = !each.getValue().place().equals(wanted.get(each.getKey()));
-      if (gone) {
-        ignore(each.getValue().close());
-      }
-      return gone;
-    });
+    links
+        .entrySet()
+        .removeIf(each -> {
+          boolean gone = !each.getValue().place().equals(wanted.get(each.getKey()));
+          if (gone) {
+            ignore(each.getValue().close());
+          }
+          return gone;
+        });
     for (Peer peer : peers) {
-      links.computeIfAbsent(peer.id(), _ -> {
-        Link link = new Link(vertx, now.client, traffic, key, self, peer);
-        link.open();
-        return link;
-      });
+      links.computeIfAbsent(
+          peer.id(),
+          _ -> {
+            Link link = new Link(vertx, now.client, traffic, key, self, peer);
+            link.open();
+            return link;
+          });
     }
   }
 

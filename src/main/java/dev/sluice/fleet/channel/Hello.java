@@ -24,7 +24,10 @@ record Hello(int version, Buffer nonce, String from, String to) {
   Buffer encode() {
     return string(
         string(
-            Buffer.buffer().appendInt(MAGIC).appendUnsignedByte((short) version).appendBuffer(nonce),
+            Buffer.buffer()
+                .appendInt(MAGIC)
+                .appendUnsignedByte((short) version)
+                .appendBuffer(nonce),
             from),
         to);
   }
@@ -40,8 +43,7 @@ record Hello(int version, Buffer nonce, String from, String to) {
       return null;
     }
     int middle = HEAD + 1 + frame.getUnsignedByte(HEAD);
-    if (middle >= frame.length()
-        || middle + 1 + frame.getUnsignedByte(middle) != frame.length()) {
+    if (middle >= frame.length() || middle + 1 + frame.getUnsignedByte(middle) != frame.length()) {
       return null;
     }
     return new Hello(

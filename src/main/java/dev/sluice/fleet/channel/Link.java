@@ -108,11 +108,12 @@ final class Link {
     waitingBytes += frame.length();
     traffic.went(frame.length());
     // The socket's own queue counts messages and is full after a few.
-    open.write(frame).onComplete(_ -> {
-      if (open == socket) {
-        waitingBytes -= frame.length();
-      }
-    });
+    open.write(frame)
+        .onComplete(_ -> {
+          if (open.equals(socket)) {
+            waitingBytes -= frame.length();
+          }
+        });
   }
 
   private void hold(Buffer envelope) {

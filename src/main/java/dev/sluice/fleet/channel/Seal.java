@@ -32,8 +32,7 @@ final class Seal {
    */
   Seal(byte[] key, Hello hello, int version, Buffer nonce) {
     this.key = key.clone();
-    this.words =
-        hello.encode().appendUnsignedByte((short) version).appendBuffer(nonce).getBytes();
+    this.words = hello.encode().appendUnsignedByte((short) version).appendBuffer(nonce).getBytes();
   }
 
   /** What an end sends to show that it knows the key. */

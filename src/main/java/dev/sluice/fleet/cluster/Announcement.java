@@ -29,8 +29,7 @@ record Announcement(boolean draining, int exchanges, String address, String conf
   /** What the member is after it has said this. */
   Presence over(Presence known) {
     Member old = known.member();
-    Member member =
-        new Member(old.id(), old.name(), old.version(), old.zone(), address, draining);
+    Member member = new Member(old.id(), old.name(), old.version(), old.zone(), address, draining);
     return new Presence(member, known.since(), config, exchanges);
   }
 

@@ -45,8 +45,7 @@ record Card(Presence presence, Peer peer) {
       return null;
     }
     var known =
-        new dev.sluice.fleet.Member(
-            id, name, text(member, VERSION), text(member, ZONE), "", false);
+        new dev.sluice.fleet.Member(id, name, text(member, VERSION), text(member, ZONE), "", false);
     Instant since = Instant.ofEpochMilli(number(member, SINCE));
     int port = (int) number(member, CHANNEL);
     SocketAddress place = SocketAddress.inetSocketAddress(port, host.getHostAddress());

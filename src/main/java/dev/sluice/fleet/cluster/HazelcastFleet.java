@@ -81,8 +81,10 @@ public final class HazelcastFleet implements Membership {
     }
   }
 
-  /** The member of Hazelcast's, once the node has joined. Nothing may wait for it on the way of a
-   * request. */
+  /**
+   * The member of Hazelcast's, once the node has joined. Nothing may wait for it on the way of a
+   * request.
+   */
   public Future<HazelcastInstance> hazelcast() {
     return seat.hazelcast();
   }

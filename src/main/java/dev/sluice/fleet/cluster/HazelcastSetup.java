@@ -48,9 +48,7 @@ final class HazelcastSetup {
       return cluster.name();
     }
     byte[] key = FleetKey.of(cluster.secret(), "membership");
-    return cluster.name()
-        + "-"
-        + HexFormat.of().formatHex(Arrays.copyOf(key, NAME_BYTES));
+    return cluster.name() + "-" + HexFormat.of().formatHex(Arrays.copyOf(key, NAME_BYTES));
   }
 
   private static Config file(String path) {

@@ -69,8 +69,7 @@ final class Roll {
 
   /** One has come under the name: whoever is missed under it has returned. */
   private void replace(String name) {
-    entries.values()
-        .removeIf(entry -> !entry.seen && entry.presence.member().name().equals(name));
+    entries.values().removeIf(entry -> !entry.seen && entry.presence.member().name().equals(name));
   }
 
   /** A member told something of itself; false when it is unknown. */
@@ -111,8 +110,7 @@ final class Roll {
   FleetView view(long edition, Presence own) {
     List<Member> members = presences(own).stream().map(Presence::member).toList();
     int strength = Math.max(expected, 1 + entries.size());
-    Standing standing =
-        2 * members.size() > strength ? Standing.MAJORITY : Standing.MINORITY;
+    Standing standing = 2 * members.size() > strength ? Standing.MAJORITY : Standing.MINORITY;
     return new FleetView(edition, own.member().id(), members, strength, standing);
   }
 }

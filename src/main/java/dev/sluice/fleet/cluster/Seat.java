@@ -75,10 +75,13 @@ final class Seat extends VerticleBase {
   public Future<?> start() {
     channel.receive(Announcement.TOPIC, this::hear);
     channel.receive(DrainOrder.TOPIC, (_, message) -> obey(message));
-    return channel.open().compose(this::enter).recover(cause -> {
-      joined.fail(cause);
-      return channel.close().compose(_ -> Future.failedFuture(cause));
-    });
+    return channel
+        .open()
+        .compose(this::enter)
+        .recover(cause -> {
+          joined.fail(cause);
+          return channel.close().compose(_ -> Future.failedFuture(cause));
+        });
   }
 
   private Future<Void> enter(int port) {
@@ -220,7 +223,7 @@ final class Seat extends VerticleBase {
 
   /** Warns once of each node that is configured otherwise. */
   private void warn() {
-    String own = self.presence().config();
+    String own = self.config();
     for (Presence each : presences) {
       boolean other = !each.config().isEmpty() && !each.config().equals(own);
       if (other && warned.add(each.member().id())) {
@@ -239,14 +242,17 @@ final class Seat extends VerticleBase {
     channel.toAll(Announcement.TOPIC, announcement());
     Promise<Void> left = Promise.promise();
     // Behind the last word, which is on its way to the same thread.
-    context.runOnContext(_ -> channel.close().onComplete(_ -> {
-      HazelcastInstance entered = hazelcast;
-      hazelcast = null;
-      if (entered != null) {
-        entered.shutdown();
-      }
-      left.complete();
-    }));
+    context.runOnContext(_ ->
+        channel
+            .close()
+            .onComplete(_ -> {
+              HazelcastInstance entered = hazelcast;
+              hazelcast = null;
+              if (entered != null) {
+                entered.shutdown();
+              }
+              left.complete();
+            }));
     return left.future();
   }
 }

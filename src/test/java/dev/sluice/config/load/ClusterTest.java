@@ -27,8 +27,7 @@ final class ClusterTest {
   private static final String SECRET = "secret: 0123456789abcdef";
 
   private static ClusterConfig read(String cluster) {
-    return ConfigLoader.parse("test.yaml", "cluster: {" + cluster + "}" + REST, Map.of())
-        .cluster();
+    return ConfigLoader.parse("test.yaml", "cluster: {" + cluster + "}" + REST, Map.of()).cluster();
   }
 
   @Test
@@ -75,8 +74,7 @@ final class ClusterTest {
   @Test
   void masksTheSecret() {
     var config =
-        ConfigLoader.parse(
-            "test.yaml", "cluster: {secret: hidden-hidden-hidden}" + REST, Map.of());
+        ConfigLoader.parse("test.yaml", "cluster: {secret: hidden-hidden-hidden}" + REST, Map.of());
 
     assertThat(ConfigPrinter.print(config)).contains("secret: \"***\"").doesNotContain("hidden");
     assertThat(config.toString()).doesNotContain("hidden");
@@ -118,10 +116,11 @@ final class ClusterTest {
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> Objects.requireNonNull(read(cluster)))
         .satisfies(e ->
-            assertThat(e.problems()).anySatisfy(problem -> {
-              assertThat(problem.path()).isEqualTo(path);
-              assertThat(problem.message()).contains(message);
-            }));
+            assertThat(e.problems())
+                .anySatisfy(problem -> {
+                  assertThat(problem.path()).isEqualTo(path);
+                  assertThat(problem.message()).contains(message);
+                }));
   }
 
   @Test

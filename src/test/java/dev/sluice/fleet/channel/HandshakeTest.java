@@ -79,17 +79,23 @@ final class HandshakeTest {
     channel.receive("t", (from, message) -> heard.add(from + ">" + id + ":" + message));
     Opened opened = new Opened(channel);
     DeploymentOptions options = new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER);
-    vertx.deployVerticle(opened, options).toCompletionStage().toCompletableFuture().get(20, SECONDS);
+    vertx
+        .deployVerticle(opened, options)
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(20, SECONDS);
     return opened;
   }
 
   private static void connect(Opened one, String id, int port) throws Exception {
     CompletableFuture<Void> done = new CompletableFuture<>();
     SocketAddress place = SocketAddress.inetSocketAddress(port, "127.0.0.1");
-    one.on.get(20, SECONDS).runOnContext(_ -> {
-      one.channel.connect(List.of(new Peer(id, place)));
-      done.complete(null);
-    });
+    one.on
+        .get(20, SECONDS)
+        .runOnContext(_ -> {
+          one.channel.connect(List.of(new Peer(id, place)));
+          done.complete(null);
+        });
     done.get(20, SECONDS);
   }
 
@@ -163,8 +169,7 @@ final class HandshakeTest {
   }
 
   private static FleetTlsConfig tls(Pem own, Pem authority) {
-    return new FleetTlsConfig(
-        own.certificate(), own.key(), authority.certificate());
+    return new FleetTlsConfig(own.certificate(), own.key(), authority.certificate());
   }
 
   @Test

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.instance.impl.HazelcastInstanceProxy;
-import com.hazelcast.internal.cluster.impl.ClusterServiceImpl;
 import dev.sluice.fleet.FleetView;
 import dev.sluice.fleet.Presence;
 import dev.sluice.fleet.Standing;
@@ -65,7 +64,10 @@ final class HazelcastFleetTest {
   /** The one takes the other for dead, as both sides of a split do. */
   private static void suspects(HazelcastInstance one, HazelcastInstance other) {
     HazelcastInstanceProxy proxy = (HazelcastInstanceProxy) one;
-    ((ClusterServiceImpl) proxy.getOriginal().node.getClusterService())
+    proxy
+        .getOriginal()
+        .node
+        .getClusterService()
         .suspectMember(other.getCluster().getLocalMember(), "a split", true);
   }
 
@@ -88,14 +90,12 @@ final class HazelcastFleetTest {
       b.post().receive("t", (from, message) -> atB.add(from + message));
       c.post().receive("t", (from, message) -> atC.add(from + message));
 
-      IntStream.range(0, 500)
-          .forEach(n -> a.post().toAll("t", Buffer.buffer("-" + n)));
+      IntStream.range(0, 500).forEach(n -> a.post().toAll("t", Buffer.buffer("-" + n)));
       a.post().to(c.self().id(), "t", Buffer.buffer("-last"));
       a.post().to("nobody", "t", Buffer.buffer("-none"));
       a.post().to(a.self().id(), "t", Buffer.buffer("-self"));
 
-      List<String> sent =
-          IntStream.range(0, 500).mapToObj(n -> a.self().id() + "-" + n).toList();
+      List<String> sent = IntStream.range(0, 500).mapToObj(n -> a.self().id() + "-" + n).toList();
       until(() -> assertThat(atC).hasSize(501));
       until(() -> assertThat(atB).hasSize(500));
       assertThat(atB).isEqualTo(sent);
@@ -155,8 +155,8 @@ final class HazelcastFleetTest {
       suspects(hazelcast(a), hazelcast(b));
       until(() ->
           assertThat(views)
-              .anyMatch(view ->
-                  view.members().size() == 1 && view.standing() == Standing.MINORITY));
+              .anyMatch(
+                  view -> view.members().size() == 1 && view.standing() == Standing.MINORITY));
 
       sees(a, a, b);
       sees(b, a, b);
