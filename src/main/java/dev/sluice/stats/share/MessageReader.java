@@ -92,11 +92,7 @@ final class MessageReader {
 
   private Change change(int number, @Nullable TargetId target, long inFlight) {
     return new Change(
-        number,
-        target,
-        inFlight,
-        Arrays.copyOf(columns, size),
-        Arrays.copyOf(amounts, size));
+        number, target, inFlight, Arrays.copyOf(columns, size), Arrays.copyOf(amounts, size));
   }
 
   private static TargetId name(Decoder in) {

@@ -99,14 +99,14 @@ final class MessageTest {
 
   @Test
   void anotherVersionOrKindIsNoFault() {
-    assertThat(reader.read(Buffer.buffer(new byte[] {2, 0, 0})))
-        .isEqualTo(new Message.Unknown(2));
+    assertThat(reader.read(Buffer.buffer(new byte[] {2, 0, 0}))).isEqualTo(new Message.Unknown(2));
     assertThat(reader.read(Buffer.buffer(new byte[] {1, 77}))).isEqualTo(new Message.Unknown(1));
   }
 
   @Test
   void aNumberThatIsTooLongIsRefused() {
-    assertThatThrownBy(() -> new Decoder(new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1, 1}).number())
+    assertThatThrownBy(
+            () -> new Decoder(new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1, 1}).number())
         .isInstanceOf(MalformedException.class);
   }
 
