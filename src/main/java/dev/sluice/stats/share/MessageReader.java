@@ -82,7 +82,7 @@ final class MessageReader {
     size = 0;
     for (long bits = in.number(); bits != 0; bits &= bits - 1) {
       int bit = Long.numberOfTrailingZeros(bits);
-      double amount = Columns.real(bit) ? in.real() : in.number();
+      double amount = Columns.real(bit) ? in.real() : (double) in.number();
       take(Columns.cell(bit), amount);
     }
     bins(in, Columns.FIRST_TOKEN);
@@ -104,7 +104,7 @@ final class MessageReader {
     int bin = 0;
     for (int read = 0; read < number; read++) {
       bin += in.number(Bins.NUMBER - bin);
-      take(first + bin, in.number());
+      take(first + bin, (double) in.number());
       bin++;
     }
   }

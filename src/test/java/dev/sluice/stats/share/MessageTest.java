@@ -46,8 +46,8 @@ final class MessageTest {
           .isCloseTo(amount, within(cell < Columns.COUNTS ? 0 : amount * 1e-6));
     }
     for (int bin = 0; bin < Bins.NUMBER; bin++) {
-      assertThat(amounts[Columns.FIRST_TOKEN + bin]).isEqualTo(written.firstToken(bin));
-      assertThat(amounts[Columns.WHOLE + bin]).isEqualTo(written.whole(bin));
+      assertThat(amounts[Columns.FIRST_TOKEN + bin]).isEqualTo((double) written.firstToken(bin));
+      assertThat(amounts[Columns.WHOLE + bin]).isEqualTo((double) written.whole(bin));
     }
   }
 
