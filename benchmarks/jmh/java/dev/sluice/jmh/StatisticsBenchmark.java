@@ -44,7 +44,8 @@ public class StatisticsBenchmark {
   private final List<Target> targets =
       IntStream.range(0, 20).mapToObj(StatisticsBenchmark::target).toList();
   private final NodeStats stats = new NodeStats(LANES, targets);
-  private final StatsBoard board = new StatsBoard(
+  private final StatsBoard board =
+      new StatsBoard(
           new LocalFleet(new Member("here", "here", "", "", "", false)),
           stats,
           List.of(),

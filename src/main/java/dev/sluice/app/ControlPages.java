@@ -35,7 +35,8 @@ final class ControlPages {
         new Page.Shown(
             "/v1/route/decisions",
             (_, params) -> last.latest(params.get("limit"), params.get("model"))),
-        new Page.Shown("/v1/load-balancing/statistics", (_, params) -> stats.balance(params.get(NODE))),
+        new Page.Shown(
+            "/v1/load-balancing/statistics", (_, params) -> stats.balance(params.get(NODE))),
         new Page.Shown("/v1/stats", (_, params) -> stats.everything(params.get(NODE))),
         new Page.Ordered("/v1/stats/reset", stats::reset),
         new Page.Ordered("/v1/stats/refresh", stats::refresh),

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The meters of what routing has learned of targets, not a number if unknown, and of how members
- * of the fleet share it. Read when scraped.
+ * The meters of what routing has learned of targets, not a number if unknown, and of how members of
+ * the fleet share it. Read when scraped.
  */
 public final class StatsMeters implements MeterBinder {
   private final StatsBoard board;

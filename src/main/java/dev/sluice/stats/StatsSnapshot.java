@@ -12,8 +12,8 @@ import java.util.Map;
  * @param targets what routing asks for
  * @param answers tokens of an answer, by model
  * @param rows what it was made of
- * @param elsewhere attempts under way at other members, as they last told; without those targets
- *     at which there are none
+ * @param elsewhere attempts under way at other members, as they last told; without those targets at
+ *     which there are none
  */
 public record StatsSnapshot(
     Map<TargetId, TargetStatistics> targets,

@@ -39,9 +39,7 @@ public final class StatsViews {
   }
 
   private StatsViews(
-      NodeStats stats,
-      Supplier<Map<TargetId, StatsRow>> rows,
-      ToLongFunction<TargetId> inFlight) {
+      NodeStats stats, Supplier<Map<TargetId, StatsRow>> rows, ToLongFunction<TargetId> inFlight) {
     this.stats = stats;
     this.rows = rows;
     this.inFlight = inFlight;

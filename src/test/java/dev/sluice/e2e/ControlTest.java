@@ -39,6 +39,7 @@ final class ControlTest {
         "/v1/route/decisions",
         "/v1/load-balancing/statistics",
         "/v1/stats",
+        "/v1/stats?node=self",
         "/v1/providers/stats/overview",
         "/v1/providers/calm/performance",
         "/v1/health/providers",
@@ -68,7 +69,8 @@ final class ControlTest {
     "GET, /v1/providers/nobody/performance, 404, unknown_url,",
     "GET, /v1/health/models/clam, 404, model_not_found,",
     "GET, /v1/route/decisions?limit=0, 400, invalid_value,",
-    "GET, /v1/route/decisions?limit=many, 400, invalid_value,"
+    "GET, /v1/route/decisions?limit=many, 400, invalid_value,",
+    "GET, /v1/stats?node=nobody, 400, invalid_value,"
   })
   void aPageThatCannotBeIsTold(String method, String path, int status, String code, String allow) {
     try (RunningGateway gateway = new RunningGateway(new Settings())) {

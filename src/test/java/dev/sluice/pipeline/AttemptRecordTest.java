@@ -46,11 +46,9 @@ final class AttemptRecordTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final NodeStats stats = new NodeStats(2, List.of(TARGET), () -> 0);
-  private final StatsBoard board = new StatsBoard(
-          new LocalFleet(new Member("here", "here", "", "", "", false)),
-          stats,
-          List.of(),
-          () -> 0);
+  private final StatsBoard board =
+      new StatsBoard(
+          new LocalFleet(new Member("here", "here", "", "", "", false)), stats, List.of(), () -> 0);
   private final LaneStatistics lane = new LaneStatistics(board, stats, 0);
   private final LaneStatistics neighbour = new LaneStatistics(board, stats, 1);
   private final HealthBoard health =

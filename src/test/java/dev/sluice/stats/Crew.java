@@ -1,5 +1,6 @@
 package dev.sluice.stats;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.sluice.fleet.TestFleet;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ final class Crew {
     seconds(5);
   }
 
+  @CanIgnoreReturnValue
   Scene join(String id) {
     Scene node = new Scene(1, fleet.join(id));
     nodes.put(id, node);

@@ -19,13 +19,15 @@ import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** Whatever gets lost, leaves or is split: in the end all know what those that are left have seen. */
+/**
+ * Whatever gets lost, leaves or is split: in the end all know what those that are left have seen.
+ */
 final class FleetStatsPropertyTest {
   private static final List<Target> TARGETS = List.of(Scene.ONE, Scene.TWO, Scene.LONE);
   private static final int SECONDS = 120;
 
   /** Seconds that pass while nobody looks, so that all weights have been made smaller. */
-  private static final int LONG = 700;
+  private static final int LONG = 620;
 
   /** An attempt of a member in a second. */
   private record Event(int second, String member, Target target, int millis, boolean failed) {
@@ -42,7 +44,7 @@ final class FleetStatsPropertyTest {
   private int second;
   private int restarts;
 
-  @Property(tries = 25)
+  @Property(tries = 20)
   void allKnowWhatOneWouldKnowThatHadSeenEverything(@ForAll long seed) {
     events.clear();
     restarts = 0;
@@ -62,8 +64,8 @@ final class FleetStatsPropertyTest {
 
     Scene all = seenBy(crew.nodes().keySet());
     crew.nodes()
-        .forEach((id, node) ->
-            TARGETS.forEach(target -> same(id, row(node, target), row(all, target))));
+        .forEach(
+            (id, node) -> TARGETS.forEach(target -> same(id, row(node, target), row(all, target))));
   }
 
   private void attempts(Crew crew, Random random) {
@@ -140,11 +142,11 @@ final class FleetStatsPropertyTest {
       WindowRow one = here.in(window);
       WindowRow other = there.in(window);
       for (int cell = 0; cell < Cells.SIZE; cell++) {
-        assertThat(one.sum(cell))
-            .isCloseTo(other.sum(cell), within(1e-7 + 1e-5 * other.sum(cell)));
+        assertThat(one.sum(cell)).isCloseTo(other.sum(cell), within(1e-7 + 1e-5 * other.sum(cell)));
       }
       assertThat(one.firstToken().weight())
-          .isCloseTo(other.firstToken().weight(), within(1e-3 + 1e-5 * other.firstToken().weight()));
+          .isCloseTo(
+              other.firstToken().weight(), within(1e-3 + 1e-5 * other.firstToken().weight()));
       assertThat(one.whole().weight())
           .isCloseTo(other.whole().weight(), within(1e-3 + 1e-5 * other.whole().weight()));
     }

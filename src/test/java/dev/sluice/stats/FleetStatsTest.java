@@ -31,18 +31,20 @@ final class FleetStatsTest {
     crew.node("c").fail(0, ONE);
     crew.seconds(2);
 
-    crew.nodes().values().forEach(node -> {
-      TargetStatistics known = node.board.snapshot().of(ONE.id());
-      assertThat(known.attempts()).isCloseTo(3, within(0.3));
-      assertThat(known.successes() / known.attempts()).isCloseTo(2 / 3.0, within(1e-6));
-      assertThat(known.firstToken().mean()).isCloseTo(0.2, within(1e-6));
-      assertThat(known.cachedShare()).isCloseTo(0.4, within(1e-6));
-      assertThat(shown(node, ONE).totals().requests()).isEqualTo(3);
-      assertThat(shown(node, ONE).totals().costNanos()).isEqualTo(100);
-      assertThat(shown(node, ONE).totals().outcomes())
-          .containsEntry("completed", 2L)
-          .containsEntry("unavailable", 1L);
-    });
+    crew.nodes()
+        .values()
+        .forEach(node -> {
+          TargetStatistics known = node.board.snapshot().of(ONE.id());
+          assertThat(known.attempts()).isCloseTo(3, within(0.3));
+          assertThat(known.successes() / known.attempts()).isCloseTo(2 / 3.0, within(1e-6));
+          assertThat(known.firstToken().mean()).isCloseTo(0.2, within(1e-6));
+          assertThat(known.cachedShare()).isCloseTo(0.4, within(1e-6));
+          assertThat(shown(node, ONE).totals().requests()).isEqualTo(3);
+          assertThat(shown(node, ONE).totals().costNanos()).isEqualTo(100);
+          assertThat(shown(node, ONE).totals().outcomes())
+              .containsEntry("completed", 2L)
+              .containsEntry("unavailable", 1L);
+        });
   }
 
   @Test
@@ -129,13 +131,15 @@ final class FleetStatsTest {
     crew.seconds(5);
 
     TargetStatistics known = crew.node("a").board.snapshot().of(ONE.id());
-    crew.nodes().values().forEach(node -> {
-      TargetStatistics same = node.board.snapshot().of(ONE.id());
-      assertThat(shown(node, ONE).totals().requests()).isEqualTo(122);
-      assertThat(same.attempts()).isCloseTo(known.attempts(), within(1e-4));
-      assertThat(same.firstToken().mean()).isCloseTo(known.firstToken().mean(), within(1e-6));
-      assertThat(same.firstTokenP95()).isEqualTo(known.firstTokenP95());
-    });
+    crew.nodes()
+        .values()
+        .forEach(node -> {
+          TargetStatistics same = node.board.snapshot().of(ONE.id());
+          assertThat(shown(node, ONE).totals().requests()).isEqualTo(122);
+          assertThat(same.attempts()).isCloseTo(known.attempts(), within(1e-4));
+          assertThat(same.firstToken().mean()).isCloseTo(known.firstToken().mean(), within(1e-6));
+          assertThat(same.firstTokenP95()).isEqualTo(known.firstTokenP95());
+        });
   }
 
   @Test

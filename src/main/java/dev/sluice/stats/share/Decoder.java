@@ -32,7 +32,7 @@ final class Decoder {
   /** A byte, 0 to 255. */
   int octet() {
     if (at >= end) {
-      throw MalformedException.CUT;
+      throw MalformedException.cut();
     }
     return bytes[at++] & 0xff;
   }
@@ -47,14 +47,14 @@ final class Decoder {
         return value;
       }
     }
-    throw MalformedException.RANGE;
+    throw MalformedException.range();
   }
 
   /** A whole number from 0 to below a bound. */
   int number(int bound) {
     long value = number();
     if (value >= bound) {
-      throw MalformedException.RANGE;
+      throw MalformedException.range();
     }
     return (int) value;
   }
@@ -64,7 +64,7 @@ final class Decoder {
     int bits = octet() << 24 | octet() << 16 | octet() << 8 | octet();
     double value = Float.intBitsToFloat(bits);
     if (!(value >= 0 && value <= Float.MAX_VALUE)) {
-      throw MalformedException.RANGE;
+      throw MalformedException.range();
     }
     return value;
   }
@@ -84,7 +84,7 @@ final class Decoder {
 
   private int skip(int length) {
     if (length > end - at) {
-      throw MalformedException.CUT;
+      throw MalformedException.cut();
     }
     int start = at;
     at += length;

@@ -52,13 +52,15 @@ final class FleetRows {
 
   /** Only the members of these ids are there from now on, new ones with nothing known. */
   void keep(Set<String> ids) {
-    members.entrySet().removeIf(member -> {
-      boolean gone = !ids.contains(member.getKey());
-      if (gone) {
-        clear(member.getValue());
-      }
-      return gone;
-    });
+    members
+        .entrySet()
+        .removeIf(member -> {
+          boolean gone = !ids.contains(member.getKey());
+          if (gone) {
+            clear(member.getValue());
+          }
+          return gone;
+        });
     ids.forEach(id -> members.computeIfAbsent(id, _ -> new MemberRows(places)));
   }
 

@@ -82,7 +82,7 @@ final class MessageReader {
     size = 0;
     for (long bits = in.number(); bits != 0; bits &= bits - 1) {
       int bit = Long.numberOfTrailingZeros(bits);
-      double amount = Columns.real(bit) ? in.real() : in.number();
+      double amount = Columns.real(bit) ? in.real() : (double) in.number();
       take(Columns.cell(bit), amount);
     }
     bins(in, Columns.FIRST_TOKEN);
@@ -92,11 +92,7 @@ final class MessageReader {
 
   private Change change(int number, @Nullable TargetId target, long inFlight) {
     return new Change(
-        number,
-        target,
-        inFlight,
-        Arrays.copyOf(columns, size),
-        Arrays.copyOf(amounts, size));
+        number, target, inFlight, Arrays.copyOf(columns, size), Arrays.copyOf(amounts, size));
   }
 
   private static TargetId name(Decoder in) {
@@ -108,7 +104,7 @@ final class MessageReader {
     int bin = 0;
     for (int read = 0; read < number; read++) {
       bin += in.number(Bins.NUMBER - bin);
-      take(first + bin, in.number());
+      take(first + bin, (double) in.number());
       bin++;
     }
   }

@@ -31,8 +31,7 @@ final class RowWriter {
    *
    * @param name null when it has been told before
    */
-  void change(
-      Encoder out, int number, @Nullable TargetId name, long inFlight, Reading difference) {
+  void change(Encoder out, int number, @Nullable TargetId name, long inFlight, Reading difference) {
     row.clear();
     row.number(2L * number + (name == null ? 0 : 1));
     if (name != null) {

@@ -194,9 +194,7 @@ public final class Sharing {
   /** What the fleet knows of a target: this node's row with those of the others. */
   public StatsRow with(int place, StatsRow own) {
     StatsRow others = rows.row(place, now);
-    return others == null
-        ? own
-        : StatsRow.merge(own.node(), own.target(), List.of(own, others));
+    return others == null ? own : StatsRow.merge(own.node(), own.target(), List.of(own, others));
   }
 
   /** Attempts at a target under way at other members, as they last told. */

@@ -96,10 +96,6 @@ public final class WindowSums {
       scaled[cell] = cells[cell] * scale;
     }
     return new WindowRow(
-        decay.window(),
-        span,
-        scaled,
-        firstTokenShown.scaledTo(scale),
-        wholeShown.scaledTo(scale));
+        decay.window(), span, scaled, firstTokenShown.scaledTo(scale), wholeShown.scaledTo(scale));
   }
 }

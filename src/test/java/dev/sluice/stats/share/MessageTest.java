@@ -46,8 +46,8 @@ final class MessageTest {
           .isCloseTo(amount, within(cell < Columns.COUNTS ? 0 : amount * 1e-6));
     }
     for (int bin = 0; bin < Bins.NUMBER; bin++) {
-      assertThat(amounts[Columns.FIRST_TOKEN + bin]).isEqualTo(written.firstToken(bin));
-      assertThat(amounts[Columns.WHOLE + bin]).isEqualTo(written.whole(bin));
+      assertThat(amounts[Columns.FIRST_TOKEN + bin]).isEqualTo((double) written.firstToken(bin));
+      assertThat(amounts[Columns.WHOLE + bin]).isEqualTo((double) written.whole(bin));
     }
   }
 
@@ -99,14 +99,14 @@ final class MessageTest {
 
   @Test
   void anotherVersionOrKindIsNoFault() {
-    assertThat(reader.read(Buffer.buffer(new byte[] {2, 0, 0})))
-        .isEqualTo(new Message.Unknown(2));
+    assertThat(reader.read(Buffer.buffer(new byte[] {2, 0, 0}))).isEqualTo(new Message.Unknown(2));
     assertThat(reader.read(Buffer.buffer(new byte[] {1, 77}))).isEqualTo(new Message.Unknown(1));
   }
 
   @Test
   void aNumberThatIsTooLongIsRefused() {
-    assertThatThrownBy(() -> new Decoder(new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1, 1}).number())
+    assertThatThrownBy(
+            () -> new Decoder(new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1, 1}).number())
         .isInstanceOf(MalformedException.class);
   }
 
