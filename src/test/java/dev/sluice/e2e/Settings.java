@@ -194,15 +194,7 @@ final class Settings {
     if (!targets.isEmpty()) {
       all.add(new Model(MODEL, Strategy.WEIGHTED, targets, policy));
     }
-    return new SluiceConfig(
-        server,
-        limits,
-        failover,
-        breaker,
-        health,
-        stream,
-        providers,
-        all);
+    return new SluiceConfig(server, limits, failover, breaker, health, stream, providers, all);
   }
 
   /** The record with some components changed. */

@@ -1,8 +1,8 @@
 package dev.sluice.health;
 
+import dev.sluice.bus.HealthChanged;
 import dev.sluice.config.BreakerConfig;
 import dev.sluice.config.HealthConfig;
-import dev.sluice.bus.HealthChanged;
 import dev.sluice.fleet.Fleet;
 import dev.sluice.fleet.TestFleet;
 import dev.sluice.model.TargetId;
