@@ -36,7 +36,7 @@ final class VirtualFleet {
   /** Nodes that join one after the other. */
   VirtualFleet with(String... ids) {
     for (String id : ids) {
-      Node unused = join(id);
+      var _ = join(id);
     }
     return this;
   }
