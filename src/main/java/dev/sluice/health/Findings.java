@@ -86,7 +86,9 @@ final class Findings {
     return cooldown.until() > now ? Exclusion.COOLING : null;
   }
 
-  /** Name of the member by whose word alone the target may not be tried, null when there is none. */
+  /**
+   * Name of the member by whose word alone the target may not be tried, null when there is none.
+   */
   @Nullable String source(long now) {
     return own(now) == null ? hearsay.source(now, gate.closed()) : null;
   }

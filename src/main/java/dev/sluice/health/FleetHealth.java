@@ -159,8 +159,7 @@ final class FleetHealth {
     heard.increment();
     switch (word) {
       case Word.Opinions opinions -> hear(from, opinions);
-      case Word.Ask _ ->
-          speaker.execute(() -> send(from, new Word.Opinions(true, opinions())));
+      case Word.Ask _ -> speaker.execute(() -> send(from, new Word.Opinions(true, opinions())));
       case Word.Probed probed -> ear.probed().accept(new Heard<>(from, probed));
       case Word.Listed listed -> ear.listed().accept(listed);
     }
@@ -187,8 +186,7 @@ final class FleetHealth {
       return;
     }
     target.hear(from, opinion, seat(view, opinion.target()));
-    Set<TargetId> known =
-        mentioned.computeIfAbsent(from.id(), _ -> ConcurrentHashMap.newKeySet());
+    Set<TargetId> known = mentioned.computeIfAbsent(from.id(), _ -> ConcurrentHashMap.newKeySet());
     if (opinion.silent()) {
       known.remove(opinion.target());
     } else {
@@ -197,8 +195,7 @@ final class FleetHealth {
   }
 
   private Seat seat(FleetView view, TargetId target) {
-    return seats
-        .compute(
+    return seats.compute(
             target,
             (_, known) ->
                 known != null && known.edition == view.edition()

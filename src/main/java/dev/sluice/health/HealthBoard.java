@@ -66,7 +66,8 @@ public final class HealthBoard {
       Fleet fleet) {
     this.vertx = vertx;
     this.context = ((VertxInternal) vertx).createEventLoopContext();
-    this.fleet = new FleetHealth(fleet, task -> context.runOnContext(_ -> task.run()), this.targets);
+    this.fleet =
+        new FleetHealth(fleet, task -> context.runOnContext(_ -> task.run()), this.targets);
     long origin = nanos.getAsLong() - 1;
     LongSupplier sinceOrigin = () -> nanos.getAsLong() - origin;
     HealthSettings settings =
@@ -77,8 +78,7 @@ public final class HealthBoard {
                 new VertxBreaker(vertx, context, id.value(), breaker.reset(), halfOpened));
     TargetNews news = news();
     for (Target target : targets) {
-      this.targets.put(
-          target.id(), new TargetHealth(target.id(), settings, sinceOrigin, news));
+      this.targets.put(target.id(), new TargetHealth(target.id(), settings, sinceOrigin, news));
     }
     this.enabled = targets.stream().filter(Target::enabled).map(Target::id).map(this::of).toList();
   }

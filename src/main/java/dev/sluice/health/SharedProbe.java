@@ -120,7 +120,6 @@ final class SharedProbe {
      * @param told of each verdict
      * @param mine whether this node is to ask now
      */
-    ProbeLoop make(
-        Consumer<Verdict> told, BooleanSupplier mine);
+    ProbeLoop make(Consumer<Verdict> told, BooleanSupplier mine);
   }
 }

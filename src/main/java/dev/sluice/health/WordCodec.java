@@ -58,11 +58,28 @@ final class WordCodec {
 
   private static void write(Opinion opinion, Buffer to) {
     write(opinion.target().value(), to);
-    to.appendByte((byte) (opinion.breaker().ordinal() | (opinion.down() ? DOWN : 0)));
+    to.appendByte((byte) (number(opinion.breaker()) | (opinion.down() ? DOWN : 0)));
     write(opinion.open(), to);
     write(opinion.cooling(), to);
     write(opinion.tried(), to);
     write(opinion.answered(), to);
+  }
+
+  private static int number(BreakerState state) {
+    return switch (state) {
+      case CLOSED -> 0;
+      case OPEN -> 1;
+      case HALF_OPEN -> 2;
+    };
+  }
+
+  private static BreakerState state(int number) {
+    return switch (number) {
+      case 0 -> BreakerState.CLOSED;
+      case 1 -> BreakerState.OPEN;
+      case 2 -> BreakerState.HALF_OPEN;
+      default -> throw new IllegalArgumentException("no such state");
+    };
   }
 
   /** Rounded up, so that what has not ended is told. */
@@ -123,13 +140,9 @@ final class WordCodec {
     private Opinion opinion() {
       TargetId target = new TargetId(string());
       int flags = from.getByte(at++);
-      int state = flags & STATE;
-      if (state >= BreakerState.values().length) {
-        throw new IllegalArgumentException("no such state");
-      }
       return new Opinion(
           target,
-          BreakerState.values()[state],
+          state(flags & STATE),
           left(LONGEST_RESET),
           left(Cooldown.LONGEST),
           (flags & DOWN) != 0,

@@ -76,10 +76,7 @@ final class HealthReportsTest {
     Model large = new Model("large", Strategy.WEIGHTED, List.of(TWO, THREE));
     VirtualModel clever =
         new VirtualModel(
-            "clever",
-            List.of(
-                rule(Set.of(Quality.values()[0]), "small"),
-                rule(Set.of(), "large")));
+            "clever", List.of(rule(Set.of(Quality.LOW), "small"), rule(Set.of(), "large")));
     HealthBoard board =
         new HealthBoard(
             vertx, BreakerConfig.defaults(), HealthConfig.defaults(), targets, System::nanoTime);

@@ -56,7 +56,8 @@ final class RecoveryTest {
       await()
           .atMost(LONGEST)
           .pollInterval(Duration.ofMillis(50))
-          .until(() -> Stream.generate(() -> target(gateway)).limit(5).allMatch("first/chat"::equals));
+          .until(
+              () -> Stream.generate(() -> target(gateway)).limit(5).allMatch("first/chat"::equals));
 
       assertThat(Duration.ofNanos(System.nanoTime() - recovered)).isLessThan(LONGEST);
       for (int i = 0; i < 20; i++) {

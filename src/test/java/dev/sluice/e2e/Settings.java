@@ -211,15 +211,7 @@ final class Settings {
     if (!targets.isEmpty()) {
       all.add(new Model(MODEL, Strategy.WEIGHTED, targets, policy));
     }
-    return new SluiceConfig(
-        server,
-        limits,
-        failover,
-        breaker,
-        health,
-        stream,
-        providers,
-        all)
+    return new SluiceConfig(server, limits, failover, breaker, health, stream, providers, all)
         .with(leases);
   }
 

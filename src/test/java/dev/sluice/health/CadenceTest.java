@@ -67,8 +67,7 @@ final class CadenceTest {
                   cadence.heard(verdict);
                   return cadence.next(false);
                 }))
-        .containsExactly(
-            10_000L, 5_000L, 5_000L, 2_500L, 5_000L, 2_500L, 10_000L, 10_000L);
+        .containsExactly(10_000L, 5_000L, 5_000L, 2_500L, 5_000L, 2_500L, 10_000L, 10_000L);
   }
 
   @Property

@@ -28,8 +28,7 @@ final class FleetHealthTest {
     dies("a");
 
     assertThat(fleet.nodes())
-        .allSatisfy(
-            node -> assertThat(node.of(ID).exclusion()).isEqualTo(Exclusion.BREAKER_OPEN));
+        .allSatisfy(node -> assertThat(node.of(ID).exclusion()).isEqualTo(Exclusion.BREAKER_OPEN));
     assertThat(at("a").source()).isNull();
     assertThat(at("b").source()).isEqualTo("a");
     assertThat(at("b").pause()).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(18));
@@ -181,7 +180,8 @@ final class FleetHealthTest {
     fleet.pass(Duration.ofSeconds(12));
 
     assertThat(at("b").exclusion()).isNull();
-    assertThat(fleet.node("b").changes).extracting(HealthChanged::state)
+    assertThat(fleet.node("b").changes)
+        .extracting(HealthChanged::state)
         .containsExactly("held", "released");
   }
 
@@ -234,8 +234,7 @@ final class FleetHealthTest {
     node.talk.listen(new FleetHealth.Ear(_ -> {}, _ -> {}));
     Post post = other.mesh.join("y").post();
     post.toAll(
-        FleetHealth.TOPIC,
-        WordCodec.write(new Word.Opinions(true, List.of(Opinion.none(ID)))));
+        FleetHealth.TOPIC, WordCodec.write(new Word.Opinions(true, List.of(Opinion.none(ID)))));
 
     assertThat(node.talk.heard()).isPositive();
     assertThat(node.of(new TargetId("acme/two")).exclusion()).isNull();

@@ -79,7 +79,8 @@ final class ProbeDutiesTest {
     join("a", "b", "c");
     String key = KEYS.getFirst();
     String owner = whose(key).getFirst();
-    String other = nodes.keySet().stream().filter(id -> !id.equals(owner)).findFirst().orElseThrow();
+    String other =
+        nodes.keySet().stream().filter(id -> !id.equals(owner)).findFirst().orElseThrow();
     node(other).probed(other, key);
     assertThat(node(other).relieved(key)).isFalse();
 

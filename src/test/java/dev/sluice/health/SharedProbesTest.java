@@ -32,10 +32,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** The nodes of a fleet, on one event loop, before a provider that sees which of them probes. */
 final class SharedProbesTest {
@@ -109,8 +109,7 @@ final class SharedProbesTest {
     String heir = awaitOwner(5);
     assertThat(heir).isNotEqualTo(owner);
     assertThat(others(owner))
-        .allSatisfy(
-            node -> assertThat(health(node).exclusion()).isEqualTo(Exclusion.UNHEALTHY));
+        .allSatisfy(node -> assertThat(health(node).exclusion()).isEqualTo(Exclusion.UNHEALTHY));
     answer(200);
     others(owner).forEach(node -> awaitExclusion(node, null));
   }
@@ -137,8 +136,7 @@ final class SharedProbesTest {
     await().until(() -> listings.size() == 2 * NODES.size());
 
     assertThat(listings).contains(new ModelsListed("acme", Set.of("b")));
-    assertThat(others(owner))
-        .allSatisfy(node -> assertThat(asked(node)).isLessThanOrEqualTo(2));
+    assertThat(others(owner)).allSatisfy(node -> assertThat(asked(node)).isLessThanOrEqualTo(2));
   }
 
   private void serve(HttpServerRequest request) {
@@ -177,15 +175,14 @@ final class SharedProbesTest {
 
   /** The fleet of the test is confined to the event loop. */
   private <T> T onLoop(Callable<T> task) {
-    return Future.<T>future(
-            promise ->
-                vertx.runOnContext(_ -> {
-                  try {
-                    promise.complete(task.call());
-                  } catch (Exception e) {
-                    promise.fail(e);
-                  }
-                }))
+    return Future.<T>future(promise ->
+            vertx.runOnContext(_ -> {
+              try {
+                promise.complete(task.call());
+              } catch (Exception e) {
+                promise.fail(e);
+              }
+            }))
         .await();
   }
 
@@ -194,8 +191,7 @@ final class SharedProbesTest {
         new HealthConfig(true, Duration.ofMillis(400), 0, Duration.ofSeconds(1), 2, 2, MINUTE);
     BreakerConfig breaker = BreakerConfig.defaults();
     Target target =
-        new Target(
-            ID, "acme", Dialect.OPENAI_CHAT, "one", 1, 1, true, 0, null, timeouts(), false);
+        new Target(ID, "acme", Dialect.OPENAI_CHAT, "one", 1, 1, true, 0, null, timeouts(), false);
     for (String node : NODES) {
       boards.put(
           node,

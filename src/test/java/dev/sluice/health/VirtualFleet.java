@@ -1,8 +1,8 @@
 package dev.sluice.health;
 
+import dev.sluice.bus.HealthChanged;
 import dev.sluice.config.BreakerConfig;
 import dev.sluice.config.HealthConfig;
-import dev.sluice.bus.HealthChanged;
 import dev.sluice.fleet.Fleet;
 import dev.sluice.fleet.TestFleet;
 import dev.sluice.model.TargetId;
@@ -36,7 +36,7 @@ final class VirtualFleet {
   /** Nodes that join one after the other. */
   VirtualFleet with(String... ids) {
     for (String id : ids) {
-      Node unused = join(id);
+      var _ = join(id);
     }
     return this;
   }
