@@ -3,6 +3,7 @@ package dev.sluice.pipeline;
 import dev.sluice.model.Exclusion;
 import dev.sluice.model.Failure;
 import dev.sluice.model.Plan;
+import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
 import java.time.Duration;
 import java.util.function.Function;
@@ -47,8 +48,8 @@ record Verdict(
     boolean others = plan.excluded().stream().anyMatch(out -> passes(out.why()));
     boolean spent = plan.excluded().stream().anyMatch(out -> out.why() == Exclusion.RATE_CAPPED);
     return !others
-        && planned().allMatch(this::spent)
-        && (spent || planned().findAny().isPresent());
+        && own().allMatch(this::spent)
+        && (spent || !plan.targets().isEmpty());
   }
 
   private static boolean passes(Exclusion why) {
@@ -62,11 +63,13 @@ record Verdict(
     return !pauses.apply(target).isPositive() && caps.apply(target).isPositive();
   }
 
+  private Stream<TargetId> own() {
+    return plan.targets().stream().map(Target::id);
+  }
+
   private Stream<TargetId> planned() {
     return Stream.concat(
-            plan.targets().stream(),
-            plan.fallbacks().stream().flatMap(it -> it.targets().stream()))
-        .map(target -> target.id());
+        own(), plan.fallbacks().stream().flatMap(it -> it.targets().stream()).map(Target::id));
   }
 
   private Duration pause() {
