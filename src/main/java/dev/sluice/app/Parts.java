@@ -78,8 +78,7 @@ record Parts(
     StatsBoard board = new StatsBoard(ALONE, stats, config.models(), CLOCK);
     // A fleet of one: what joins nodes to a cluster brings the fleet and its member of Hazelcast.
     Member self = new Member(ALONE, ALONE, "", "", "", false);
-    Leases leases =
-        CapSharing.leases(config.leases(), vertx, new LocalFleet(self), null, CLOCK);
+    Leases leases = CapSharing.leases(config.leases(), vertx, new LocalFleet(self), null, CLOCK);
     CapSharing sharing = CapSharing.of(config, targets, board, leases, CLOCK);
     NodeMeters meters = new NodeMeters(stats);
     meters.bind(new HealthMeters(health));
@@ -113,8 +112,7 @@ record Parts(
   Future<?> lease(SluiceConfig config, Vertx vertx) {
     return leases == null
         ? Future.succeededFuture()
-        : vertx.deployVerticle(
-            new LeaseVerticle(leases, config.leases()), LeaseVerticle.options());
+        : vertx.deployVerticle(new LeaseVerticle(leases, config.leases()), LeaseVerticle.options());
   }
 
   /** What the lane of a number knows of targets from experience. */

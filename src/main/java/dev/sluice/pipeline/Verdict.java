@@ -15,8 +15,7 @@ import java.util.stream.Stream;
  * @param pauses how long a target is known to stay away, zero when that is not known
  * @param caps how long until a target's caps have something left, zero when they do
  */
-record Verdict(
-    Plan plan, Function<TargetId, Duration> pauses, Function<TargetId, Duration> caps) {
+record Verdict(Plan plan, Function<TargetId, Duration> pauses, Function<TargetId, Duration> caps) {
   private static final Duration SOON = Duration.ofSeconds(1);
 
   /** The failure, with the shortest time after which one of the targets is known to be back. */
@@ -47,9 +46,7 @@ record Verdict(
   private boolean capped() {
     boolean others = plan.excluded().stream().anyMatch(out -> passes(out.why()));
     boolean spent = plan.excluded().stream().anyMatch(out -> out.why() == Exclusion.RATE_CAPPED);
-    return !others
-        && own().allMatch(this::spent)
-        && (spent || !plan.targets().isEmpty());
+    return !others && own().allMatch(this::spent) && (spent || !plan.targets().isEmpty());
   }
 
   private static boolean passes(Exclusion why) {
