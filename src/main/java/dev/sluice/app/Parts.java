@@ -114,8 +114,7 @@ record Parts(
   Future<?> lease(SluiceConfig config, Vertx vertx) {
     return leases == null
         ? Future.succeededFuture()
-        : vertx.deployVerticle(
-            new LeaseVerticle(leases, config.leases()), LeaseVerticle.options());
+        : vertx.deployVerticle(new LeaseVerticle(leases, config.leases()), LeaseVerticle.options());
   }
 
   /** What the lane of a number knows of targets from experience. */

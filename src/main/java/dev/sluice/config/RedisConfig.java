@@ -41,12 +41,7 @@ public record RedisConfig(
   /** No server. */
   public static RedisConfig defaults() {
     return new RedisConfig(
-        null,
-        null,
-        new Secret(""),
-        "sluice:",
-        Duration.ofSeconds(2),
-        UpstreamTlsConfig.defaults());
+        null, null, new Secret(""), "sluice:", Duration.ofSeconds(2), UpstreamTlsConfig.defaults());
   }
 
   private static boolean isRedis(URI uri) {

@@ -82,8 +82,7 @@ public record SimulatorConfig(
       double jitter,
       Faults faults,
       Timeouts timeouts) {
-    this(
-        name, enabled, seed, firstToken, pace, length, jitter, faults, timeouts, Caps.NONE);
+    this(name, enabled, seed, firstToken, pace, length, jitter, faults, timeouts, Caps.NONE);
   }
 
   /** A flawless one of middling speed. */

@@ -50,8 +50,7 @@ final class CapMaker {
   private void add(Parts parts, Caps caps, String name, Scope scope) {
     if (caps.concurrency() > 0) {
       String bucket = scope.concurrency.bucket(name);
-      parts.rooms.add(
-          new Room(scope.concurrency, allowances.permits(bucket, caps.concurrency())));
+      parts.rooms.add(new Room(scope.concurrency, allowances.permits(bucket, caps.concurrency())));
     }
     if (caps.requestsPerMinute() > 0) {
       parts.requests.add(gate(scope.requests, name, Rate.perMinute(caps.requestsPerMinute())));

@@ -36,11 +36,7 @@ final class AttemptRecord {
    * @param reserved tokens, as the caps said
    */
   AttemptRecord(
-      Target target,
-      TargetHealth health,
-      TargetCounters counters,
-      TargetCaps caps,
-      long reserved) {
+      Target target, TargetHealth health, TargetCounters counters, TargetCaps caps, long reserved) {
     this.health = health;
     this.counters = counters;
     this.caps = caps;

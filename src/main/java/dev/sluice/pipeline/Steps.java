@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * context window was too small, so is every target that does not declare a larger one.
  */
 final class Steps {
-  private static final Duration SOON = Duration.ofSeconds(1);
-
   private final Plan plan;
   private final String asked;
 
@@ -174,11 +172,6 @@ final class Steps {
         && Refusal.of(rejected) == Refusal.CONTEXT_LENGTH) {
       outgrown = Math.max(outgrown, current().traits().capabilities().context());
     }
-  }
-
-  /** As below, where a spent cap has something left again soon. */
-  Failure verdict(Function<TargetId, Duration> pauses) {
-    return verdict(pauses, _ -> SOON);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.sluice.pipeline;
 import dev.sluice.model.Exclusion;
 import dev.sluice.model.Failure;
 import dev.sluice.model.Plan;
+import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
 import java.time.Duration;
 import java.util.List;
@@ -15,8 +16,7 @@ import java.util.stream.Stream;
  * @param pauses how long a target is known to stay away, zero when that is not known
  * @param caps how long until a target's caps have something left, zero when they do
  */
-record Verdict(
-    Plan plan, Function<TargetId, Duration> pauses, Function<TargetId, Duration> caps) {
+record Verdict(Plan plan, Function<TargetId, Duration> pauses, Function<TargetId, Duration> caps) {
   private static final Duration SOON = Duration.ofSeconds(1);
 
   /** The failure, with the shortest time after which one of the targets is known to be back. */
@@ -71,9 +71,7 @@ record Verdict(
   private boolean capped() {
     boolean others = plan.excluded().stream().anyMatch(out -> passes(out.why()));
     boolean spent = plan.excluded().stream().anyMatch(out -> out.why() == Exclusion.RATE_CAPPED);
-    return !others
-        && planned().allMatch(this::spent)
-        && (spent || planned().findAny().isPresent());
+    return !others && own().allMatch(this::spent) && (spent || !plan.targets().isEmpty());
   }
 
   private static boolean passes(Exclusion why) {
@@ -87,11 +85,13 @@ record Verdict(
     return !pauses.apply(target).isPositive() && caps.apply(target).isPositive();
   }
 
+  private Stream<TargetId> own() {
+    return plan.targets().stream().map(Target::id);
+  }
+
   private Stream<TargetId> planned() {
     return Stream.concat(
-            plan.targets().stream(),
-            plan.fallbacks().stream().flatMap(it -> it.targets().stream()))
-        .map(target -> target.id());
+        own(), plan.fallbacks().stream().flatMap(it -> it.targets().stream()).map(Target::id));
   }
 
   private Duration pause() {

@@ -54,8 +54,7 @@ final class CapsTest {
     Caps one = new Caps(0, 0, 1);
     Settings settings = new Settings().failover("retries", 0);
     try (ScriptedProvider only = new ScriptedProvider(Scripts.closes());
-        RunningGateway gateway =
-            new RunningGateway(settings.target("first", only, "caps", one))) {
+        RunningGateway gateway = new RunningGateway(settings.target("first", only, "caps", one))) {
       assertThat(gateway.chat(WHOLE).status()).isEqualTo(502);
       only.script(serves());
       assertThat(gateway.chat(STREAM).status()).isEqualTo(200);

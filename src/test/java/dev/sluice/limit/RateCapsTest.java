@@ -191,10 +191,7 @@ final class RateCapsTest {
 
   private RateCaps caps(Caps provider, Target... targets) {
     return new RateCaps(
-        List.of(targets),
-        Map.of("acme", provider),
-        new LocalAllowances(clock::get),
-        _ -> answer);
+        List.of(targets), Map.of("acme", provider), new LocalAllowances(clock::get), _ -> answer);
   }
 
   private static Demand demand(int prompt, int max) {

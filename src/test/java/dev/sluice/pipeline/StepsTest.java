@@ -19,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class StepsTest {
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   private static final Failure CRASHED = new Failure.Unavailable(500, "crashed", null);
   private static final Failure SILENT = new Failure.Silent("silent");
   private static final Failure TOO_LONG =
@@ -136,7 +138,7 @@ final class StepsTest {
       steps.failed(failure);
     }
 
-    assertThat(steps.verdict(_ -> Duration.ZERO)).isEqualTo(CRASHED);
+    assertThat(steps.verdict(_ -> Duration.ZERO, _ -> SOON)).isEqualTo(CRASHED);
   }
 
   @Test
@@ -145,7 +147,7 @@ final class StepsTest {
     assertThat(steps.next()).isNotNull();
     steps.failed(TOO_LONG);
 
-    assertThat(steps.verdict(_ -> Duration.ZERO))
+    assertThat(steps.verdict(_ -> Duration.ZERO, _ -> SOON))
         .isInstanceOfSatisfying(
             Failure.NoTarget.class, it -> assertThat(it.message()).contains("'asked'"));
   }
@@ -166,7 +168,9 @@ final class StepsTest {
     TargetId b = target("b").id();
     Map<TargetId, Duration> pauses =
         Map.of(a, Duration.ofSeconds(oneSeconds), b, Duration.ofSeconds(otherSeconds));
-    assertThat(steps(excluding(one, other)).verdict(id -> pauses.getOrDefault(id, Duration.ZERO)))
+    assertThat(
+            steps(excluding(one, other))
+                .verdict(id -> pauses.getOrDefault(id, Duration.ZERO), _ -> SOON))
         .isInstanceOfSatisfying(
             Failure.NoTarget.class,
             it -> assertThat(it.retryAfter()).isEqualTo(Duration.ofSeconds(told)));
@@ -237,7 +241,7 @@ final class StepsTest {
   void aTargetThatBeganToCoolAfterThePlanWasMadeIsWaitedForToo() {
     Steps steps = steps(plan(List.of(target("a"))));
 
-    assertThat(steps.verdict(_ -> Duration.ofSeconds(9)))
+    assertThat(steps.verdict(_ -> Duration.ofSeconds(9), _ -> SOON))
         .isInstanceOfSatisfying(
             Failure.NoTarget.class,
             it -> assertThat(it.retryAfter()).isEqualTo(Duration.ofSeconds(9)));

@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public record NodePlan(String name, int port, int memberPort) {
   /** Whether the nodes are told of each other. */
-  static final boolean CLUSTERED = false;
+  static final boolean CLUSTERED = true;
 
   /**
    * Plans for so many nodes, on free ports.

@@ -269,9 +269,7 @@ final class Lease implements Allowance, Shared {
   @Override
   public CompletionStage<?> close() {
     long have = tokens.getAndSet(0);
-    return have > 0
-        ? leases.buckets().giveBack(bucket, stored(), have)
-        : Shared.NOTHING;
+    return have > 0 ? leases.buckets().giveBack(bucket, stored(), have) : Shared.NOTHING;
   }
 
   @Override

@@ -228,9 +228,7 @@ final class PermitLease implements Permits, Shared {
   public CompletionStage<?> close() {
     set(0);
     Claim none = new Claim(leases.owner(), ++number, capacity, 0, 0, leases.hold());
-    return claimed == 0
-        ? NOTHING
-        : leases.buckets().hold(bucket, none);
+    return claimed == 0 ? NOTHING : leases.buckets().hold(bucket, none);
   }
 
   @Override

@@ -184,27 +184,6 @@ final class ConfigLoaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "store: memcached",
-        "store: redis",
-        "span: 1s",
-        "interval: 200ms",
-        "hold: 0",
-        "redis: {url: 'http://a.example'}",
-        "redis: {url: 'redis://user:hidden@a.example'}",
-        "redis: {prefix: 'a b'}",
-        "redis: {tls: {key: a.pem}}",
-        "stroe: local"
-      })
-  void refusesLeasesThatAreNone(String line) {
-    assertThat(problems("leases: {" + line + "}\n" + PROVIDERS + MODELS))
-        .hasSize(1)
-        .allSatisfy(problem ->
-            assertThat(problem).startsWith("test.yaml:1 leases").doesNotContain("hidden"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
         "model: 'acme-*'",
         "weight: many",
         "priority: 0",

@@ -49,7 +49,8 @@ final class ConfigPrinterTest {
           fallbacks: [a, gpt]
           mirror: {model: gpt, share: 0.01}
           targets:
-            - {provider: sim, max_connections: 7, concurrency: 9, tokens_per_minute: 5, region: eu, quality: 0.25, energy: 0.5}
+            - {provider: sim, max_connections: 7, region: eu, quality: 0.25, energy: 0.5}
+            - {provider: sim, model: other, concurrency: 9, tokens_per_minute: 5}
             - provider: acme
               capabilities: {context: 1, output: 2, features: [vision, tools]}
         a: {fallbacks: [], mirror: {}, targets: [{provider: acme, capabilities: {features: []}}]}

@@ -75,9 +75,11 @@ final class PermitLeaseTest {
     Permits b = node("b", 10);
     crowd(a);
     site.kill("a");
-    site.pass(Site.CONFIG.hold().plus(SECOND), () -> {
-      while (b.tryEnter()) {}
-    });
+    site.pass(
+        Site.CONFIG.hold().plus(SECOND),
+        () -> {
+          while (b.tryEnter()) {}
+        });
 
     // Until the fleet counts one node less it may do without that node's part.
     assertThat(b.inside()).isGreaterThanOrEqualTo(5);

@@ -42,8 +42,7 @@ public final class HoldPermits
   @Override
   public int[] process(Map.Entry<String, StoredHolds> entry) {
     @Nullable StoredHolds known = entry.getValue();
-    Claim claim =
-        new Claim(owner, number, capacity, least, wanted, Duration.ofMillis(holdMillis));
+    Claim claim = new Claim(owner, number, capacity, least, wanted, Duration.ofMillis(holdMillis));
     Holds.Settled settled =
         (known == null ? Holds.NONE : known.holds())
             .settle(claim, System.currentTimeMillis() * MICROS_A_MILLI);

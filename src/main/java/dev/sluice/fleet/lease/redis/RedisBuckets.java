@@ -71,8 +71,7 @@ public final class RedisBuckets implements SharedBuckets {
             Integer.toString(claim.wanted()),
             Long.toString(claim.hold().toMillis()))
         .map(answer ->
-            new Holding(
-                (int) number(answer, 0), number(answer, 1) != 0, (int) number(answer, 2)))
+            new Holding((int) number(answer, 0), number(answer, 1) != 0, (int) number(answer, 2)))
         .toCompletionStage();
   }
 

@@ -19,8 +19,7 @@ final class HazelcastBucketsTest extends SharedBucketsContract {
   @BeforeAll
   static void join() {
     cluster = new Cluster(3);
-    buckets =
-        cluster.members().stream().<SharedBuckets>map(HazelcastBuckets::new).toList();
+    buckets = cluster.members().stream().<SharedBuckets>map(HazelcastBuckets::new).toList();
   }
 
   @AfterAll

@@ -13,15 +13,15 @@ final class LostMemberTest {
     try (Cluster cluster = new Cluster(3);
         SharedCap cap =
             new SharedCap(
-                cluster.members().stream()
-                    .<SharedBuckets>map(HazelcastBuckets::new)
-                    .toList())) {
-      SharedCap.Count count = cap.countWhile(() -> {
-        cap.kill(1);
-        cluster.kill(1);
-      });
+                cluster.members().stream().<SharedBuckets>map(HazelcastBuckets::new).toList())) {
+      SharedCap.Count count =
+          cap.countWhile(() -> {
+            cap.kill(1);
+            cluster.kill(1);
+          });
 
-      assertThat((double) count.spent()).isLessThanOrEqualTo(count.rated() + cap.bound().lost(false));
+      assertThat((double) count.spent())
+          .isLessThanOrEqualTo(count.rated() + cap.bound().lost(false));
       assertThat((double) count.spent()).isGreaterThan(count.rated() / 2);
     }
   }

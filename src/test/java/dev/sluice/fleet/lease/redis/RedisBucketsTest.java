@@ -75,12 +75,14 @@ final class RedisBucketsTest extends SharedBucketsContract {
   @Test
   void goesOnWhenTheServerForgotTheScripts() throws Exception {
     Rate rate = new Rate(1e-6, 3);
-    assertThat(buckets.take("forgotten", rate, 1).toCompletableFuture().get().tokens()).isEqualTo(1);
+    assertThat(buckets.take("forgotten", rate, 1).toCompletableFuture().get().tokens())
+        .isEqualTo(1);
     Redis direct = Redis.createClient(vertx, Connecting.options(config(port)));
     assertThat(direct.send(Request.cmd(Command.SCRIPT).arg("FLUSH")).await().toString())
         .isEqualTo("OK");
 
-    assertThat(buckets.take("forgotten", rate, 9).toCompletableFuture().get().tokens()).isEqualTo(2);
+    assertThat(buckets.take("forgotten", rate, 9).toCompletableFuture().get().tokens())
+        .isEqualTo(2);
     assertThat(direct.send(Request.cmd(Command.PTTL).arg("test:tokens:forgotten")).await().toLong())
         .isPositive();
   }
@@ -90,10 +92,7 @@ final class RedisBucketsTest extends SharedBucketsContract {
     RedisBuckets nowhere = new RedisBuckets(vertx, config(freePort()));
 
     assertThatThrownBy(() ->
-            nowhere
-                .take("any", new Rate(1, 1), 1)
-                .toCompletableFuture()
-                .get(20, TimeUnit.SECONDS))
+            nowhere.take("any", new Rate(1, 1), 1).toCompletableFuture().get(20, TimeUnit.SECONDS))
         .hasRootCauseInstanceOf(IOException.class);
   }
 
