@@ -35,12 +35,7 @@ public final class Self {
    * @param config makes the version of its models and providers, when it is first asked for
    */
   public Self(
-      String id,
-      String name,
-      String version,
-      String zone,
-      Supplier<String> config,
-      Instant since) {
+      String id, String name, String version, String zone, Supplier<String> config, Instant since) {
     this.id = id;
     this.name = name;
     this.version = version;

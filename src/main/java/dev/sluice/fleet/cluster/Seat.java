@@ -130,6 +130,9 @@ final class Seat extends VerticleBase {
 
   /** Looks who is there. Hazelcast may be between two clusters, so it is asked again and again. */
   private void look() {
+    if (hazelcast == null) {
+      return;
+    }
     List<Card> cards = cards();
     roll.see(cards.stream().map(Card::presence).toList());
     channel.connect(cards.stream().map(Card::peer).toList());

@@ -62,7 +62,12 @@ final class Clusters implements AutoCloseable {
     opened.add(vertx);
     Self self =
         new Self(
-            "id-" + opened.size(), config.node(), "1.0", config.zone(), () -> version, Instant.EPOCH);
+            "id-" + opened.size(),
+            config.node(),
+            "1.0",
+            config.zone(),
+            () -> version,
+            Instant.EPOCH);
     HazelcastFleet fleet = new HazelcastFleet(config, self, vertx);
     finish(fleet.join());
     joined.add(fleet);

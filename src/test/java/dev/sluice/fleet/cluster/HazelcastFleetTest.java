@@ -5,6 +5,7 @@ import static dev.sluice.fleet.cluster.Clusters.sees;
 import static dev.sluice.fleet.cluster.Clusters.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.instance.impl.HazelcastInstanceProxy;
 import dev.sluice.fleet.FleetView;
@@ -61,14 +62,14 @@ final class HazelcastFleetTest {
     }
   }
 
-  /** The one takes the other for dead, as both sides of a split do. */
-  private static void suspects(HazelcastInstance one, HazelcastInstance other) {
+  /** The one takes all others for dead, as a side of a split does. */
+  private static void suspectsAll(HazelcastInstance one) {
     HazelcastInstanceProxy proxy = (HazelcastInstanceProxy) one;
-    proxy
-        .getOriginal()
-        .node
-        .getClusterService()
-        .suspectMember(other.getCluster().getLocalMember(), "a split", true);
+    for (Member member : List.copyOf(one.getCluster().getMembers())) {
+      if (!member.localMember()) {
+        proxy.getOriginal().node.getClusterService().suspectMember(member, "a split", true);
+      }
+    }
   }
 
   private static HazelcastInstance hazelcast(HazelcastFleet fleet) {
@@ -151,8 +152,8 @@ final class HazelcastFleetTest {
       List<FleetView> views = new CopyOnWriteArrayList<>();
       b.follow(views::add);
 
-      suspects(hazelcast(b), hazelcast(a));
-      suspects(hazelcast(a), hazelcast(b));
+      suspectsAll(hazelcast(b));
+      suspectsAll(hazelcast(a));
       until(() ->
           assertThat(views)
               .anyMatch(
