@@ -186,7 +186,7 @@ final class StepsTest {
   void aRequestThatNoTargetWillEverFitIsTheClients(Exclusion one, Exclusion other, String code) {
     Steps steps = steps(excluding(one, other));
 
-    assertThat(steps.verdict(_ -> Duration.ZERO))
+    assertThat(steps.verdict(_ -> Duration.ZERO, _ -> SOON))
         .isInstanceOfSatisfying(
             Failure.BadRequest.class,
             it -> {
