@@ -3,6 +3,7 @@ package dev.sluice.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.sluice.bus.ModelsListed;
 import dev.sluice.bus.Topics;
 import dev.sluice.config.BreakerConfig;
@@ -164,9 +165,15 @@ final class SharedProbesTest {
   }
 
   private TargetHealth health(String node) {
+    return board(node).of(ID);
+  }
+
+  private HealthBoard board(String node) {
     HealthBoard board = boards.get(node);
-    assertThat(board).isNotNull();
-    return board.of(ID);
+    if (board == null) {
+      throw new IllegalArgumentException(node);
+    }
+    return board;
   }
 
   private void awaitExclusion(String node, @Nullable Exclusion exclusion) {
@@ -174,6 +181,7 @@ final class SharedProbesTest {
   }
 
   /** The fleet of the test is confined to the event loop. */
+  @CanIgnoreReturnValue
   private <T> T onLoop(Callable<T> task) {
     return Future.<T>future(promise ->
             vertx.runOnContext(_ -> {
@@ -204,7 +212,7 @@ final class SharedProbesTest {
           new ProbedProvider(
               provider(node, probe, discover), vertx.createHttpClient(), List.of(target));
       HealthCheckVerticle verticle =
-          new HealthCheckVerticle(config, boards.get(node), List.of(provider));
+          new HealthCheckVerticle(config, board(node), List.of(provider));
       deployments.put(node, vertx.deployVerticle(verticle).await());
     }
   }
