@@ -50,8 +50,7 @@ final class LeasesReaderTest {
     ConfigException refused =
         catchThrowableOfType(
             ConfigException.class,
-            () ->
-                ConfigLoader.parse("test.yaml", "leases: {" + line + "}\n" + REST, Map.of()));
+            () -> ConfigLoader.parse("test.yaml", "leases: {" + line + "}\n" + REST, Map.of()));
 
     assertThat(refused.problems())
         .singleElement()
