@@ -5,6 +5,8 @@ import dev.sluice.config.OpenAiConfig;
 import dev.sluice.config.ProviderConfig;
 import dev.sluice.config.SimulatorConfig;
 import dev.sluice.config.SluiceConfig;
+import dev.sluice.fleet.lease.LeaseVerticle;
+import dev.sluice.fleet.lease.Leases;
 import dev.sluice.ingress.IngressVerticle;
 import dev.sluice.ingress.Node;
 import dev.sluice.ingress.Readiness;
@@ -48,6 +50,7 @@ public final class Gateway {
   private final Node node;
   private final AtomicInteger port = new AtomicInteger();
   private final AtomicReference<@Nullable Placement> ingress = new AtomicReference<>();
+  private final AtomicReference<@Nullable String> leasing = new AtomicReference<>();
   private final AtomicBoolean stopping = new AtomicBoolean();
 
   // Of no event loop: there is none left to tell of the end.
@@ -114,7 +117,7 @@ public final class Gateway {
   /** Opens the node; completes with it when it is in its fleet and takes requests. */
   public Future<Gateway> start() {
     // Finding the others takes longer than all the rest.
-    return Future.all(parts.fleet().join(), open())
+    return Future.all(parts.fleet().join().compose(_ -> lease()), open())
         .map(_ -> {
           node.readiness().change(Readiness.Stage.STARTING, Readiness.Stage.READY);
           parts.fleet().self().answersAt(address());
@@ -139,10 +142,26 @@ public final class Gateway {
         .compose(_ -> vertx.deployVerticle(Probes.verticle(config, parts, vertx)))
         .compose(
             _ -> vertx.deployVerticle(new StatsVerticle(parts.board()), StatsVerticle.options()))
-        .compose(_ -> parts.lease(config, vertx))
         .compose(_ -> each(() -> new IngressVerticle(node, config, port::set)))
         .onSuccess(ingress::set)
         .mapEmpty();
+  }
+
+  /** Has the leases look after themselves; completes when they have been filled. */
+  private Future<Void> lease() {
+    Leases leases = parts.leases();
+    return leases == null
+        ? Future.succeededFuture()
+        : vertx
+            .deployVerticle(new LeaseVerticle(leases, config.leases()), LeaseVerticle.options())
+            .onSuccess(leasing::set)
+            .mapEmpty();
+  }
+
+  /** What is left of the leases goes back as long as there is a fleet to give it to. */
+  private Future<Void> giveBack() {
+    String deployed = leasing.get();
+    return deployed == null ? Future.succeededFuture() : vertx.undeploy(deployed);
   }
 
   private String address() {
@@ -194,6 +213,7 @@ public final class Gateway {
       Placement deployed = ingress.get();
       Future<Void> drained = deployed == null ? Future.succeededFuture() : deployed.undeploy();
       drained
+          .transform(_ -> giveBack())
           .transform(_ -> parts.fleet().leave())
           .onComplete(_ -> {
             parts.meters().close();

@@ -7,7 +7,6 @@ import dev.sluice.config.SluiceConfig;
 import dev.sluice.fleet.FleetMeters;
 import dev.sluice.fleet.Membership;
 import dev.sluice.fleet.lease.LeaseMeters;
-import dev.sluice.fleet.lease.LeaseVerticle;
 import dev.sluice.fleet.lease.Leases;
 import dev.sluice.health.HealthBoard;
 import dev.sluice.health.HealthMeters;
@@ -32,7 +31,6 @@ import dev.sluice.stats.NodeMeters;
 import dev.sluice.stats.NodeStats;
 import dev.sluice.stats.StatsBoard;
 import dev.sluice.stats.StatsMeters;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,13 +106,6 @@ record Parts(
             config.discovered().stream())
         .forEach(target -> unique.putIfAbsent(target.id(), target));
     return List.copyOf(unique.values());
-  }
-
-  /** Has the leases look after themselves; completes when they have been filled. */
-  Future<?> lease(SluiceConfig config, Vertx vertx) {
-    return leases == null
-        ? Future.succeededFuture()
-        : vertx.deployVerticle(new LeaseVerticle(leases, config.leases()), LeaseVerticle.options());
   }
 
   /** What the lane of a number knows of targets from experience. */

@@ -41,7 +41,7 @@ public record TimingConfig(
         Duration.ofSeconds(20),
         SECOND,
         Duration.ofSeconds(5),
-        Duration.ofSeconds(3),
+        SECOND,
         Duration.ofMinutes(10));
   }
 }
