@@ -18,20 +18,21 @@ public final class ScaleTable {
       List<FleetSize> sizes, SharingCosts costs, int simulatedSeconds, long seed) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%5s %7s %8s | %7s %8s %9s %9s %6s | %9s %8s %9s | %9s %8s".formatted(
-            "nodes",
-            "targets",
-            "rate",
-            "every s",
-            "rows",
-            "out B/s",
-            "rows in/s",
-            "CPU",
-            "rows kept",
-            "heap",
-            "leases/s",
-            "sim B/s",
-            "sim s"));
+        "%5s %7s %8s | %7s %8s %9s %9s %6s | %9s %8s %9s | %9s %8s"
+            .formatted(
+                "nodes",
+                "targets",
+                "rate",
+                "every s",
+                "rows",
+                "out B/s",
+                "rows in/s",
+                "CPU",
+                "rows kept",
+                "heap",
+                "leases/s",
+                "sim B/s",
+                "sim s"));
     for (FleetSize size : sizes) {
       lines.add(line(size, costs, simulatedSeconds, seed));
     }
