@@ -57,10 +57,7 @@ record CapSharing(RateCaps caps, @Nullable Leases leases) {
    * @throws IllegalStateException when Hazelcast is wanted and there is none
    */
   static @Nullable Leases leases(
-      LeasesConfig config,
-      Vertx vertx,
-      Fleet fleet,
-      LongSupplier clock) {
+      LeasesConfig config, Vertx vertx, Fleet fleet, LongSupplier clock) {
     SharedBuckets buckets =
         switch (config.store()) {
           case LOCAL -> null;

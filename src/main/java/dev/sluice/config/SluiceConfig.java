@@ -75,7 +75,10 @@ public record SluiceConfig(
         .enforce();
   }
 
-  /** A configuration without a fleet, virtual models, catalogue and file of decisions, and usual leases. */
+  /**
+   * A configuration without a fleet, virtual models, catalogue and file of decisions, and usual
+   * leases.
+   */
   public SluiceConfig(
       ServerConfig server,
       LimitsConfig limits,

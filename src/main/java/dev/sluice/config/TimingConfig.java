@@ -38,10 +38,6 @@ public record TimingConfig(
   /** A sign of life a second; lost after five without, forgotten after ten minutes. */
   public static TimingConfig defaults() {
     return new TimingConfig(
-        Duration.ofSeconds(20),
-        SECOND,
-        Duration.ofSeconds(5),
-        SECOND,
-        Duration.ofMinutes(10));
+        Duration.ofSeconds(20), SECOND, Duration.ofSeconds(5), SECOND, Duration.ofMinutes(10));
   }
 }

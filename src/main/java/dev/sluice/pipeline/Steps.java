@@ -1,6 +1,5 @@
 package dev.sluice.pipeline;
 
-import dev.sluice.model.Exclusion;
 import dev.sluice.model.FailoverRules;
 import dev.sluice.model.Failure;
 import dev.sluice.model.Model;

@@ -9,16 +9,15 @@ import java.util.List;
  * Targets judged by what they truly are, by the preference as the selector {@code pareto} reads it.
  *
  * <p>Each target has a loss in each objective; less is better. On the front the least loss counts 0
- * and the largest 1, and behind it more. The scalarised cost of a target is 1 and its
- * augmented weighted Chebyshev distance from a target that would be best in everything, relative to
- * the largest weight: the largest of its weighted losses, and a twentieth of their sum. So 1 is as
- * good as can be, and 2 is to be the worst in what matters most. A largest loss instead of a sum
- * can prefer points of the front that no weights of a sum would.
+ * and the largest 1, and behind it more. The scalarised cost of a target is 1 and its augmented
+ * weighted Chebyshev distance from a target that would be best in everything, relative to the
+ * largest weight: the largest of its weighted losses, and a twentieth of their sum. So 1 is as good
+ * as can be, and 2 is to be the worst in what matters most. A largest loss instead of a sum can
+ * prefer points of the front that no weights of a sum would.
  *
  * <p>A target that does not work costs as much as the worst of the front in everything, and none
- * costs more. A target is on the front
- * when no other that works is as good in everything and better by more than a hundredth in
- * something.
+ * costs more. A target is on the front when no other that works is as good in everything and better
+ * by more than a hundredth in something.
  */
 final class Scores {
   private static final double AUGMENTATION = 0.05;

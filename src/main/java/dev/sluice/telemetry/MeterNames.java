@@ -127,6 +127,7 @@ public final class MeterNames {
 
   /** Decisions of the routing that the file did not get. */
   public static final String DECISIONS_DROPPED = "sluice.decisions.dropped";
+
   /** Nodes of the fleet that this node sees. */
   public static final String FLEET_MEMBERS = "sluice.fleet.members";
 
@@ -144,6 +145,7 @@ public final class MeterNames {
 
   /** Bytes of messages between nodes, by {@link #DIRECTION}: {@code in} and {@code out}. */
   public static final String FLEET_BYTES = "sluice.fleet.bytes";
+
   /** Leases that go by the node's share, without the store. */
   public static final String LEASE_ALONE = "sluice.lease.alone";
 

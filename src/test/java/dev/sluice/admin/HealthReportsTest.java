@@ -80,7 +80,8 @@ final class HealthReportsTest {
     HealthBoard board =
         new HealthBoard(
             vertx, BreakerConfig.defaults(), HealthConfig.defaults(), targets, System::nanoTime);
-    Catalogue catalogue = new Catalogue(
+    Catalogue catalogue =
+        new Catalogue(
             List.of(small, large),
             List.of(),
             List.of(clever),

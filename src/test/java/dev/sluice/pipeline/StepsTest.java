@@ -218,7 +218,7 @@ final class StepsTest {
                 new Plan.Excluded(b, Exclusion.RATE_CAPPED, "provider.concurrency")));
     Map<TargetId, Duration> waits = Map.of(a, Duration.ofSeconds(9), b, Duration.ofSeconds(4));
 
-    assertThat(steps(plan).verdict(_ -> Duration.ZERO, id -> waits.getOrDefault(id, Duration.ZERO)))
+    assertThat(steps(plan).verdict(_ -> Duration.ZERO, id -> waits.getOrDefault(id, SOON)))
         .isInstanceOfSatisfying(
             Failure.RateCapped.class,
             it -> {

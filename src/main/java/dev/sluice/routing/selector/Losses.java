@@ -7,8 +7,8 @@ import java.util.Arrays;
  * What is bad about each target of a tier, objective by objective: 0 is free, instant and perfect,
  * infinity unknown by configuration. And how far that may be off.
  *
- * <p>A target that is new or coming back is taken for as good as the best of its siblings in all that
- * is measured, so that it is worth a try; it dominates nobody and nobody dominates it.
+ * <p>A target that is new or coming back is taken for as good as the best of its siblings in all
+ * that is measured, so that it is worth a try; it dominates nobody and nobody dominates it.
  *
  * <p>Only price and energy depend on the request. How targets compare in everything else is worked
  * out once for each edition of the expectations.

@@ -238,8 +238,7 @@ final class Pareto implements Selector {
     return switch (objective) {
       case COST, LATENCY, ENERGY -> new Value(loss, doubt);
       case SUCCESS, QUALITY -> new Value(1 - loss, doubt);
-      case THROUGHPUT ->
-          new Value(1 / loss, doubt / (loss * loss));
+      case THROUGHPUT -> new Value(1 / loss, doubt / (loss * loss));
     };
   }
 

@@ -30,7 +30,7 @@ public record Level(double tokens, long atMicros) {
   }
 
   /** The same bucket with so many more tokens, or fewer when negative. */
-  public Level plus(double more, Rate rate) {
+  public Level plus(long more, Rate rate) {
     return new Level(Math.min(rate.burst(), tokens + more), atMicros);
   }
 
