@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class MemberRows {
   private static final double NANOS_PER_SECOND = 1e9;
 
+  /** No part is waited for but a first one. */
+  private static final int NONE = Integer.MAX_VALUE;
+
   /** Place of a target that this node does not have. */
   static final int NOWHERE = -1;
 
@@ -25,7 +28,8 @@ final class MemberRows {
   private final @Nullable MemberRow[] rows;
   private final Map<Integer, Integer> numbers = new HashMap<>();
   private final List<Whole> parts = new ArrayList<>();
-  private int nextPart;
+  private int nextPart = NONE;
+  private long collected;
   private long sequence;
   private long since;
   private boolean complete;
@@ -114,10 +118,10 @@ final class MemberRows {
     if (part.part() == 0) {
       parts.clear();
       nextPart = 0;
+      collected = part.sequence();
     }
-    if (part.part() != nextPart || part.part() >= part.parts()) {
-      parts.clear();
-      nextPart = Integer.MAX_VALUE;
+    if (part.part() != nextPart || part.sequence() != collected || nextPart >= part.parts()) {
+      stopCollecting();
       return null;
     }
     parts.addAll(part.rows());
@@ -126,7 +130,7 @@ final class MemberRows {
       return null;
     }
     List<Whole> all = List.copyOf(parts);
-    parts.clear();
+    stopCollecting();
     sequence = part.sequence();
     since = arrived - (long) (part.age() * NANOS_PER_SECOND);
     complete = true;
@@ -134,6 +138,11 @@ final class MemberRows {
     numbers.clear();
     all.forEach(row -> define(row.number(), row.target()));
     return all;
+  }
+
+  private void stopCollecting() {
+    parts.clear();
+    nextPart = NONE;
   }
 
   private void define(int number, TargetId target) {
