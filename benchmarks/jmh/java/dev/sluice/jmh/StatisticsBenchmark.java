@@ -1,5 +1,7 @@
 package dev.sluice.jmh;
 
+import dev.sluice.fleet.LocalFleet;
+import dev.sluice.fleet.Member;
 import dev.sluice.model.Dialect;
 import dev.sluice.model.Money;
 import dev.sluice.model.Target;
@@ -42,7 +44,12 @@ public class StatisticsBenchmark {
   private final List<Target> targets =
       IntStream.range(0, 20).mapToObj(StatisticsBenchmark::target).toList();
   private final NodeStats stats = new NodeStats(LANES, targets);
-  private final StatsBoard board = new StatsBoard("here", stats, List.of(), System::nanoTime);
+  private final StatsBoard board =
+      new StatsBoard(
+          new LocalFleet(new Member("here", "here", "", "", "", false)),
+          stats,
+          List.of(),
+          System::nanoTime);
   private final LaneStatistics lane = new LaneStatistics(board, stats, 0);
   private final Usage usage = new Usage(115, 64, 0, 78, 0);
   private final Money cost = new Money(12_345);

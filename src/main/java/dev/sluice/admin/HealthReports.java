@@ -4,10 +4,14 @@ import dev.sluice.health.HealthBoard;
 import dev.sluice.model.FailureException;
 import dev.sluice.model.Model;
 import dev.sluice.model.Target;
+import dev.sluice.model.TargetId;
 import dev.sluice.routing.Availability;
 import dev.sluice.routing.Catalogue;
 import dev.sluice.routing.Models;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Whether targets may be tried now, by provider and by model. Used by any thread. */
 public final class HealthReports {
@@ -41,18 +45,24 @@ public final class HealthReports {
   }
 
   /**
-   * The model that a name stands for, and its targets.
+   * The model that a name stands for, and its targets; for a virtual model the targets of all
+   * models that it may stand for.
    *
    * @throws FailureException when no model has the name
    */
   public ModelHealth model(String name) {
     Catalogue catalogue = models.current();
-    Model model = catalogue.find(name);
-    if (model == null) {
+    List<Model> servers = catalogue.servers(name);
+    if (servers.isEmpty()) {
       throw new FailureException(catalogue.unknown(name));
     }
-    List<Target> own = model.targets();
-    return new ModelHealth(model.name(), status(own), enabled(own), fit(own), shown(own));
+    Map<TargetId, Target> own = new LinkedHashMap<>();
+    servers.stream()
+        .flatMap(model -> model.targets().stream())
+        .forEach(target -> own.putIfAbsent(target.id(), target));
+    List<Target> all = List.copyOf(own.values());
+    String shown = catalogue.virtual(name) == null ? servers.getFirst().name() : name;
+    return new ModelHealth(shown, status(all), enabled(all), fit(all), shown(all));
   }
 
   private String status(List<Target> of) {
@@ -82,7 +92,8 @@ public final class HealthReports {
                 target.id().value(),
                 states.of(target),
                 health.of(target.id()).breaker().id(),
-                states.warmth(target)))
+                states.warmth(target),
+                health.of(target.id()).source()))
         .toList();
   }
 
@@ -103,7 +114,8 @@ public final class HealthReports {
   /**
    * A model; its other fields are as those of a {@link Provider}.
    *
-   * @param model its configured name, a pattern when that is what serves the name asked for
+   * @param model its configured name, a pattern when that is what serves the name asked for. Of a
+   *     virtual model the targets are those of all models that it may stand for
    */
   public record ModelHealth(
       String model, String status, long total, long healthy, List<TargetHealth> targets) {}
@@ -114,6 +126,9 @@ public final class HealthReports {
    * @param state {@code healthy}, {@code warming} or why it may not be tried
    * @param breaker {@code closed}, {@code open} or {@code half_open}
    * @param warmth share of its weight that it gets, below 1 while it warms up
+   * @param source name of the member by whose word alone it may not be tried, null when it may or
+   *     when this node knows so itself
    */
-  public record TargetHealth(String target, String state, String breaker, double warmth) {}
+  public record TargetHealth(
+      String target, String state, String breaker, double warmth, @Nullable String source) {}
 }

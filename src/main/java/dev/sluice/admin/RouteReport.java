@@ -50,7 +50,7 @@ public record RouteReport(
             ? plan.targets().stream().map(target -> Option.bare(target, plan)).toList()
             : why.options().stream().map(Option::of).toList(),
         plan.excluded().stream()
-            .map(out -> new Excluded(out.target().value(), out.why().id()))
+            .map(out -> new Excluded(out.target().value(), out.why().id(), out.cap()))
             .toList(),
         why == null ? null : front(why),
         ids(plan.targets()),
@@ -127,8 +127,17 @@ public record RouteReport(
    */
   public record Value(@Nullable Double value, @Nullable Double uncertainty) {}
 
-  /** A target that may not serve the request, and the first reason that holds. */
-  public record Excluded(String target, String why) {}
+  /**
+   * A target that may not serve the request, and the first reason that holds.
+   *
+   * @param cap which cap is spent, null when that is not the reason
+   */
+  public record Excluded(String target, String why, @Nullable String cap) {
+    /** A target that may not serve the request for another reason than a cap. */
+    public Excluded(String target, String why) {
+      this(target, why, null);
+    }
+  }
 
   /** Another model to go on with, and the targets to try. */
   public record Fallback(String model, List<String> targets) {}

@@ -18,12 +18,16 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What was measured, by target, by provider and by model. Used by any thread. */
+/**
+ * What was measured, by target, by provider and by model: of the fleet, or of one member that is
+ * named, {@code self} being this node. Used by any thread.
+ */
 public final class StatsReports {
   private static final int BALANCE_MINUTES = 5;
 
   private final StatsBoard board;
-  private final StatsViews views;
+  private final NodeStats stats;
+  private final StatsViews fleet;
   private final List<Target> targets;
   private final Models models;
   private final TargetStates states;
@@ -31,65 +35,104 @@ public final class StatsReports {
   /** Reports of a node. */
   public StatsReports(StatsBoard board, NodeStats stats, Models models, Availability availability) {
     this.board = board;
-    this.views = new StatsViews(board, stats);
+    this.stats = stats;
+    this.fleet = new StatsViews(board, stats);
     this.targets = stats.targets();
     this.models = models;
     this.states = new TargetStates(availability);
   }
 
-  /** Everything: all targets together, and each one. */
-  public Everything everything() {
-    return new Everything(views.all().measured(), targets.stream().map(this::measured).toList());
+  private StatsViews views(@Nullable String node) {
+    StatsViews views = node == null ? fleet : StatsViews.of(node, board, stats);
+    if (views == null) {
+      throw new FailureException(
+          new Failure.BadRequest(
+              "'node' must be 'self' or one of " + String.join(", ", board.sources()) + ".",
+              "node",
+              "invalid_value"));
+    }
+    return views;
   }
 
-  /** Forgets everything measured; answers what is left. */
+  /**
+   * Everything: all targets together, and each one.
+   *
+   * @param node name of the only member wanted, null for the fleet
+   * @throws FailureException when no member has the name
+   */
+  public Everything everything(@Nullable String node) {
+    StatsViews views = views(node);
+    return new Everything(
+        node == null ? board.sources() : List.of(named(node)),
+        views.all().measured(),
+        targets.stream().map(target -> measured(target, views)).toList());
+  }
+
+  private String named(String node) {
+    return node.equals(StatsViews.SELF) ? board.sources().getFirst() : node;
+  }
+
+  /** Forgets everything measured, at all members; answers what is left. */
   public Everything reset() {
     board.reset();
-    return everything();
+    return everything(null);
   }
 
-  /** Brings everything up to now; answers it. */
+  /** Brings everything up to now, as far as other members have told; answers it. */
   public Everything refresh() {
     board.refresh();
-    return everything();
+    return everything(null);
   }
 
-  /** Each provider's figures. */
-  public Overview overview() {
+  /**
+   * Each provider's figures.
+   *
+   * @param node as in {@link #everything}
+   */
+  public Overview overview(@Nullable String node) {
+    StatsViews views = views(node);
     return new Overview(
-        targets.stream().map(Target::provider).distinct().map(this::summary).toList());
+        targets.stream()
+            .map(Target::provider)
+            .distinct()
+            .map(provider -> summary(provider, views))
+            .toList());
   }
 
-  private Summary summary(String provider) {
+  private Summary summary(String provider, StatsViews views) {
     List<Target> own = of(provider);
     return new Summary(
         provider,
         own.stream().filter(Target::enabled).count(),
         own.stream().filter(states::fit).count(),
-        provider(provider).measured());
+        provider(provider, views).measured());
   }
 
   /**
    * One provider's figures and those of its targets.
    *
+   * @param node as in {@link #everything}
    * @throws FailureException when no target is of a provider of that name
    */
-  public Performance performance(String provider) {
+  public Performance performance(String provider, @Nullable String node) {
     List<Target> own = of(provider);
     if (own.isEmpty()) {
       throw new FailureException(
           new Failure.UnknownPath(
               "No provider of that name has targets; GET /v1/providers/stats/overview lists all."));
     }
+    StatsViews views = views(node);
     return new Performance(
-        provider, provider(provider).measured(), own.stream().map(this::measured).toList());
+        provider,
+        provider(provider, views).measured(),
+        own.stream().map(target -> measured(target, views)).toList());
   }
 
-  private ProviderView provider(String name) {
+  private static ProviderView provider(String name, StatsViews views) {
     return Objects.requireNonNull(views.provider(name), name);
   }
 
-  private Measured figures(Target target) {
+  private static Measured figures(Target target, StatsViews views) {
     return Objects.requireNonNull(views.target(target.id()), target.id()::value).measured();
   }
 
@@ -97,19 +140,25 @@ public final class StatsReports {
     return targets.stream().filter(target -> target.provider().equals(provider)).toList();
   }
 
-  /** How each model's requests are shared out among its targets. */
-  public Balance balance() {
+  /**
+   * How each model's requests are shared out among its targets.
+   *
+   * @param node as in {@link #everything}
+   */
+  public Balance balance(@Nullable String node) {
+    StatsViews views = views(node);
     return new Balance(
         models
             .current()
             .models()
             .sorted(Comparator.comparing(Model::name))
-            .map(this::balance)
+            .map(model -> balance(model, views))
             .toList());
   }
 
-  private ModelBalance balance(Model model) {
-    List<Measured> figures = model.targets().stream().map(this::figures).toList();
+  private ModelBalance balance(Model model, StatsViews views) {
+    List<Measured> figures =
+        model.targets().stream().map(target -> figures(target, views)).toList();
     double sum = figures.stream().mapToDouble(StatsReports::rate).sum();
     List<Share> shares =
         IntStream.range(0, figures.size())
@@ -136,17 +185,21 @@ public final class StatsReports {
         success == null ? null : success.rate());
   }
 
-  private One measured(Target target) {
+  private One measured(Target target, StatsViews views) {
     return new One(
         target.id().value(),
         target.provider(),
         target.upstream(),
         states.of(target),
-        figures(target));
+        figures(target, views));
   }
 
-  /** All targets together, and each one. */
-  public record Everything(Measured all, List<One> targets) {}
+  /**
+   * All targets together, and each one.
+   *
+   * @param nodes names of the members whose measurements are in
+   */
+  public record Everything(List<String> nodes, Measured all, List<One> targets) {}
 
   /**
    * A target and what was measured of it.

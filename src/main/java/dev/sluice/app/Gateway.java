@@ -5,6 +5,8 @@ import dev.sluice.config.OpenAiConfig;
 import dev.sluice.config.ProviderConfig;
 import dev.sluice.config.SimulatorConfig;
 import dev.sluice.config.SluiceConfig;
+import dev.sluice.fleet.lease.LeaseVerticle;
+import dev.sluice.fleet.lease.Leases;
 import dev.sluice.ingress.IngressVerticle;
 import dev.sluice.ingress.Node;
 import dev.sluice.ingress.Readiness;
@@ -20,7 +22,6 @@ import dev.sluice.provider.simulator.SimulatorAdapter;
 import dev.sluice.routing.RoutingVerticle;
 import dev.sluice.routing.Statistics;
 import dev.sluice.stats.StatsVerticle;
-import dev.sluice.stats.decisions.NodeDecisions;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -44,10 +45,12 @@ public final class Gateway {
   private final Transport transport;
   private final Vertx vertx;
   private final Parts parts;
+  private final DecisionTrail trail;
   private final KeyMeters keys;
   private final Node node;
   private final AtomicInteger port = new AtomicInteger();
   private final AtomicReference<@Nullable Placement> ingress = new AtomicReference<>();
+  private final AtomicReference<@Nullable String> leasing = new AtomicReference<>();
   private final AtomicBoolean stopping = new AtomicBoolean();
 
   // Of no event loop: there is none left to tell of the end.
@@ -82,8 +85,8 @@ public final class Gateway {
             .withTransport(transport)
             .build();
     Topics.register(vertx);
-    this.parts = Parts.of(config, vertx, loops);
-    NodeDecisions decisions = new NodeDecisions(loops);
+    this.parts = Parts.of(config, vertx, loops, Fleets.of(config, version, vertx));
+    this.trail = DecisionTrail.of(config.decisions(), parts, loops);
     this.keys = new KeyMeters(keyed(config));
     parts.meters().bind(keys);
     this.node =
@@ -93,19 +96,40 @@ public final class Gateway {
             parts.models(),
             new Readiness(),
             () -> new Node.Targets(parts.health().healthy(), parts.health().total()),
+            parts.fleet(),
             parts.meters()::scrape,
             new AtomicInteger(),
             version,
-            decisions,
-            ControlPages.of(parts, vertx, decisions));
+            trail::lane,
+            ControlPages.of(parts, vertx, trail.last()));
+    parts.fleet().self().onChange(this::heed);
   }
 
-  /** Opens the node; completes with it when it takes requests. */
+  /** The node is ready for balancers unless it was told to drain. */
+  private void heed() {
+    if (parts.fleet().self().draining()) {
+      node.readiness().change(Readiness.Stage.READY, Readiness.Stage.DRAINING);
+    } else {
+      node.readiness().change(Readiness.Stage.DRAINING, Readiness.Stage.READY);
+    }
+  }
+
+  /** Opens the node; completes with it when it is in its fleet and takes requests. */
   public Future<Gateway> start() {
-    return parts
-        .models()
-        .follow(vertx.eventBus())
-        .completion()
+    // Finding the others takes longer than all the rest.
+    return Future.all(parts.fleet().join().compose(_ -> lease()), open())
+        .map(_ -> {
+          node.readiness().change(Readiness.Stage.STARTING, Readiness.Stage.READY);
+          parts.fleet().self().answersAt(address());
+          return this;
+        })
+        .onFailure(_ -> trail.close().onComplete(_ -> vertx.close()));
+  }
+
+  private Future<Void> open() {
+    return trail
+        .open()
+        .compose(_ -> parts.models().follow(vertx.eventBus()).completion())
         .compose(
             _ -> each(() -> new ProviderVerticle(Dialect.OPENAI_CHAT, parts.lanes(), makers())))
         .compose(_ ->
@@ -119,12 +143,29 @@ public final class Gateway {
         .compose(
             _ -> vertx.deployVerticle(new StatsVerticle(parts.board()), StatsVerticle.options()))
         .compose(_ -> each(() -> new IngressVerticle(node, config, port::set)))
-        .map(placement -> {
-          ingress.set(placement);
-          node.readiness().enter(Readiness.Stage.READY);
-          return this;
-        })
-        .onFailure(_ -> vertx.close());
+        .onSuccess(ingress::set)
+        .mapEmpty();
+  }
+
+  /** Has the leases look after themselves; completes when they have been filled. */
+  private Future<Void> lease() {
+    Leases leases = parts.leases();
+    return leases == null
+        ? Future.succeededFuture()
+        : vertx
+            .deployVerticle(new LeaseVerticle(leases, config.leases()), LeaseVerticle.options())
+            .onSuccess(leasing::set)
+            .mapEmpty();
+  }
+
+  /** What is left of the leases goes back as long as there is a fleet to give it to. */
+  private Future<Void> giveBack() {
+    String deployed = leasing.get();
+    return deployed == null ? Future.succeededFuture() : vertx.undeploy(deployed);
+  }
+
+  private String address() {
+    return Fleets.address(config.server().host(), port());
   }
 
   /** Deploys one instance on each event loop. */
@@ -168,12 +209,16 @@ public final class Gateway {
   public Future<Void> stop() {
     if (stopping.compareAndSet(false, true)) {
       node.readiness().enter(Readiness.Stage.DRAINING);
+      parts.fleet().self().leave();
       Placement deployed = ingress.get();
       Future<Void> drained = deployed == null ? Future.succeededFuture() : deployed.undeploy();
-      drained.onComplete(_ -> {
-        parts.meters().close();
-        vertx.close().onComplete(closed);
-      });
+      drained
+          .transform(_ -> giveBack())
+          .transform(_ -> parts.fleet().leave())
+          .onComplete(_ -> {
+            parts.meters().close();
+            trail.close().transform(_ -> vertx.close()).onComplete(closed);
+          });
     }
     return closed.future();
   }

@@ -4,6 +4,10 @@ import dev.sluice.bus.Lanes;
 import dev.sluice.config.FailoverConfig;
 import dev.sluice.config.LimitsConfig;
 import dev.sluice.config.SluiceConfig;
+import dev.sluice.fleet.FleetMeters;
+import dev.sluice.fleet.Membership;
+import dev.sluice.fleet.lease.LeaseMeters;
+import dev.sluice.fleet.lease.Leases;
 import dev.sluice.health.HealthBoard;
 import dev.sluice.health.HealthMeters;
 import dev.sluice.limit.Places;
@@ -22,6 +26,7 @@ import dev.sluice.routing.Catalogue;
 import dev.sluice.routing.Models;
 import dev.sluice.routing.Statistics;
 import dev.sluice.stats.DetourMeters;
+import dev.sluice.stats.LaneStats;
 import dev.sluice.stats.NodeMeters;
 import dev.sluice.stats.NodeStats;
 import dev.sluice.stats.StatsBoard;
@@ -34,49 +39,61 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the verticles of a node share.
  *
+ * @param fleet that the node belongs to
  * @param lanes numbers of the event loops
  * @param models what can be asked for
  * @param targets all targets of the configuration, each id once
  * @param health of the targets
  * @param caps of the targets
+ * @param leases by which caps are shared, null when they are not
  * @param stats of the node
  * @param board what was learned from them
  * @param meters of the node
  */
 record Parts(
+    Membership fleet,
     Lanes lanes,
     Models models,
     List<Target> targets,
     HealthBoard health,
     RateCaps caps,
+    @Nullable Leases leases,
     NodeStats stats,
     StatsBoard board,
     NodeMeters meters) {
   private static final LongSupplier CLOCK = System::nanoTime;
 
-  /** Name of a node that has no fellows. */
-  private static final String ALONE = "local";
-
   /** Builds the parts for a configuration and so many event loops. */
-  static Parts of(SluiceConfig config, Vertx vertx, int loops) {
+  static Parts of(SluiceConfig config, Vertx vertx, int loops, Membership fleet) {
     List<Target> targets = targets(config);
-    HealthBoard health = new HealthBoard(vertx, config.breaker(), config.health(), targets, CLOCK);
+    HealthBoard health =
+        new HealthBoard(vertx, config.breaker(), config.health(), targets, CLOCK, fleet);
     NodeStats stats = new NodeStats(loops, targets, CLOCK);
-    StatsBoard board = new StatsBoard(ALONE, stats, config.models(), CLOCK);
+    StatsBoard board = new StatsBoard(fleet, stats, config.models(), CLOCK);
+    Leases leases = CapSharing.leases(config.leases(), vertx, fleet, CLOCK);
+    CapSharing sharing = CapSharing.of(config, targets, board, leases, CLOCK);
     NodeMeters meters = new NodeMeters(stats);
     meters.bind(new HealthMeters(health));
     meters.bind(new StatsMeters(board, targets));
     meters.bind(new DetourMeters(stats));
+    meters.bind(new FleetMeters(fleet));
+    if (leases != null) {
+      meters.bind(new LeaseMeters(leases));
+    }
+    fleet.self().count(() -> (int) stats.sum(LaneStats::exchangesInFlight));
     return new Parts(
+        fleet,
         new Lanes(),
-        new Models(new Catalogue(config.models(), config.discovered(), config.virtual())),
+        new Models(Catalogue.of(config)),
         targets,
         health,
-        new RateCaps(targets),
+        sharing.caps(),
+        leases,
         stats,
         board,
         meters);

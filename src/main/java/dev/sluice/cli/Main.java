@@ -35,8 +35,13 @@ public final class Main implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .addSubcommand(new ServeCommand(System.getenv()))
+        .addSubcommand(new FleetCommand(System.getenv()))
         .addSubcommand(new CheckCommand(System.getenv()))
         .addSubcommand(new SimulateCommand())
+        .addSubcommand(new NodesCommand())
+        .addSubcommand(new DrainCommand())
+        .addSubcommand(new ResumeCommand())
+        .addSubcommand(new ScaleCommand())
         .addSubcommand(new VersionCommand())
         .setExecutionExceptionHandler(Main::report);
   }

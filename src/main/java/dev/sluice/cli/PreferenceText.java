@@ -1,7 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.model.Preference;
-import dev.sluice.simulation.scenario.Preferences;
+import dev.sluice.model.Presets;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -10,7 +10,7 @@ final class PreferenceText implements ITypeConverter<Preference> {
   @Override
   public Preference convert(String text) {
     try {
-      return Preferences.parse(text);
+      return Presets.parse(text);
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(String.valueOf(e.getMessage()));
     }

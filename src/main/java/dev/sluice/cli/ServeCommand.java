@@ -5,6 +5,8 @@ import dev.sluice.config.SluiceConfig;
 import dev.sluice.config.load.ConfigSource;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Map;
@@ -19,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Runs a node until it is told to stop. */
 @Command(
@@ -36,6 +39,13 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private final ConfigOption option = new ConfigOption();
 
+  @Option(
+      names = "--attached",
+      description =
+          "Stop when standard input ends: whoever started the node and holds the other end of it"
+              + " cannot leave it behind.")
+  private boolean attached;
+
   ServeCommand(Map<String, String> variables) {
     this.variables = variables;
   }
@@ -46,14 +56,28 @@ final class ServeCommand implements Callable<Integer> {
     SluiceConfig config = source.load();
     Gateway gateway = new Gateway(config, Version.text());
     try {
-      finish(gateway.start(), START);
+      finish(gateway.start(), bound(config));
     } catch (ExecutionException e) {
       throw new IllegalStateException("cannot serve: " + reason(e.getCause()), e);
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, config), "sluice-stop"));
     announce(gateway, config, source.name());
-    new CountDownLatch(1).await();
+    if (attached) {
+      awaitEnd(System.in);
+    } else {
+      new CountDownLatch(1).await();
+    }
     return CommandLine.ExitCode.OK;
+  }
+
+  /** What comes before the end means nothing. */
+  private static void awaitEnd(InputStream input) throws IOException {
+    long read = input.transferTo(OutputStream.nullOutputStream());
+    LOG.atInfo().addKeyValue("bytes", read).log("standard input ended");
+  }
+
+  private static Duration bound(SluiceConfig config) {
+    return config.cluster().enabled() ? START.plus(config.cluster().timing().join()) : START;
   }
 
   private static String reason(@Nullable Throwable cause) {

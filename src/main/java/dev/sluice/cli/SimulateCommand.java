@@ -1,12 +1,11 @@
 package dev.sluice.cli;
 
+import dev.sluice.model.Decision;
 import dev.sluice.model.Preference;
 import dev.sluice.model.Strategy;
 import dev.sluice.simulation.Excerpt;
 import dev.sluice.simulation.Simulation;
-import dev.sluice.simulation.decision.Decision;
 import dev.sluice.simulation.decision.DecisionReader;
-import dev.sluice.simulation.decision.DecisionWriter;
 import dev.sluice.simulation.replay.Replay;
 import dev.sluice.simulation.replay.ReplayResult;
 import dev.sluice.simulation.report.HtmlReport;
@@ -144,7 +143,7 @@ final class SimulateCommand implements Callable<Integer> {
     Path file = Files.createDirectories(out).resolve("decisions-" + strategy.id() + ".jsonl");
     try (Writer log = Files.newBufferedWriter(file)) {
       double from = world.traffic().warmUpSeconds();
-      Excerpt excerpt = new Excerpt(from, LONGEST_LOG, new DecisionWriter(log));
+      Excerpt excerpt = Excerpt.written(from, LONGEST_LOG, log);
       return Simulation.run(world, strategy, seed, excerpt);
     }
   }

@@ -1,9 +1,6 @@
 package dev.sluice.cli;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.sluice.model.Strategy;
-import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -11,13 +8,10 @@ import picocli.CommandLine.TypeConversionException;
 final class StrategyName implements ITypeConverter<Strategy> {
   @Override
   public Strategy convert(String text) {
-    List<Strategy> known = List.of(Strategy.values());
-    for (Strategy strategy : known) {
-      if (strategy.id().equals(text.strip())) {
-        return strategy;
-      }
+    Strategy strategy = Strategy.named(text.strip());
+    if (strategy == null) {
+      throw new TypeConversionException("'%s' is none of %s".formatted(text, Strategy.names()));
     }
-    String ids = known.stream().map(Strategy::id).collect(joining(", "));
-    throw new TypeConversionException("'%s' is none of %s".formatted(text, ids));
+    return strategy;
   }
 }

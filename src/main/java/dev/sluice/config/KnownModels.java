@@ -3,7 +3,6 @@ package dev.sluice.config;
 import dev.sluice.model.Capabilities;
 import dev.sluice.model.Price;
 import dev.sluice.model.Target;
-import dev.sluice.model.Traits;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -67,7 +66,7 @@ public record KnownModels(Map<String, KnownModel> named, Map<NamePattern, KnownM
     Price price = target.price() == null ? known.priceAt(host) : target.price();
     return all.equals(said) && Objects.equals(price, target.price())
         ? target
-        : with(target, price, all);
+        : target.with(price, target.traits().with(all));
   }
 
   private static Capabilities merged(Capabilities said, Capabilities known) {
@@ -75,24 +74,6 @@ public record KnownModels(Map<String, KnownModel> named, Map<NamePattern, KnownM
         said.context() > 0 ? said.context() : known.context(),
         said.output() > 0 ? said.output() : known.output(),
         said.features() != null ? said.features() : known.features());
-  }
-
-  private static Target with(Target target, @Nullable Price price, Capabilities capabilities) {
-    Traits traits = target.traits();
-    return new Target(
-        target.id(),
-        target.provider(),
-        target.dialect(),
-        target.upstream(),
-        target.weight(),
-        target.priority(),
-        target.enabled(),
-        target.maxRps(),
-        price,
-        target.timeouts(),
-        target.expensive(),
-        target.maxConnections(),
-        new Traits(traits.region(), traits.quality(), traits.energy(), capabilities));
   }
 
   /** How many there are: their list would fill pages. */

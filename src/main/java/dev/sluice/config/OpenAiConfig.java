@@ -1,5 +1,6 @@
 package dev.sluice.config;
 
+import dev.sluice.model.Caps;
 import dev.sluice.model.Dialect;
 import dev.sluice.model.Timeouts;
 import java.net.URI;
@@ -38,7 +39,8 @@ public record OpenAiConfig(
     @Nullable URI proxy,
     UpstreamTlsConfig tls,
     boolean discover,
-    ProbeConfig probe)
+    ProbeConfig probe,
+    Caps caps)
     implements ProviderConfig {
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
   private static final Set<String> FRAMING =
@@ -77,8 +79,42 @@ public record OpenAiConfig(
         .enforce();
   }
 
+  /** A provider without caps. */
+  public OpenAiConfig(
+      String name,
+      boolean enabled,
+      URI baseUrl,
+      List<Secret> keys,
+      boolean forwardAuthorization,
+      @Nullable String organization,
+      @Nullable String project,
+      Map<String, Secret> headers,
+      Timeouts timeouts,
+      PoolConfig pool,
+      @Nullable URI proxy,
+      UpstreamTlsConfig tls,
+      boolean discover,
+      ProbeConfig probe) {
+    this(
+        name,
+        enabled,
+        baseUrl,
+        keys,
+        forwardAuthorization,
+        organization,
+        project,
+        headers,
+        timeouts,
+        pool,
+        proxy,
+        tls,
+        discover,
+        probe,
+        Caps.NONE);
+  }
+
   /**
-   * A provider with one key or none.
+   * A provider with one key or none, and without caps.
    *
    * @param apiKey empty for none
    */
@@ -157,8 +193,8 @@ public record OpenAiConfig(
             .formatted(name, enabled, baseUrl, keys, forwardAuthorization)
         + "organization=%s, project=%s, headers=%s, timeouts=%s, pool=%s, "
             .formatted(organization, project, headers, timeouts, pool)
-        + "proxy=%s, tls=%s, discover=%s, probe=%s]"
-            .formatted(proxyAddress(), tls, discover, probe);
+        + "proxy=%s, tls=%s, discover=%s, probe=%s, caps=%s]"
+            .formatted(proxyAddress(), tls, discover, probe, caps);
   }
 
   /** The proxy without its user and password, null for none. */

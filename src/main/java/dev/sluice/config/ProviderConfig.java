@@ -1,5 +1,6 @@
 package dev.sluice.config;
 
+import dev.sluice.model.Caps;
 import dev.sluice.model.Dialect;
 import dev.sluice.model.Timeouts;
 import java.util.regex.Pattern;
@@ -31,4 +32,7 @@ public sealed interface ProviderConfig permits OpenAiConfig, SimulatorConfig {
 
   /** How its targets are probed. */
   ProbeConfig probe();
+
+  /** Caps on what the fleet may ask of the account, over all its targets. */
+  Caps caps();
 }

@@ -1,5 +1,6 @@
 package dev.sluice.config;
 
+import dev.sluice.model.Caps;
 import dev.sluice.model.Dialect;
 import dev.sluice.model.Timeouts;
 import java.time.Duration;
@@ -23,7 +24,8 @@ public record SimulatorConfig(
     int length,
     double jitter,
     Faults faults,
-    Timeouts timeouts)
+    Timeouts timeouts,
+    Caps caps)
     implements ProviderConfig {
   /**
    * Shares of attempts that go wrong, each 0 to 1, their sum at most 1.
@@ -67,6 +69,20 @@ public record SimulatorConfig(
         .within("length", length, 1, 1_000_000)
         .share("jitter", jitter)
         .enforce();
+  }
+
+  /** One without caps. */
+  public SimulatorConfig(
+      String name,
+      boolean enabled,
+      long seed,
+      Duration firstToken,
+      double pace,
+      int length,
+      double jitter,
+      Faults faults,
+      Timeouts timeouts) {
+    this(name, enabled, seed, firstToken, pace, length, jitter, faults, timeouts, Caps.NONE);
   }
 
   /** A flawless one of middling speed. */

@@ -20,12 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param breaker when a target is left alone
  * @param health active probes
  * @param stream how streams are kept alive
+ * @param cluster the fleet that the node belongs to
  * @param providers accounts at providers; names are unique
  * @param models what clients may ask for; names are unique; targets refer to providers
  * @param virtual names that stand for models; none is a model's name, and each of their models can
  *     be asked for
  * @param defaults what holds for models that say nothing themselves
  * @param catalogue what is known of upstream models, empty when it is switched off
+ * @param decisions whether the decisions of the routing are written to a file
+ * @param leases how nodes share caps
  */
 public record SluiceConfig(
     ServerConfig server,
@@ -34,11 +37,14 @@ public record SluiceConfig(
     BreakerConfig breaker,
     HealthConfig health,
     StreamConfig stream,
+    ClusterConfig cluster,
     List<ProviderConfig> providers,
     List<Model> models,
     List<VirtualModel> virtual,
     ModelDefaults defaults,
-    KnownModels catalogue) {
+    KnownModels catalogue,
+    DecisionsConfig decisions,
+    LeasesConfig leases) {
   public SluiceConfig {
     providers = List.copyOf(providers);
     models = List.copyOf(models);
@@ -69,7 +75,10 @@ public record SluiceConfig(
         .enforce();
   }
 
-  /** A configuration without virtual models and without a catalogue. */
+  /**
+   * A configuration without a fleet, virtual models, catalogue and file of decisions, and usual
+   * leases.
+   */
   public SluiceConfig(
       ServerConfig server,
       LimitsConfig limits,
@@ -86,11 +95,28 @@ public record SluiceConfig(
         breaker,
         health,
         stream,
+        ClusterConfig.defaults(),
         providers,
         models,
         List.of(),
         ModelDefaults.usual(),
-        KnownModels.NONE);
+        KnownModels.NONE,
+        DecisionsConfig.defaults(),
+        LeasesConfig.defaults());
+  }
+
+  /** This one with other settings about decisions. */
+  public SluiceConfig with(DecisionsConfig next) {
+    return new SluiceConfig(
+        server, limits, failover, breaker, health, stream, cluster, providers, models, virtual,
+        defaults, catalogue, next, leases);
+  }
+
+  /** This one with other settings about leases. */
+  public SluiceConfig with(LeasesConfig next) {
+    return new SluiceConfig(
+        server, limits, failover, breaker, health, stream, cluster, providers, models, virtual,
+        defaults, catalogue, decisions, next);
   }
 
   /**

@@ -1,11 +1,14 @@
 package dev.sluice.fleet;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** The fleet of a node without clustering: itself. It costs nothing. */
-public final class LocalFleet implements Fleet {
+public final class LocalFleet implements Membership {
   private static final Post NOBODY =
       new Post() {
         @Override
@@ -18,25 +21,73 @@ public final class LocalFleet implements Fleet {
         public void receive(String topic, Receiver receiver) {}
       };
 
-  private final FleetView view;
+  private final Self self;
+  private final Views views;
+
+  /** A fleet of one that knows no more of itself. */
+  public LocalFleet(Member self) {
+    this(new Self(self.id(), self.name(), self.version(), self.zone(), () -> "", Instant.EPOCH));
+  }
 
   /** A fleet of one. */
-  public LocalFleet(Member self) {
-    this.view = new FleetView(1, self.id(), List.of(self), 1, Standing.ALONE);
+  public LocalFleet(Self self) {
+    this.self = self;
+    this.views = new Views(view(1));
+    self.onChange(this::look);
+  }
+
+  private synchronized void look() {
+    views.show(view(views.latest().edition() + 1));
+  }
+
+  private FleetView view(long edition) {
+    return new FleetView(edition, self.id(), List.of(self.member()), 1, Standing.ALONE);
   }
 
   @Override
   public FleetView view() {
-    return view;
+    return views.latest();
   }
 
   @Override
   public void follow(Consumer<FleetView> listener) {
-    listener.accept(view);
+    views.follow(listener);
   }
 
   @Override
   public Post post() {
     return NOBODY;
+  }
+
+  @Override
+  public Self self() {
+    return self;
+  }
+
+  @Override
+  public Future<Void> join() {
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<Void> leave() {
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public MeterBinder traffic() {
+    return _ -> {};
+  }
+
+  @Override
+  public List<Presence> presences() {
+    return List.of(self.presence());
+  }
+
+  @Override
+  public void drain(String member, boolean draining) {
+    if (member.equals(self.id())) {
+      self.drain(draining);
+    }
   }
 }

@@ -1,46 +1,13 @@
 package dev.sluice.health;
 
-import io.vertx.circuitbreaker.CircuitBreaker;
-import io.vertx.circuitbreaker.CircuitBreakerOptions;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
-import java.time.Duration;
-
 /**
  * A target's circuit breaker: the states and the reset timer. What opens it and who passes while it
- * is half open is decided by {@link TargetHealth}.
- *
- * <p>Its commands run on one context, one after the other: so they keep their order whoever gives
- * them, its handlers never run within a lock of the caller's, and its timer, which it gives to the
- * context that opens it, does not go with a verticle. {@code open} starts a timer at each call, and
- * {@code reset} is refused while it is open: callers open it only when it is not open, and close it
- * only when it is half open.
+ * is half open is decided by {@link Gate}.
  */
-final class Breaker {
-  private final Context context;
-  private final CircuitBreaker breaker;
+interface Breaker {
+  /** Keeps all away until the reset time has passed. It must not be open. */
+  void open();
 
-  /**
-   * A closed breaker.
-   *
-   * @param reset how long it stays open
-   * @param halfOpened called on the context when it has become half open
-   */
-  Breaker(Vertx vertx, Context context, String name, Duration reset, Runnable halfOpened) {
-    this.context = context;
-    CircuitBreakerOptions options =
-        new CircuitBreakerOptions()
-            .setResetTimeout(Math.max(1, reset.toMillis()))
-            .setNotificationAddress(null);
-    this.breaker =
-        CircuitBreaker.create(name, vertx, options).halfOpenHandler(_ -> halfOpened.run());
-  }
-
-  void open() {
-    context.runOnContext(_ -> breaker.open());
-  }
-
-  void close() {
-    context.runOnContext(_ -> breaker.reset());
-  }
+  /** Lets all pass. It must be half open. */
+  void close();
 }

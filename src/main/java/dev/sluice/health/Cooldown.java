@@ -1,5 +1,6 @@
 package dev.sluice.health;
 
+import dev.sluice.model.Failure;
 import java.time.Duration;
 
 /**
@@ -16,7 +17,12 @@ final class Cooldown {
   private static final Duration FIRST_GUESS = Duration.ofSeconds(1);
   private static final Duration LONGEST_GUESS = Duration.ofSeconds(30);
 
+  /** A pause of the provider's that grows by more is news. */
+  private static final long MUCH = Duration.ofMillis(500).toNanos();
+
   private long until;
+  private long asked;
+  private long told;
   private int guesses;
 
   /** When it ends, in nanoseconds of the clock; 0 or past when there is none. */
@@ -24,16 +30,42 @@ final class Cooldown {
     return until;
   }
 
+  /** When the pause ends that the provider itself asked for; 0 or past when it did not. */
+  long asked() {
+    return asked;
+  }
+
   /** Whether the next guess would be longer than the first. */
   boolean grown() {
     return guesses > 0;
+  }
+
+  /** Whether the provider's pause ends much later than at the last call. */
+  boolean grew() {
+    if (asked <= told + MUCH) {
+      return false;
+    }
+    told = asked;
+    return true;
+  }
+
+  /** The target throttled. */
+  void throttled(long now, Failure.Throttled failure) {
+    if (failure.retryAfter() != null) {
+      obey(now, failure.retryAfter());
+    } else if (failure.spent()) {
+      obey(now, LONGEST);
+    } else {
+      guess(now);
+    }
   }
 
   /** The provider named a time. */
   void obey(long now, Duration word) {
     if (word.isPositive()) {
       Duration bounded = word.compareTo(LONGEST) > 0 ? LONGEST : word;
-      until = Math.max(until, now + bounded.toNanos());
+      asked = Math.max(asked, now + bounded.toNanos());
+      until = Math.max(until, asked);
     }
   }
 

@@ -4,6 +4,9 @@ import dev.sluice.bus.HealthChanged;
 import dev.sluice.bus.Topics;
 import dev.sluice.config.BreakerConfig;
 import dev.sluice.config.HealthConfig;
+import dev.sluice.fleet.Fleet;
+import dev.sluice.fleet.LocalFleet;
+import dev.sluice.fleet.Member;
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
 import dev.sluice.telemetry.LogKeys;
@@ -20,16 +23,19 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The health of all targets, one board a node. It logs each change and publishes it on {@link
- * Topics#HEALTH_CHANGED}.
+ * The health of all targets, one board a node. It logs each change, publishes it on {@link
+ * Topics#HEALTH_CHANGED}, and tells the other members of the fleet.
  */
 public final class HealthBoard {
   private static final Logger LOG = LoggerFactory.getLogger(HealthBoard.class);
+
+  private static final Member ALONE = new Member("local", "local", "", "", "", false);
 
   private final Vertx vertx;
   private final Context context;
   private final Map<TargetId, TargetHealth> targets = new HashMap<>();
   private final List<TargetHealth> enabled;
+  private final FleetHealth fleet;
 
   /**
    * A board on which all targets are healthy.
@@ -43,19 +49,36 @@ public final class HealthBoard {
       HealthConfig health,
       Collection<Target> targets,
       LongSupplier nanos) {
+    this(vertx, breaker, health, targets, nanos, new LocalFleet(ALONE));
+  }
+
+  /**
+   * As above.
+   *
+   * @param fleet whose members are told, and listened to
+   */
+  public HealthBoard(
+      Vertx vertx,
+      BreakerConfig breaker,
+      HealthConfig health,
+      Collection<Target> targets,
+      LongSupplier nanos,
+      Fleet fleet) {
     this.vertx = vertx;
     this.context = ((VertxInternal) vertx).createEventLoopContext();
+    this.fleet =
+        new FleetHealth(fleet, task -> context.runOnContext(_ -> task.run()), this.targets);
     long origin = nanos.getAsLong() - 1;
     LongSupplier sinceOrigin = () -> nanos.getAsLong() - origin;
-    TargetHealth.Settings settings =
-        new TargetHealth.Settings(
+    HealthSettings settings =
+        new HealthSettings(
             breaker,
             health,
             (id, halfOpened) ->
-                new Breaker(vertx, context, id.value(), breaker.reset(), halfOpened));
+                new VertxBreaker(vertx, context, id.value(), breaker.reset(), halfOpened));
+    TargetNews news = news();
     for (Target target : targets) {
-      this.targets.put(
-          target.id(), new TargetHealth(target.id(), settings, sinceOrigin, this::announce));
+      this.targets.put(target.id(), new TargetHealth(target.id(), settings, sinceOrigin, news));
     }
     this.enabled = targets.stream().filter(Target::enabled).map(Target::id).map(this::of).toList();
   }
@@ -99,11 +122,32 @@ public final class HealthBoard {
     for (TargetHealth target : enabled) {
       target.tick();
     }
+    fleet.tick();
   }
 
-  /** Leaves the caller's lock before anybody is told; one context keeps the order. */
+  /** What the members of the fleet tell each other. */
+  FleetHealth fleet() {
+    return fleet;
+  }
+
+  /** Leaves the target's lock before anybody is told; one context keeps the order. */
+  private TargetNews news() {
+    return new TargetNews() {
+      @Override
+      public void changed(HealthChanged change) {
+        announce(change);
+      }
+
+      @Override
+      public void said(TargetId target) {
+        context.runOnContext(_ -> fleet.tell(of(target)));
+      }
+    };
+  }
+
   private void announce(HealthChanged change) {
     context.runOnContext(_ -> {
+      fleet.tell(of(change.target()));
       LOG.atLevel(level(change))
           .addKeyValue(LogKeys.TARGET, change.target())
           .addKeyValue(LogKeys.STATE, change.state())

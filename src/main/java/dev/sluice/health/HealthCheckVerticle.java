@@ -1,5 +1,6 @@
 package dev.sluice.health;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.sluice.bus.ModelsListed;
 import dev.sluice.bus.Topics;
 import dev.sluice.config.HealthConfig;
@@ -9,30 +10,30 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Probes the providers, tells the board what it found, and publishes which models there are. One a
- * node.
+ * node; the nodes of a fleet share the probes out among them.
  *
  * <p>Targets of a provider that is probed at one URL share its probe. A provider whose models are
  * to be discovered is asked for them at once, probes or no probes.
  */
 public final class HealthCheckVerticle extends VerticleBase {
   private static final long TICK_MILLIS = 1_000;
+  private static final String LISTING = "/models";
 
   private final HealthConfig config;
   private final HealthBoard board;
   private final List<ProbedProvider> providers;
   private final SplittableRandom random = new SplittableRandom();
-  private final List<ProbeLoop> loops = new ArrayList<>();
+  private final List<SharedProbe> probes = new ArrayList<>();
+  private final ProbeDuties duties;
   private final Map<String, Set<String>> listed = new HashMap<>();
   private long ticker = -1;
 
@@ -42,41 +43,58 @@ public final class HealthCheckVerticle extends VerticleBase {
     this.config = config;
     this.board = board;
     this.providers = List.copyOf(providers);
+    this.duties = new ProbeDuties(board.fleet().fleet(), config.interval(), System::nanoTime);
   }
 
   @Override
   public Future<?> start() {
-    ticker = vertx.setPeriodic(TICK_MILLIS, _ -> board.tick());
     for (ProbedProvider provider : providers) {
       plan(provider);
     }
-    loops.forEach(ProbeLoop::start);
+    board.fleet().listen(new FleetHealth.Ear(this::probed, this::listed));
+    ticker = vertx.setPeriodic(TICK_MILLIS, _ -> tick());
+    probes.forEach(SharedProbe::start);
     return Future.succeededFuture();
   }
 
   @Override
   public Future<?> stop() {
     vertx.cancelTimer(ticker);
-    loops.forEach(ProbeLoop::stop);
+    probes.forEach(SharedProbe::stop);
     return Future.succeededFuture();
+  }
+
+  private void tick() {
+    board.tick();
+    probes.forEach(SharedProbe::consider);
+  }
+
+  private void probed(FleetHealth.Heard<Word.Probed> heard) {
+    duties.probed(heard.from(), heard.word().key());
+    context.runOnContext(_ -> probes.forEach(probe -> probe.probed(heard.word())));
+  }
+
+  private void listed(Word.Listed listed) {
+    context.runOnContext(_ -> discovered(listed.provider(), listed.models()));
   }
 
   private void plan(ProbedProvider probed) {
     Probe probe = new Probe(vertx, probed, config.timeout());
     List<Target> targets = probed.probed();
+    String name = probed.provider().name();
     boolean discover = probed.provider().discover();
     ProbeConfig kind = config.enabled() ? probed.provider().probe() : new ProbeConfig.None();
     if (kind instanceof ProbeConfig.Models) {
       if (discover || !targets.isEmpty()) {
-        loop(discover, false, probe::models, listing(probed).andThen(telling(targets)));
+        add(name + LISTING, targets, discover, false, () -> listing(name, probe.models()));
       }
       return;
     }
     if (discover) {
-      loop(true, true, probe::models, listing(probed));
+      add(name + LISTING, List.of(), true, true, () -> listing(name, probe.models()));
     }
     if (kind instanceof ProbeConfig.Path path && !targets.isEmpty()) {
-      loop(false, false, () -> probe.path(path.path()), telling(targets));
+      add(name + path.path(), targets, false, false, () -> probe.path(path.path()));
     } else if (kind instanceof ProbeConfig.Completion) {
       targets.forEach(target -> completion(probe, target));
     }
@@ -86,41 +104,51 @@ public final class HealthCheckVerticle extends VerticleBase {
   private void completion(Probe probe, Target target) {
     @Nullable String upstream = target.upstream();
     if (upstream != null) {
-      loop(false, false, () -> probe.completion(upstream), telling(List.of(target)));
+      String key = target.id().value();
+      add(key, List.of(target), false, false, () -> probe.completion(upstream));
     }
   }
 
-  private void loop(
+  private void add(
+      String key,
+      List<Target> targets,
       boolean eager,
       boolean untilListed,
-      Supplier<Future<Verdict>> question,
-      Consumer<Verdict> told) {
-    Cadence cadence = new Cadence(config, eager, random.split());
-    loops.add(new ProbeLoop(vertx, cadence, question, told, untilListed));
-  }
-
-  private Consumer<Verdict> telling(List<Target> targets) {
+      Supplier<Future<Verdict>> question) {
     List<TargetHealth> healths = targets.stream().map(target -> board.of(target.id())).toList();
-    return verdict -> {
-      switch (verdict) {
-        case Verdict.Alive _ -> healths.forEach(TargetHealth::probedGood);
-        case Verdict.Dead dead -> healths.forEach(health -> health.probedBad(dead.cause()));
-        case Verdict.Unsaid _ -> {}
-      }
-    };
+    Cadence cadence = new Cadence(config, eager, random.split());
+    probes.add(
+        new SharedProbe(
+            key,
+            duties,
+            board.fleet(),
+            healths,
+            random.split(),
+            (told, mine) -> new ProbeLoop(vertx, cadence, question, told, untilListed, mine)));
   }
 
-  private Consumer<Verdict> listing(ProbedProvider probed) {
-    String provider = probed.provider().name();
-    return verdict -> {
-      if (verdict instanceof Verdict.Alive alive && alive.models() != null) {
-        Set<String> names = new HashSet<>(alive.models());
-        if (!names.equals(listed.put(provider, names))) {
-          vertx
-              .eventBus()
-              .publish(Topics.MODELS_LISTED, new ModelsListed(provider, names), Topics.local());
-        }
+  private Future<Verdict> listing(String provider, Future<Verdict> asked) {
+    return asked.onSuccess(verdict -> {
+      if (verdict instanceof Verdict.Alive alive
+          && alive.models() != null
+          && discovered(provider, alive.models())
+          && duties.mine(provider + LISTING)) {
+        board.fleet().listed(provider, alive.models());
       }
-    };
+    });
+  }
+
+  /** Takes a list of models over; true when it is another one than before. */
+  @CanIgnoreReturnValue
+  private boolean discovered(String provider, Set<String> models) {
+    Set<String> names = Set.copyOf(models);
+    if (names.equals(listed.put(provider, names))) {
+      return false;
+    }
+    probes.forEach(probe -> probe.listed(provider + LISTING, names));
+    vertx
+        .eventBus()
+        .publish(Topics.MODELS_LISTED, new ModelsListed(provider, names), Topics.local());
+    return true;
   }
 }

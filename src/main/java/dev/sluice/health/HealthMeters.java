@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.function.ToDoubleFunction;
 
 /** The meters of a node's targets: their fitness and their breakers, read when scraped. */
 public final class HealthMeters implements MeterBinder {
@@ -18,16 +19,40 @@ public final class HealthMeters implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
+    FleetHealth fleet = board.fleet();
+    words(MeterNames.HEALTH_TOLD, "sent to other members.", fleet, FleetHealth::told, registry);
+    words(MeterNames.HEALTH_HEARD, "received and understood.", fleet, FleetHealth::heard, registry);
+    words(
+        MeterNames.HEALTH_LEFT_OUT,
+        "received and not understood.",
+        fleet,
+        FleetHealth::leftOut,
+        registry);
     for (TargetHealth target : board.enabled()) {
       Tags tags = Tags.of(MeterNames.TARGET, target.id().value());
       Gauge.builder(MeterNames.TARGET_HEALTHY, target, it -> it.exclusion() == null ? 1 : 0)
           .description("1 when the target may be tried.")
           .tags(tags)
           .register(registry);
+      Gauge.builder(MeterNames.TARGET_HELD, target, it -> it.source() == null ? 0 : 1)
+          .description("1 when the target may not be tried by other members' word alone.")
+          .tags(tags)
+          .register(registry);
       for (BreakerState state : BreakerState.values()) {
         bind(target, state, tags.and(MeterNames.STATE, state.id()), registry);
       }
     }
+  }
+
+  private static void words(
+      String name,
+      String which,
+      FleetHealth fleet,
+      ToDoubleFunction<FleetHealth> count,
+      MeterRegistry registry) {
+    FunctionCounter.builder(name, fleet, count)
+        .description("Words about health " + which)
+        .register(registry);
   }
 
   private static void bind(

@@ -44,6 +44,14 @@ final class Desk {
       return false;
     }
     Page page = found.page();
+    if (page instanceof Page.Inner inner) {
+      if (!Neighbourhood.isOwn(request)) {
+        over.run();
+        Headers.fail(request.response(), Neighbourhood.REFUSAL);
+        return true;
+      }
+      page = inner.page();
+    }
     boolean read =
         HttpMethod.GET.equals(request.method()) || HttpMethod.HEAD.equals(request.method());
     boolean post = HttpMethod.POST.equals(request.method());
@@ -56,6 +64,8 @@ final class Desk {
       answer(request.response(), () -> shown.reading().read(found.name(), request.params()));
     } else if (post && page instanceof Page.Ordered ordered) {
       answer(request.response(), () -> ordered.order().carryOut());
+    } else if (post && page instanceof Page.Commanded commanded) {
+      answer(request.response(), () -> commanded.command().carryOut(found.name()));
     } else {
       Headers.refuseMethod(request, page.allow());
     }

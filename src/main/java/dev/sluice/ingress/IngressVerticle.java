@@ -53,7 +53,7 @@ public final class IngressVerticle extends VerticleBase {
     vertx.setPeriodic(Watchdog.TICK_MILLIS, _ -> tick(own));
     Connections connections = new Connections(own, node.connections());
     BodyMemory memory = new BodyMemory(bodies() / lanes());
-    DecisionSink decisions = node.decisions().lane(own.number());
+    DecisionSink decisions = node.decisions().apply(own.number());
     Desk desk = new Desk(own, memory, node.pages());
     Door door = new Door(own, new Pages(vertx, node), desk, connections, memory, decisions);
     HttpServer opened =

@@ -1,5 +1,6 @@
 package dev.sluice.ingress;
 
+import dev.sluice.model.Demand;
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
@@ -31,6 +32,7 @@ final class ModelCall implements Caller, BodyReader.Listener {
   private final Runnable over;
   private @Nullable Exchange exchange;
   private @Nullable Plan plan;
+  private Demand demand = Demand.PLAIN;
   private boolean explain;
   private boolean ended;
 
@@ -74,6 +76,7 @@ final class ModelCall implements Caller, BodyReader.Listener {
       return;
     }
     explain = ask.wishes().explain();
+    demand = ask.demand();
     ExchangeRequest asked =
         new ExchangeRequest(
             id,
@@ -121,6 +124,7 @@ final class ModelCall implements Caller, BodyReader.Listener {
   @Override
   public void planned(Plan made) {
     plan = made;
+    decisions.planned(demand, made);
     // The first heartbeat may have taken the head along while the request waited for a place.
     if (explain && !ended && !response.headWritten()) {
       response.putHeader(Headers.EXPLAIN, Explanations.brief(made));

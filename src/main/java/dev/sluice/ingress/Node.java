@@ -1,12 +1,14 @@
 package dev.sluice.ingress;
 
 import dev.sluice.bus.Lanes;
+import dev.sluice.fleet.Fleet;
 import dev.sluice.pipeline.Lane;
 import dev.sluice.routing.Models;
-import dev.sluice.stats.decisions.NodeDecisions;
+import dev.sluice.stats.decisions.DecisionSink;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
@@ -17,10 +19,11 @@ import java.util.function.Supplier;
  * @param models what can be asked for
  * @param readiness whether the node takes requests
  * @param healthy counts fit targets and all targets
+ * @param fleet that the node belongs to
  * @param metrics the meters' text in Prometheus' format; may take milliseconds
  * @param connections number of open client connections
  * @param version of the program
- * @param decisions the last ones of each lane
+ * @param decisions what is told of the decisions of the lane of a number
  * @param pages what is served beside chat, models and health
  */
 public record Node(
@@ -29,10 +32,11 @@ public record Node(
     Models models,
     Readiness readiness,
     Supplier<Targets> healthy,
+    Fleet fleet,
     Supplier<String> metrics,
     AtomicInteger connections,
     String version,
-    NodeDecisions decisions,
+    IntFunction<DecisionSink> decisions,
     List<Page> pages) {
   public Node {
     pages = List.copyOf(pages);

@@ -35,6 +35,22 @@ public sealed interface Page {
   /** An order that is given by POST without a body. */
   record Ordered(String path, Order order) implements Page {}
 
+  /** An order to one of several, that is given by POST without a body. */
+  record Commanded(String path, Command command) implements Page {}
+
+  /** A page for operators: it is served to the machine itself and refused to everybody else. */
+  record Inner(Page page) implements Page {
+    @Override
+    public String path() {
+      return page.path();
+    }
+
+    @Override
+    public String allow() {
+      return page.allow();
+    }
+  }
+
   /** A question about a chat request, which is POSTed as it would be sent. */
   record Weighed(String path, Weighing weighing) implements Page {}
 
@@ -55,6 +71,17 @@ public sealed interface Page {
   interface Order {
     /** The answer, when it is done. */
     Record carryOut();
+  }
+
+  /** Does it to one of several and makes the answer. Called on a worker thread, too. */
+  @FunctionalInterface
+  interface Command {
+    /**
+     * The answer, when it is done.
+     *
+     * @param name what stands for the path's variable, decoded
+     */
+    Record carryOut(String name);
   }
 
   /** Looks at a request. Called on the event loop of the lane: it must not block. */

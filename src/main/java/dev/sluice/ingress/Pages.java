@@ -1,5 +1,6 @@
 package dev.sluice.ingress;
 
+import dev.sluice.fleet.FleetView;
 import dev.sluice.model.Failure;
 import dev.sluice.wire.openai.ModelList;
 import io.vertx.core.Handler;
@@ -57,6 +58,7 @@ final class Pages {
 
   private void health(HttpServerRequest request) {
     Node.Targets targets = node.healthy().get();
+    FleetView fleet = node.fleet().view();
     JsonObject body =
         new JsonObject()
             .put("status", "alive")
@@ -65,7 +67,13 @@ final class Pages {
             .put("stage", stage())
             .put(
                 "targets",
-                new JsonObject().put("healthy", targets.healthy()).put("total", targets.total()));
+                new JsonObject().put("healthy", targets.healthy()).put("total", targets.total()))
+            .put(
+                "fleet",
+                new JsonObject()
+                    .put("standing", fleet.standing().id())
+                    .put("members", fleet.members().size())
+                    .put("strength", fleet.strength()));
     json(request.response(), body.toBuffer());
   }
 

@@ -8,7 +8,7 @@ public final class Readiness {
     STARTING,
     /** Requests are served. */
     READY,
-    /** No new requests; those in flight may end. */
+    /** About to go: balancers are to send no more; what comes and what is in flight is served. */
     DRAINING
   }
 
@@ -21,8 +21,15 @@ public final class Readiness {
   }
 
   /** Goes on to the stage. */
-  public void enter(Stage next) {
+  public synchronized void enter(Stage next) {
     stage = next;
+  }
+
+  /** Goes from one stage on to another; stays where it is when that is not the one. */
+  public synchronized void change(Stage from, Stage to) {
+    if (stage == from) {
+      stage = to;
+    }
   }
 
   /** Seconds since the node was built. */

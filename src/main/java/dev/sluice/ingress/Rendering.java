@@ -42,6 +42,7 @@ record Rendering(
       case Failure.UnknownModel _ -> invalid(404, "model_not_found", "model");
       case Failure.UnknownPath _ -> invalid(404, "unknown_url", null);
       case Failure.MethodNotAllowed _ -> invalid(405, "method_not_allowed", null);
+      case Failure.Forbidden _ -> invalid(403, "forbidden", null);
       case Failure.BodyTooLarge _ -> invalid(413, "request_too_large", null);
       case Failure.SlowBody _ -> invalid(408, "request_timeout", null);
       case Failure.ClientGone _ -> invalid(499, "client_gone", null);
@@ -56,6 +57,9 @@ record Rendering(
       case Failure.Overloaded f -> server(503, "server_is_overloaded", f.retryAfter());
       case Failure.Draining _ -> server(503, "server_is_stopping", SOON);
       case Failure.NoTarget f -> server(503, "no_target_available", f.retryAfter());
+      case Failure.RateCapped f ->
+          new Rendering(
+              429, "rate_limit_error", "rate_limit_exceeded", null, f.retryAfter(), false);
       case Failure.DeadlinePassed _ ->
           new Rendering(504, "timeout", "gateway_deadline", null, null, true);
       case Failure.Outrun _, Failure.Diverged _, Failure.Internal _ ->

@@ -4,11 +4,11 @@ import dev.sluice.model.Constraints;
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.model.Preference;
+import dev.sluice.model.Presets;
 import dev.sluice.model.Quality;
 import dev.sluice.model.Strategy;
 import dev.sluice.model.Task;
 import dev.sluice.model.Wishes;
-import dev.sluice.routing.Presets;
 import dev.sluice.wire.openai.ChatProfile;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -84,7 +84,7 @@ final class RoutingHeaders {
     try {
       return Presets.parse(text);
     } catch (IllegalArgumentException e) {
-      throw bad(PREFER, "is not understood (" + shown(text) + "): " + e.getMessage());
+      throw bad(PREFER, "is not understood: " + e.getMessage());
     }
   }
 

@@ -1,89 +1,89 @@
 package dev.sluice.limit;
 
+import dev.sluice.fleet.lease.Allowances;
+import dev.sluice.fleet.lease.LocalAllowances;
+import dev.sluice.model.Caps;
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
-import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.BandwidthBuilder.BandwidthBuilderBuildStage;
-import io.github.bucket4j.BandwidthBuilder.BandwidthBuilderRefillStage;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The caps on attempts per second that a node may start at its targets. Shared by all lanes,
- * without locks.
+ * The caps on what may be asked of targets and of their providers. Shared by all lanes, without
+ * locks; a target without caps costs one look into a map, and nothing when no target has any.
  *
- * <p>Each capped target has a bucket of one second's worth of tokens, {@code ceil(maxRps)} and at
+ * <p>{@code max_rps} is a bucket of one second's worth of attempts, {@code ceil(maxRps)} and at
  * least one, full at the start. It refills evenly: one token every {@code 1/maxRps} seconds, so 0.5
- * means one attempt every two seconds. Over any time {@code t} in seconds at most {@code maxRps × t
- * + ceil(maxRps)} attempts pass.
+ * means one attempt every two seconds. What is capped by the minute has a bucket of one second's
+ * worth too, so that in no minute more than 1/60 above the cap passes, or one.
  */
 public final class RateCaps {
-  private static final double NANOS_PER_SECOND = 1e9;
+  private final Map<TargetId, TargetCaps> capped;
+  private final boolean none;
 
-  private final Map<TargetId, Bucket> buckets;
-
-  /** Full buckets for the targets with a cap. */
+  /** Caps of this node alone for the targets, and none of providers. */
   public RateCaps(Collection<Target> targets) {
     this(targets, System::nanoTime);
   }
 
   RateCaps(Collection<Target> targets, LongSupplier nanos) {
-    Map<TargetId, Bucket> capped = new HashMap<>();
+    this(targets, Map.of(), new LocalAllowances(nanos), _ -> 0);
+  }
+
+  /**
+   * Caps of targets and providers.
+   *
+   * @param providers their caps by their names
+   * @param allowances where what may be spent comes from
+   * @param answers tokens of a target's answers as far as was learned, 0 when it was not
+   */
+  public RateCaps(
+      Collection<Target> targets,
+      Map<String, Caps> providers,
+      Allowances allowances,
+      ToLongFunction<TargetId> answers) {
+    CapMaker maker = new CapMaker(providers, allowances);
+    Map<TargetId, TargetCaps> all = new HashMap<>();
     for (Target target : targets) {
-      if (target.maxRps() > 0) {
-        capped.put(target.id(), bucket(target.maxRps(), nanos));
+      TargetCaps caps = maker.caps(target, () -> answers.applyAsLong(target.id()));
+      if (caps != TargetCaps.NONE) {
+        all.put(target.id(), caps);
       }
     }
-    buckets = Map.copyOf(capped);
+    capped = Map.copyOf(all);
+    none = all.isEmpty();
+  }
+
+  /** The caps of a target, {@link TargetCaps#NONE} for none. */
+  public TargetCaps of(Target target) {
+    return of(target.id());
+  }
+
+  private TargetCaps of(TargetId target) {
+    if (none) {
+      return TargetCaps.NONE;
+    }
+    TargetCaps caps = capped.get(target);
+    return caps == null ? TargetCaps.NONE : caps;
   }
 
   /** Whether an attempt at the target would pass now. Takes nothing. */
   public boolean hasHeadroom(Target target) {
-    if (target.maxRps() <= 0) {
-      return true;
-    }
-    Bucket bucket = buckets.get(target.id());
-    return bucket == null || bucket.getAvailableTokens() > 0;
+    return none || of(target).open();
   }
 
-  /** Takes the right to start one attempt; false when the cap is spent. */
-  public boolean take(Target target) {
-    if (target.maxRps() <= 0) {
-      return true;
-    }
-    Bucket bucket = buckets.get(target.id());
-    return bucket == null || bucket.tryConsume(1);
+  /** Which cap of the target is spent, null when none is. */
+  public @Nullable Cap spent(Target target) {
+    return of(target).spent();
   }
 
-  private static Bucket bucket(double maxRps, LongSupplier nanos) {
-    long burst = Math.max(1, (long) Math.ceil(maxRps));
-    Bandwidth bandwidth = refill(Bandwidth.builder().capacity(burst), maxRps).build();
-    return Bucket.builder().addLimit(bandwidth).withCustomTimePrecision(new Clock(nanos)).build();
-  }
-
-  private static BandwidthBuilderBuildStage refill(
-      BandwidthBuilderRefillStage stage, double maxRps) {
-    if (maxRps == Math.rint(maxRps)) {
-      return stage.refillGreedy((long) maxRps, Duration.ofSeconds(1));
-    }
-    return stage.refillGreedy(1, Duration.ofNanos(Math.round(NANOS_PER_SECOND / maxRps)));
-  }
-
-  /** The node's clock in the library's form. */
-  private record Clock(LongSupplier nanos) implements TimeMeter {
-    @Override
-    public long currentTimeNanos() {
-      return nanos.getAsLong();
-    }
-
-    @Override
-    public boolean isWallClockBased() {
-      return false;
-    }
+  /** How long until an attempt at the target may pass as far as is known, zero for now. */
+  public Duration pause(TargetId target) {
+    return Duration.ofNanos(of(target).waitNanos());
   }
 }

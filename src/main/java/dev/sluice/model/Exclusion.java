@@ -8,7 +8,7 @@ public enum Exclusion {
   UNHEALTHY("unhealthy"),
   /** Its breaker is open. */
   BREAKER_OPEN("breaker_open"),
-  /** Its rate cap is spent. */
+  /** A cap of its own or of its provider is spent. */
   RATE_CAPPED("rate_capped"),
   /** The provider asked to be left alone for a while. */
   COOLING("cooling"),
@@ -25,6 +25,14 @@ public enum Exclusion {
 
   Exclusion(String id) {
     this.id = id;
+  }
+
+  /** Whether it is about this request, so that the same request will meet it again. */
+  public boolean ofRequest() {
+    return switch (this) {
+      case CONTEXT, CAPABILITY, CONSTRAINT -> true;
+      case DISABLED, UNHEALTHY, BREAKER_OPEN, RATE_CAPPED, COOLING, FULL -> false;
+    };
   }
 
   /** Name of the reason in API, logs and metrics. */

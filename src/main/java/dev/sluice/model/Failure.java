@@ -68,6 +68,14 @@ public sealed interface Failure {
     }
   }
 
+  /** The client may not ask for this. */
+  record Forbidden(String message) implements Client {
+    @Override
+    public String kind() {
+      return "forbidden";
+    }
+  }
+
   /** The body is larger than the limit. */
   record BodyTooLarge(String message) implements Client {
     @Override
@@ -134,6 +142,18 @@ public sealed interface Failure {
     @Override
     public String kind() {
       return "no_target";
+    }
+  }
+
+  /**
+   * The caps of all targets that could serve are spent.
+   *
+   * @param retryAfter when the first of them has something left again
+   */
+  record RateCapped(String message, Duration retryAfter) implements House {
+    @Override
+    public String kind() {
+      return "rate_capped";
     }
   }
 

@@ -30,8 +30,15 @@ public record Plan(
    *
    * @param target the target
    * @param why the first reason that holds
+   * @param cap which cap is spent, such as {@code provider.tokens_per_minute}; null when that is
+   *     not why
    */
-  public record Excluded(TargetId target, Exclusion why) {}
+  public record Excluded(TargetId target, Exclusion why, @Nullable String cap) {
+    /** A target that was left out for another reason than a cap. */
+    public Excluded(TargetId target, Exclusion why) {
+      this(target, why, null);
+    }
+  }
 
   /**
    * Another model to go on with.

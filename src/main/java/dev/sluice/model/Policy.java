@@ -1,6 +1,5 @@
 package dev.sluice.model;
 
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param constraints that every target has to keep
  * @param exploration share of requests that try a target which is not the choice, 0 to 0.2
  * @param wishes whether a request may say strategy and preference itself
- * @param affinity how long a conversation comes back to its target after its last turn, zero for
- *     never
+ * @param affinity whether a conversation comes back to its target as long as that is fit
  * @param failover what differs from the node about failed attempts
  * @param rescue whether a stream that breaks off is continued by another target
  * @param hedging when a second target is asked
@@ -24,7 +22,7 @@ public record Policy(
     Constraints constraints,
     double exploration,
     boolean wishes,
-    Duration affinity,
+    boolean affinity,
     FailoverRules failover,
     boolean rescue,
     Hedging hedging,
@@ -37,7 +35,7 @@ public record Policy(
           Constraints.NONE,
           0.02,
           true,
-          Duration.ofMinutes(5),
+          true,
           FailoverRules.NONE,
           false,
           Hedging.OFF,
@@ -45,7 +43,7 @@ public record Policy(
           null);
 
   public Policy {
-    if (!(exploration >= 0 && exploration <= 0.2) || affinity.isNegative()) {
+    if (!(exploration >= 0 && exploration <= 0.2)) {
       throw new IllegalArgumentException("exploration lies between 0 and 0.2");
     }
     fallbacks = List.copyOf(fallbacks);

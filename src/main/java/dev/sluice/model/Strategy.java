@@ -1,5 +1,9 @@
 package dev.sluice.model;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
 /** How a model's selector orders eligible targets of the same priority. */
 public enum Strategy {
   /** Each target in turn. */
@@ -21,6 +25,21 @@ public enum Strategy {
 
   Strategy(String id) {
     this.id = id;
+  }
+
+  /** The strategy of that name, null when there is none. */
+  public static @Nullable Strategy named(String id) {
+    for (Strategy strategy : values()) {
+      if (strategy.id.equals(id)) {
+        return strategy;
+      }
+    }
+    return null;
+  }
+
+  /** Names of all strategies, with commas between them. */
+  public static String names() {
+    return Arrays.stream(values()).map(Strategy::id).collect(Collectors.joining(", "));
   }
 
   /** Name of the strategy in configuration, API and metrics. */

@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param weight share among the targets of the same priority, at least 1
  * @param priority tier; 1 is tried before 2
  * @param enabled whether it may be chosen at all
- * @param maxRps attempts per second that a node may start, 0 for no cap
+ * @param maxRps attempts per second that the fleet may start, 0 for no cap
  * @param price null when unknown
  * @param timeouts time bounds of an attempt
  * @param expensive whether probes would cost too much: it is then never probed
  * @param maxConnections most attempts of a node that may be under way, 0 for no cap
  * @param traits what is said of it for the choice between targets
+ * @param caps further caps on what the fleet may ask of it
  */
 public record Target(
     TargetId id,
@@ -32,7 +33,8 @@ public record Target(
     Timeouts timeouts,
     boolean expensive,
     int maxConnections,
-    Traits traits) {
+    Traits traits,
+    Caps caps) {
 
   public Target {
     if (weight < 1 || priority < 1) {
@@ -44,6 +46,38 @@ public record Target(
     if (maxConnections < 0) {
       throw new IllegalArgumentException("a target's cap of attempts is never negative");
     }
+  }
+
+  /** A target without further caps. */
+  public Target(
+      TargetId id,
+      String provider,
+      Dialect dialect,
+      @Nullable String upstream,
+      int weight,
+      int priority,
+      boolean enabled,
+      double maxRps,
+      @Nullable Price price,
+      Timeouts timeouts,
+      boolean expensive,
+      int maxConnections,
+      Traits traits) {
+    this(
+        id,
+        provider,
+        dialect,
+        upstream,
+        weight,
+        priority,
+        enabled,
+        maxRps,
+        price,
+        timeouts,
+        expensive,
+        maxConnections,
+        traits,
+        Caps.NONE);
   }
 
   /** A target of which nothing more is said. */
@@ -73,6 +107,25 @@ public record Target(
         expensive,
         0,
         Traits.NONE);
+  }
+
+  /** This one at another price, with other traits. */
+  public Target with(@Nullable Price next, Traits other) {
+    return new Target(
+        id,
+        provider,
+        dialect,
+        upstream,
+        weight,
+        priority,
+        enabled,
+        maxRps,
+        next,
+        timeouts,
+        expensive,
+        maxConnections,
+        other,
+        caps);
   }
 
   /** Name to send to the provider for a client's model name. */

@@ -15,6 +15,11 @@ public record Traits(
   /** Nothing is said. */
   public static final Traits NONE = new Traits(null, 0.5, 0, Capabilities.UNKNOWN);
 
+  /** These, with other capabilities. */
+  public Traits with(Capabilities next) {
+    return new Traits(region, quality, energy, next);
+  }
+
   public Traits {
     if (!(quality >= 0 && quality <= 1) || !(energy >= 0)) {
       throw new IllegalArgumentException("quality lies between 0 and 1, energy is never negative");

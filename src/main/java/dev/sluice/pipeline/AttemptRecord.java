@@ -1,6 +1,7 @@
 package dev.sluice.pipeline;
 
 import dev.sluice.health.TargetHealth;
+import dev.sluice.limit.TargetCaps;
 import dev.sluice.model.Outcome;
 import dev.sluice.model.Price;
 import dev.sluice.model.Target;
@@ -13,19 +14,33 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Tells health and statistics what came of an attempt. */
+/** Tells health, caps and statistics what came of an attempt. */
 final class AttemptRecord {
   private static final InstantSource CLOCK = InstantSource.system();
 
   private final TargetHealth health;
   private final TargetCounters counters;
+  private final TargetCaps caps;
+  private final long reserved;
   private final @Nullable Price price;
   private long firstByte;
 
-  /** An attempt that was admitted by the target's health and begins now. */
+  /** An attempt at a target without caps. */
   AttemptRecord(Target target, TargetHealth health, TargetCounters counters) {
+    this(target, health, counters, TargetCaps.NONE, 0);
+  }
+
+  /**
+   * An attempt that was admitted by the target's health and caps and begins now.
+   *
+   * @param reserved tokens, as the caps said
+   */
+  AttemptRecord(
+      Target target, TargetHealth health, TargetCounters counters, TargetCaps caps, long reserved) {
     this.health = health;
     this.counters = counters;
+    this.caps = caps;
+    this.reserved = reserved;
     this.price = target.price();
     counters.started();
   }
@@ -51,6 +66,7 @@ final class AttemptRecord {
    */
   void settle(Outcome outcome, long nanos, @Nullable Usage usage) {
     counters.ended(OutcomeKind.of(outcome), nanos);
+    caps.leave(reserved, used(outcome, usage));
     if (usage != null) {
       count(usage);
     }
@@ -65,6 +81,15 @@ final class AttemptRecord {
       }
       case Outcome.Refused _, Outcome.Abandoned _ -> health.ignored();
     }
+  }
+
+  /** Tokens that count for the caps: without an answer that began, nothing was used. */
+  private long used(Outcome outcome, @Nullable Usage usage) {
+    if (usage != null) {
+      return usage.inputTotal() + usage.outputTotal();
+    }
+    boolean begun = firstByte > 0 || outcome instanceof Outcome.Completed;
+    return begun ? TargetCaps.UNKNOWN : 0;
   }
 
   /** Adds an estimate of what the settled attempt used, for which there was no usage. */

@@ -150,7 +150,7 @@ public final class Exchange extends Asker implements Places.Waiter {
   }
 
   private void giveUp() {
-    fail(plan().verdict(id -> lane.health().of(id).pause()));
+    fail(plan().verdict(id -> lane.health().of(id).pause(), lane.caps()::pause));
   }
 
   private boolean attempt(Target target) {
@@ -254,7 +254,7 @@ public final class Exchange extends Asker implements Places.Waiter {
   }
 
   private boolean fit(Target target) {
-    return lane.health().of(target.id()).exclusion() == null && lane.caps().hasHeadroom(target);
+    return Tries.fit(lane, target);
   }
 
   private void retry(Duration delay) {

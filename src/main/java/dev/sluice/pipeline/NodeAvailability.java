@@ -1,13 +1,14 @@
 package dev.sluice.pipeline;
 
 import dev.sluice.health.HealthBoard;
+import dev.sluice.limit.Cap;
 import dev.sluice.limit.RateCaps;
 import dev.sluice.model.Exclusion;
 import dev.sluice.model.Target;
 import dev.sluice.routing.Availability;
 import org.jspecify.annotations.Nullable;
 
-/** Availability as this node knows it: the target's settings, its health, its rate cap. */
+/** Availability as this node knows it: the target's settings, its health, its caps. */
 public final class NodeAvailability implements Availability {
   private final HealthBoard health;
   private final RateCaps caps;
@@ -28,6 +29,12 @@ public final class NodeAvailability implements Availability {
       return unfit;
     }
     return caps.hasHeadroom(target) ? null : Exclusion.RATE_CAPPED;
+  }
+
+  @Override
+  public @Nullable String cap(Target target) {
+    Cap spent = caps.spent(target);
+    return spent == null ? null : spent.id();
   }
 
   @Override

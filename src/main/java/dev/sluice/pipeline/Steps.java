@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * context window was too small, so is every target that does not declare a larger one.
  */
 final class Steps {
-  private static final Duration SOON = Duration.ofSeconds(1);
-
   private final Plan plan;
   private final String asked;
 
@@ -181,43 +178,9 @@ final class Steps {
    * failed of would be about a request that the client did not make.
    *
    * @param pauses how long a target is known to stay away, zero when that is not known
+   * @param caps how long until a target's caps have something left, zero when they do
    */
-  Failure verdict(Function<TargetId, Duration> pauses) {
-    return own == null ? noTarget(pauses) : own;
-  }
-
-  private Failure noTarget(Function<TargetId, Duration> pauses) {
-    StringBuilder why = new StringBuilder();
-    plan.excluded()
-        .forEach(out ->
-            why.append(why.isEmpty() ? ": " : ", ")
-                .append(out.target())
-                .append(" is ")
-                .append(out.why().id()));
-    return new Failure.NoTarget(
-        "No target of model '" + plan.model().name() + "' can be tried now" + why + ".",
-        pause(pauses));
-  }
-
-  /** The shortest time after which one of the targets is known to be back. */
-  private Duration pause(Function<TargetId, Duration> pauses) {
-    Stream<Duration> out = plan.excluded().stream().flatMap(it -> pause(it, pauses));
-    Stream<Duration> refused =
-        Stream.concat(
-                plan.targets().stream(),
-                plan.fallbacks().stream().flatMap(it -> it.targets().stream()))
-            .map(target -> pauses.apply(target.id()));
-    return Stream.concat(out, refused)
-        .filter(Duration::isPositive)
-        .min(Duration::compareTo)
-        .orElse(SOON);
-  }
-
-  private static Stream<Duration> pause(Plan.Excluded out, Function<TargetId, Duration> pauses) {
-    return switch (out.why()) {
-      case COOLING, BREAKER_OPEN, UNHEALTHY -> Stream.of(pauses.apply(out.target()));
-      case RATE_CAPPED, FULL -> Stream.of(SOON);
-      case DISABLED, CONTEXT, CAPABILITY, CONSTRAINT -> Stream.of();
-    };
+  Failure verdict(Function<TargetId, Duration> pauses, Function<TargetId, Duration> caps) {
+    return own == null ? new Verdict(plan, pauses, caps).failure() : own;
   }
 }

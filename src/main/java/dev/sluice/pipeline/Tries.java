@@ -1,6 +1,7 @@
 package dev.sluice.pipeline;
 
 import dev.sluice.health.TargetHealth;
+import dev.sluice.limit.TargetCaps;
 import dev.sluice.model.Target;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +26,14 @@ final class Tries {
     if (!health.enter()) {
       return null;
     }
-    if (!lane.caps().take(target)) {
+    TargetCaps caps = lane.caps().of(target);
+    long reserved = caps.enter(asker.request().demand());
+    if (reserved == TargetCaps.REFUSED) {
       health.ignored();
       return null;
     }
-    AttemptRecord record = new AttemptRecord(target, health, lane.stats().of(target.id()));
+    AttemptRecord record =
+        new AttemptRecord(target, health, lane.stats().of(target.id()), caps, reserved);
     return new AttemptRun(lane, asker, target, model, record, sequel);
   }
 }

@@ -2,13 +2,15 @@ package dev.sluice.routing;
 
 import static java.util.Comparator.comparingInt;
 
+import dev.sluice.config.ModelDefaults;
+import dev.sluice.config.SluiceConfig;
 import dev.sluice.model.Failure;
 import dev.sluice.model.Model;
-import dev.sluice.model.Strategy;
 import dev.sluice.model.Target;
 import dev.sluice.model.VirtualModel;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +38,8 @@ public final class Catalogue {
   private final Map<String, Model> exact;
   private final List<Wildcard> patterns;
   private final Map<String, Target> discovering;
+  private final ModelDefaults defaults;
+  private final Variants variants;
   private final Map<String, Set<String>> listings;
   private final Map<String, Model> discovered;
   private final List<String> names;
@@ -47,8 +51,15 @@ public final class Catalogue {
    * @param discovering one target for each provider whose listed models are served under their own
    *     names; its upstream is null
    * @param virtual names that stand for others by rules, each name once and none a model's
+   * @param defaults what holds for listed models
+   * @param completion what is known of listed models and of names that match a pattern
    */
-  public Catalogue(List<Model> models, List<Target> discovering, List<VirtualModel> virtual) {
+  public Catalogue(
+      List<Model> models,
+      List<Target> discovering,
+      List<VirtualModel> virtual,
+      ModelDefaults defaults,
+      Completion completion) {
     Map<String, Model> byName = unique("models are named", models, Model::name);
     this.virtual = Map.copyOf(unique("virtual models are named", virtual, VirtualModel::name));
     for (String name : this.virtual.keySet()) {
@@ -66,14 +77,26 @@ public final class Catalogue {
             .sorted(comparingInt(Wildcard::literals).reversed())
             .toList();
     this.discovering = byProvider;
+    this.defaults = defaults;
+    this.variants = new Variants(completion);
     this.listings = Map.of();
     this.discovered = Map.of();
     this.names = allNames();
   }
 
-  /** A catalogue without virtual models. */
+  /** A catalogue without virtual models, with the usual defaults. */
   public Catalogue(List<Model> models, List<Target> discovering) {
-    this(models, discovering, List.of());
+    this(models, discovering, List.of(), ModelDefaults.usual(), Completion.NONE);
+  }
+
+  /** The catalogue of a configuration. */
+  public static Catalogue of(SluiceConfig config) {
+    return new Catalogue(
+        config.models(),
+        config.discovered(),
+        config.virtual(),
+        config.defaults(),
+        config::completed);
   }
 
   private static <T> Map<String, T> unique(String what, List<T> items, Function<T, String> nameOf) {
@@ -91,13 +114,23 @@ public final class Catalogue {
     this.exact = from.exact;
     this.patterns = from.patterns;
     this.discovering = from.discovering;
+    this.defaults = from.defaults;
+    this.variants = from.variants;
     this.listings = listings;
     this.discovered = from.merge(listings);
     this.names = allNames();
   }
 
-  /** The model that serves a name, null when none does. */
+  /**
+   * The model that serves a name, null when none does. One of a pattern keeps the pattern's name;
+   * its targets are completed with what is known of the name.
+   */
   public @Nullable Model find(String name) {
+    Model model = lookUp(name);
+    return model == null || !model.wildcard() ? model : variants.of(model, name);
+  }
+
+  private @Nullable Model lookUp(String name) {
     Model model = exact.get(name);
     if (model != null) {
       return model;
@@ -120,15 +153,40 @@ public final class Catalogue {
     return virtual.get(name);
   }
 
-  /** The model of exactly that name, configured or listed; null when there is none. */
+  /**
+   * The model of exactly that name, null when there is none. One of a pattern takes the name on.
+   *
+   * @param name from the configuration, never one that a client made up
+   */
   public @Nullable Model named(String name) {
-    Model model = exact.get(name);
-    return model != null ? model : discovered.get(name);
+    Model model = lookUp(name);
+    return model == null || !model.wildcard() ? model : variants.exact(model, name);
+  }
+
+  /** The models that a name may be served by: several for a virtual one, none when unknown. */
+  public List<Model> servers(String name) {
+    VirtualModel rules = virtual.get(name);
+    Set<String> names = new LinkedHashSet<>();
+    if (rules != null) {
+      rules.rules().forEach(rule -> rule.shares().forEach(share -> names.add(share.model())));
+    }
+    List<Model> servers = new ArrayList<>();
+    Model own = rules == null ? find(name) : null;
+    if (own != null) {
+      servers.add(own);
+    }
+    for (String each : names) {
+      Model server = named(each);
+      if (server != null) {
+        servers.add(server);
+      }
+    }
+    return servers;
   }
 
   /** Whether a client that asks for the name is served. */
   public boolean serves(String name) {
-    return virtual.containsKey(name) || find(name) != null;
+    return virtual.containsKey(name) || lookUp(name) != null;
   }
 
   /**
@@ -161,10 +219,15 @@ public final class Catalogue {
         .flatMap(each -> each);
   }
 
+  /** As above, with the models of patterns as they serve the names that were asked for. */
+  Stream<Model> planned() {
+    return Stream.concat(models(), variants.models());
+  }
+
   /** The known name that an unknown one most likely meant, null when none is near. */
   public @Nullable String nearest(String name) {
     String bare = name.substring(name.lastIndexOf('/') + 1);
-    return named(bare) != null || virtual.containsKey(bare) ? bare : Spelling.nearest(name, names);
+    return names.contains(bare) ? bare : Spelling.nearest(name, names);
   }
 
   private Map<String, Model> merge(Map<String, Set<String>> listings) {
@@ -177,7 +240,8 @@ public final class Catalogue {
       }
     });
     Map<String, Model> merged = new HashMap<>();
-    servers.forEach((name, targets) -> merged.put(name, model(name, targets)));
+    servers.forEach(
+        (name, targets) -> merged.put(name, model(name, variants.targets(targets, name))));
     return Map.copyOf(merged);
   }
 
@@ -186,7 +250,7 @@ public final class Catalogue {
     Model known = discovered.get(name);
     return known != null && known.targets().equals(targets)
         ? known
-        : new Model(name, Strategy.ROUND_ROBIN, targets);
+        : new Model(name, defaults.strategy(), targets, defaults.policyOf(name));
   }
 
   private List<String> allNames() {

@@ -32,12 +32,12 @@ final class Draft {
     targets[size++] = target;
   }
 
-  void exclude(Target target, Exclusion why) {
+  void exclude(Target target, Exclusion why, @Nullable String cap) {
     if (excluded == null) {
       excluded = new ArrayList<>();
     }
     tooLong |= why == Exclusion.CONTEXT;
-    excluded.add(new Plan.Excluded(target.id(), why));
+    excluded.add(new Plan.Excluded(target.id(), why, cap));
   }
 
   /** Whether no target is left and some are only too small. */

@@ -38,7 +38,7 @@ final class Route {
     this.model = model;
     this.sources = sources;
     this.lane = lane;
-    this.affine = model.policy().affinity().isPositive();
+    this.affine = model.policy().affinity();
     this.draft = new Draft(model.targets().size());
   }
 

@@ -8,6 +8,7 @@ import dev.sluice.model.Plan;
 import dev.sluice.model.VirtualModel;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -25,7 +26,9 @@ public final class Router {
   private final Sources sources;
   private final int lane;
   private Catalogue known;
-  private Map<String, Route> routes = new HashMap<>();
+
+  // By the object: a catalogue always gives the same one, and its hash would take a while.
+  private IdentityHashMap<Model, Route> routes = new IdentityHashMap<>();
 
   /**
    * A router that has not planned anything yet.
@@ -54,7 +57,7 @@ public final class Router {
     if (catalogue != known) {
       adopt(catalogue);
     }
-    Model model = catalogue.find(served(query));
+    Model model = served(query);
     if (model == null) {
       return null;
     }
@@ -62,15 +65,15 @@ public final class Router {
     return model.policy().fallbacks().isEmpty() ? plan : withFallbacks(plan, query);
   }
 
-  /** The name of the model that is to serve, which is another one when a virtual model is asked. */
-  private String served(RouteQuery query) {
+  /** The model that is to serve, which is one of another name when a virtual model is asked. */
+  private @Nullable Model served(RouteQuery query) {
     VirtualModel virtual = known.virtual(query.model());
     if (virtual == null) {
-      return query.model();
+      return known.find(query.model());
     }
     long conversation = query.demand().conversation();
     long seed = conversation != 0 ? conversation : sources.random().nextLong();
-    return Assignment.of(virtual, query.wishes(), seed);
+    return known.named(Assignment.of(virtual, query.wishes(), seed));
   }
 
   private Plan withFallbacks(Plan plan, RouteQuery query) {
@@ -99,21 +102,23 @@ public final class Router {
   }
 
   private Route route(Model model) {
-    Route route = routes.get(model.name());
+    Route route = routes.get(model);
     if (route == null) {
       route = new Route(model, sources, lane);
-      routes.put(model.name(), route);
+      routes.put(model, route);
     }
     return route;
   }
 
   private void adopt(Catalogue next) {
-    Map<String, Route> kept = new HashMap<>();
-    next.models()
+    Map<Model, Route> equal = new HashMap<>();
+    routes.values().forEach(route -> equal.put(route.model(), route));
+    IdentityHashMap<Model, Route> kept = new IdentityHashMap<>();
+    next.planned()
         .forEach(model -> {
-          Route route = routes.get(model.name());
-          if (route != null && route.model().equals(model)) {
-            kept.put(model.name(), route);
+          Route route = equal.get(model);
+          if (route != null) {
+            kept.put(model, route);
           }
         });
     routes = kept;

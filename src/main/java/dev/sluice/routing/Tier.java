@@ -49,7 +49,7 @@ final class Tier implements Knowledge {
       if (why == null) {
         candidates.accept(place, sources.availability().warmth(targets[place]));
       } else {
-        draft.exclude(targets[place], why);
+        draft.exclude(targets[place], why, cap(why, targets[place]));
       }
     }
     if (needs.measured()) {
@@ -66,7 +66,7 @@ final class Tier implements Knowledge {
     for (int place = 0; place < targets.length; place++) {
       if (candidates.eligible(place) && !needs.allow(candidates, place)) {
         candidates.reject(place);
-        draft.exclude(targets[place], Exclusion.CONSTRAINT);
+        draft.exclude(targets[place], Exclusion.CONSTRAINT, null);
       }
     }
   }
@@ -98,6 +98,10 @@ final class Tier implements Knowledge {
     }
     Exclusion unfit = sources.availability().exclusion(target);
     return unfit == null && full(target) ? Exclusion.FULL : unfit;
+  }
+
+  private @Nullable String cap(Exclusion why, Target target) {
+    return why == Exclusion.RATE_CAPPED ? sources.availability().cap(target) : null;
   }
 
   private boolean full(Target target) {

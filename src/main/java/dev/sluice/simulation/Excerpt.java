@@ -1,6 +1,8 @@
 package dev.sluice.simulation;
 
-import dev.sluice.simulation.decision.Decision;
+import dev.sluice.model.Decision;
+import dev.sluice.stats.decisions.DecisionWriter;
+import java.io.Writer;
 import java.util.function.Consumer;
 
 /**
@@ -11,6 +13,13 @@ import java.util.function.Consumer;
  * @param log told of each as it is made
  */
 public record Excerpt(double from, long most, Consumer<Decision> log) {
+  /**
+   * As many decisions as a log has lines, which the writer gets. It stays the caller's to close.
+   */
+  public static Excerpt written(double from, long most, Writer out) {
+    return new Excerpt(from, most, new DecisionWriter(out));
+  }
+
   /** All decisions. */
   public static Excerpt all(Consumer<Decision> log) {
     return new Excerpt(0, Long.MAX_VALUE, log);

@@ -62,9 +62,9 @@ final class Exchange extends Happening {
       int choice = run.offer().place(plan.getFirst());
       Scores scores = run.world().scores();
       run.tally().chose(arrived, scores.of(choice), scores.best(), scores.onFront(choice));
-      Witness witness = run.witness();
-      if (witness != null) {
-        witness.decided(arrived, node, demand, run.offer().targets(), plan);
+      Scribe scribe = run.scribe();
+      if (scribe != null) {
+        scribe.decided(arrived, node, demand, run.offer().model(), plan);
       }
     }
     attempt();

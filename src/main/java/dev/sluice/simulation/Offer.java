@@ -13,7 +13,6 @@ import dev.sluice.model.Traits;
 import dev.sluice.routing.Catalogue;
 import dev.sluice.simulation.scenario.Scenario;
 import dev.sluice.simulation.scenario.ScenarioTarget;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,17 +27,24 @@ final class Offer {
   private final Policy policy;
   private final List<Target> targets = new ArrayList<>();
   private final Map<TargetId, Integer> places = new HashMap<>();
+  private Model model;
   private Catalogue catalogue;
 
   Offer(Scenario scenario, Strategy strategy) {
     this.strategy = strategy;
-    this.policy = policy(scenario);
+    this.policy = Routers.policy(scenario.preference(), scenario.exploration());
     for (ScenarioTarget each : scenario.targets()) {
       Target target = target(each);
       places.put(target.id(), targets.size());
       targets.add(target);
     }
-    this.catalogue = Routers.catalogue(new Model(MODEL, strategy, targets, policy));
+    this.model = new Model(MODEL, strategy, targets, policy);
+    this.catalogue = Routers.catalogue(model);
+  }
+
+  /** The model at its present prices. */
+  Model model() {
+    return model;
   }
 
   /** The catalogue in force. */
@@ -63,23 +69,9 @@ final class Offer {
   /** Puts another price into the configuration. */
   void reprice(int place, Price price) {
     Target old = targets.get(place);
-    targets.set(place, priced(old, price));
-    catalogue = Routers.catalogue(new Model(MODEL, strategy, targets, policy));
-  }
-
-  private static Policy policy(Scenario scenario) {
-    Policy usual = Policy.DEFAULT;
-    return new Policy(
-        scenario.preference(),
-        usual.constraints(),
-        scenario.exploration(),
-        usual.wishes(),
-        Duration.ZERO,
-        usual.failover(),
-        usual.rescue(),
-        usual.hedging(),
-        usual.fallbacks(),
-        usual.mirror());
+    targets.set(place, old.with(price, old.traits()));
+    model = new Model(MODEL, strategy, targets, policy);
+    catalogue = Routers.catalogue(model);
   }
 
   private static Target target(ScenarioTarget each) {
@@ -99,22 +91,5 @@ final class Offer {
         false,
         0,
         traits);
-  }
-
-  private static Target priced(Target old, Price price) {
-    return new Target(
-        old.id(),
-        old.provider(),
-        old.dialect(),
-        old.upstream(),
-        old.weight(),
-        old.priority(),
-        old.enabled(),
-        old.maxRps(),
-        price,
-        old.timeouts(),
-        old.expensive(),
-        old.maxConnections(),
-        old.traits());
   }
 }

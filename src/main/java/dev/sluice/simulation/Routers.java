@@ -2,6 +2,8 @@ package dev.sluice.simulation;
 
 import dev.sluice.model.Model;
 import dev.sluice.model.Plan;
+import dev.sluice.model.Policy;
+import dev.sluice.model.Preference;
 import dev.sluice.routing.Availability;
 import dev.sluice.routing.Catalogue;
 import dev.sluice.routing.Router;
@@ -13,6 +15,22 @@ import java.util.function.Supplier;
 /** The one place where the gateway's own routing is put to work. */
 public final class Routers {
   private Routers() {}
+
+  /** The usual policy with that preference and exploration; there are no conversations. */
+  public static Policy policy(Preference preference, double exploration) {
+    Policy usual = Policy.DEFAULT;
+    return new Policy(
+        preference,
+        usual.constraints(),
+        exploration,
+        usual.wishes(),
+        false,
+        usual.failover(),
+        usual.rescue(),
+        usual.hedging(),
+        usual.fallbacks(),
+        usual.mirror());
+  }
 
   /** A catalogue of one model. */
   public static Catalogue catalogue(Model model) {

@@ -24,7 +24,7 @@ final class Run {
   private final Node[] nodes;
   private final SplittableRandom service;
   private final String name;
-  private final @Nullable Witness witness;
+  private final @Nullable Scribe scribe;
 
   /**
    * A run that has not begun.
@@ -46,7 +46,7 @@ final class Run {
       nodes[k] = node(k, strategy == null, random.split());
     }
     this.name = strategy == null ? Result.ORACLE : strategy.id();
-    this.witness = strategy == null || excerpt == null ? null : new Witness(strategy, excerpt);
+    this.scribe = strategy == null || excerpt == null ? null : new Scribe(excerpt);
     agenda.in(0, new Arrivals(this, arrivals));
   }
 
@@ -129,8 +129,8 @@ final class Run {
     return service;
   }
 
-  @Nullable Witness witness() {
-    return witness;
+  @Nullable Scribe scribe() {
+    return scribe;
   }
 
   /** Whether requests still come or are open. */

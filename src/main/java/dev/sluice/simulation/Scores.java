@@ -1,40 +1,40 @@
 package dev.sluice.simulation;
 
+import dev.sluice.model.Objective;
 import dev.sluice.model.Preference;
-import dev.sluice.simulation.scenario.Objective;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Targets judged by what they truly are.
+ * Targets judged by what they truly are, by the preference as the selector {@code pareto} reads it.
  *
- * <p>Each target has a loss in each objective; less is better. Among the targets that work, the
- * least loss counts 0 and the largest 1. The scalarised cost of a target is 1 and its augmented
- * weighted Chebyshev distance from a target that would be best in everything: the largest of its
- * losses, each by its weight relative to the largest weight, and a twentieth of their weighted
- * mean. So 1 is as good as can be, and 2 is to be the worst in what matters most. A largest loss
- * instead of a sum can prefer points of the front that no weights of a sum would.
+ * <p>Each target has a loss in each objective; less is better. On the front the least loss counts 0
+ * and the largest 1, and behind it more. The scalarised cost of a target is 1 and its augmented
+ * weighted Chebyshev distance from a target that would be best in everything, relative to the
+ * largest weight: the largest of its weighted losses, and a twentieth of their sum. So 1 is as good
+ * as can be, and 2 is to be the worst in what matters most. A largest loss instead of a sum can
+ * prefer points of the front that no weights of a sum would.
  *
- * <p>A target that does not work costs as much as the worst in everything. A target is on the front
- * when no other that works is as good in everything and better by more than a hundredth in
- * something.
+ * <p>A target that does not work costs as much as the worst of the front in everything, and none
+ * costs more. A target is on the front when no other that works is as good in everything and better
+ * by more than a hundredth in something.
  */
 final class Scores {
   private static final double AUGMENTATION = 0.05;
-  private static final double WORST = 2 + AUGMENTATION;
   private static final double MARGIN = 1.01;
 
-  /** A difference of less than this part of the best loss is not blown up to the full scale. */
-  private static final double LEAST_RANGE = 0.05;
+  /** A difference of less than this part of the largest loss is not blown up to the full scale. */
+  private static final double LEAST_RANGE = 0.25;
 
-  /** The same where losses are shares: of attempts that fail, of quality that is missing. */
-  private static final double LEAST_FAILURE_RANGE = 0.01;
+  /** The full scale of failures lies between five and twenty of a hundred attempts. */
+  private static final double LEAST_FAILURES = 0.05;
 
-  private static final double LEAST_QUALITY_RANGE = 0.05;
+  private static final double MOST_FAILURES = 0.2;
   private static final List<Objective> OBJECTIVES = List.of(Objective.values());
 
   private final double[] shares = new double[OBJECTIVES.size()];
   private final double mostShare;
+  private final double worst;
   private final double[] costs;
   private final boolean[] front;
   private final int[] order;
@@ -47,6 +47,7 @@ final class Scores {
       shares[k] = OBJECTIVES.get(k).share(preference);
     }
     this.mostShare = Arrays.stream(shares).max().orElse(1);
+    this.worst = 1 + 1 + AUGMENTATION / mostShare;
     this.costs = new double[targets];
     this.front = new boolean[targets];
     this.order = new int[targets];
@@ -59,17 +60,19 @@ final class Scores {
    * @param works whether a target works
    */
   void judge(double[][] losses, boolean[] works) {
+    for (int target = 0; target < costs.length; target++) {
+      front[target] = works[target] && !beaten(target, losses, works);
+    }
     for (int k = 0; k < shares.length; k++) {
-      scale(k, losses, works);
+      scale(k, losses);
     }
     for (int target = 0; target < costs.length; target++) {
-      costs[target] = works[target] ? cost(losses[target]) : WORST;
-      front[target] = works[target] && !beaten(target, losses, works);
+      costs[target] = works[target] ? cost(losses[target]) : worst;
     }
     sort();
   }
 
-  /** Scalarised cost of the target, 1 to 2.05; less is better. */
+  /** Scalarised cost of the target, from 1; less is better. */
   double of(int target) {
     return costs[target];
   }
@@ -89,36 +92,33 @@ final class Scores {
     return place < ties ? order[(place + turn % ties) % ties] : order[place];
   }
 
-  private void scale(int objective, double[][] losses, boolean[] works) {
+  private void scale(int objective, double[][] losses) {
     double least = Double.POSITIVE_INFINITY;
     double most = 0;
     for (int target = 0; target < losses.length; target++) {
-      if (works[target]) {
+      if (front[target]) {
         least = Math.min(least, losses[target][objective]);
         most = Math.max(most, losses[target][objective]);
       }
     }
     ideal[objective] = least;
-    range[objective] = Math.max(most - least, leastRange(objective, least));
-  }
-
-  private static double leastRange(int objective, double least) {
-    return switch (OBJECTIVES.get(objective)) {
-      case SUCCESS -> LEAST_FAILURE_RANGE;
-      case QUALITY -> LEAST_QUALITY_RANGE;
-      case COST, LATENCY, THROUGHPUT, ENERGY -> LEAST_RANGE * least;
-    };
+    double spread = Math.max(most - least, LEAST_RANGE * most);
+    range[objective] =
+        OBJECTIVES.get(objective) == Objective.SUCCESS
+            ? Math.clamp(spread, LEAST_FAILURES, MOST_FAILURES)
+            : spread;
   }
 
   private double cost(double[] losses) {
     double largest = 0;
     double sum = 0;
     for (int k = 0; k < shares.length; k++) {
-      double loss = range[k] > 0 ? shares[k] * (losses[k] - ideal[k]) / range[k] : 0;
+      double part = range[k] > 0 ? Math.max(0, losses[k] - ideal[k]) / range[k] : 0;
+      double loss = shares[k] * part;
       largest = Math.max(largest, loss);
       sum += loss;
     }
-    return 1 + largest / mostShare + AUGMENTATION * sum;
+    return Math.min(worst, 1 + (largest + AUGMENTATION * sum) / mostShare);
   }
 
   private static boolean beaten(int target, double[][] losses, boolean[] works) {

@@ -1,7 +1,7 @@
 package dev.sluice.simulation;
 
+import dev.sluice.model.Objective;
 import dev.sluice.simulation.scenario.Event;
-import dev.sluice.simulation.scenario.Objective;
 import dev.sluice.simulation.scenario.Scenario;
 
 /** The targets as they really are, and how they compare. */

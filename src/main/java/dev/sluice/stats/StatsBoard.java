@@ -1,58 +1,59 @@
 package dev.sluice.stats;
 
+import dev.sluice.fleet.Fleet;
 import dev.sluice.model.Estimate;
 import dev.sluice.model.Model;
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
 import dev.sluice.model.TargetStatistics;
-import dev.sluice.stats.window.Decay;
+import dev.sluice.stats.share.Sharing;
 import dev.sluice.stats.window.Learned;
-import dev.sluice.stats.window.Reading;
 import dev.sluice.stats.window.StatsRow;
-import dev.sluice.stats.window.Window;
-import java.util.Arrays;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The statistics of all targets, one board a node: gathers what the lanes counted and publishes it
- * as a snapshot that any thread reads without waiting.
+ * The statistics of all targets over all members of the fleet, one board a node: gathers what the
+ * lanes counted and what other members told, and publishes it as a snapshot that any thread reads
+ * without waiting.
  *
- * <p>Gathering takes some microseconds for each target that was used, and threads that gather wait
- * for each other.
+ * <p>Gathering takes some microseconds for each target that was used, here or by another member,
+ * and threads that gather wait for each other.
  */
 public final class StatsBoard {
-  private final String node;
   private final LongSupplier nanos;
-  private final Map<TargetId, TargetSeries> series = new LinkedHashMap<>();
+  private final Gathering gathering;
+  private final Sharing sharing;
   private final AnswerLengths answers;
-  private final List<Decay> decays;
-  private final Reading difference = new Reading();
-  private final long[] scratch = new long[Lessons.SIZE];
-  private volatile StatsSnapshot snapshot = new StatsSnapshot(Map.of(), Map.of(), Map.of());
+  private volatile StatsSnapshot snapshot = StatsSnapshot.EMPTY;
 
   /**
    * A board that knows nothing of what was counted so far.
    *
-   * @param node name of the node, for rows that leave it
+   * @param fleet with whose members it shares
    * @param stats what the lanes count
    * @param models whose targets give answers of like length
    * @param nanos a monotonic clock
    */
-  public StatsBoard(String node, NodeStats stats, Collection<Model> models, LongSupplier nanos) {
-    this.node = node;
+  public StatsBoard(Fleet fleet, NodeStats stats, Collection<Model> models, LongSupplier nanos) {
     this.nanos = nanos;
     this.answers = new AnswerLengths(models);
-    long now = nanos.getAsLong();
-    this.decays = Arrays.stream(Window.values()).map(window -> new Decay(window, now)).toList();
-    for (Target target : stats.targets()) {
-      series.put(target.id(), new TargetSeries(target.id(), stats.of(target.id())));
-    }
-    reset();
+    this.gathering =
+        new Gathering(() -> fleet.view().own().name(), series(stats), nanos.getAsLong());
+    this.sharing = new Sharing(fleet, gathering, nanos);
+    forget();
+  }
+
+  private static List<TargetSeries> series(NodeStats stats) {
+    return stats.targets().stream()
+        .map(Target::id)
+        .map(id -> new TargetSeries(id, stats.of(id)))
+        .toList();
   }
 
   /** What is known, as of the last gathering. */
@@ -60,43 +61,71 @@ public final class StatsBoard {
     return snapshot;
   }
 
-  /** Gathers now; wanted about once a second. */
+  /** Gathers now, and tells the other members; wanted about once a second. */
   public synchronized void refresh() {
     long now = nanos.getAsLong();
-    for (int window = 0; window < decays.size(); window++) {
-      double factor = decays.get(window).moveTo(now);
-      if (factor != 1) {
-        for (TargetSeries one : series.values()) {
-          one.multiply(window, factor);
-        }
-      }
-    }
-    series.values().forEach(one -> one.gather(decays, difference, scratch));
+    gathering.moveTo(now, sharing::multiply);
+    sharing.takeIn(now);
+    gathering.gather();
+    sharing.tell();
     publish();
   }
 
-  /** Forgets everything; the counters of the metrics go on. */
+  /** Forgets everything, here and at all members; the counters of the metrics go on. */
   public synchronized void reset() {
-    long now = nanos.getAsLong();
-    decays.forEach(decay -> decay.restart(now));
-    series.values().forEach(TargetSeries::reset);
+    sharing.reset(nanos.getAsLong());
+    forget();
+  }
+
+  private synchronized void forget() {
+    gathering.forget(nanos.getAsLong());
     refresh();
+  }
+
+  /** Name of this node in the fleet. */
+  String name() {
+    return gathering.name();
+  }
+
+  /** What another member told of its targets; null when no other member has the name. */
+  synchronized @Nullable Map<TargetId, StatsRow> told(String node) {
+    return sharing.of(node);
+  }
+
+  /** What this node itself knows, by target. */
+  synchronized Map<TargetId, StatsRow> own() {
+    return gathering.rows();
+  }
+
+  /** Names of the members whose statistics are in, this node's first. */
+  public synchronized List<String> sources() {
+    return sharing.sources();
+  }
+
+  /** The meters of what members tell each other. */
+  MeterBinder sharingMeters() {
+    return sharing.meters();
   }
 
   private void publish() {
     Map<TargetId, StatsRow> rows = new HashMap<>();
     Map<TargetId, Learned> learned = new HashMap<>();
-    series.forEach((id, one) -> {
-      StatsRow row = one.row(node, decays);
+    Map<TargetId, Long> elsewhere = new HashMap<>();
+    List<TargetId> ids = gathering.targets();
+    for (int place = 0; place < ids.size(); place++) {
+      StatsRow row = sharing.with(place, gathering.row(place));
       Learned lesson = new Learned();
       lesson.read(row);
-      rows.put(id, row);
-      learned.put(id, lesson);
-    });
+      rows.put(ids.get(place), row);
+      learned.put(ids.get(place), lesson);
+      if (sharing.inFlight(place) > 0) {
+        elsewhere.put(ids.get(place), sharing.inFlight(place));
+      }
+    }
     Map<String, Estimate> byModel = answers.byModel(learned);
     answers.share(learned);
     Map<TargetId, TargetStatistics> targets = new HashMap<>();
     learned.forEach((id, lesson) -> targets.put(id, lesson.statistics()));
-    snapshot = new StatsSnapshot(targets, byModel, rows);
+    snapshot = new StatsSnapshot(targets, byModel, rows, elsewhere);
   }
 }

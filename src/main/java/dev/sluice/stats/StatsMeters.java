@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The meters of what routing has learned of targets, read when scraped; not a number if unknown.
+ * The meters of what routing has learned of targets, not a number if unknown, and of how members of
+ * the fleet share it. Read when scraped.
  */
 public final class StatsMeters implements MeterBinder {
   private final StatsBoard board;
@@ -25,6 +26,7 @@ public final class StatsMeters implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
+    board.sharingMeters().bindTo(registry);
     for (Target target : targets) {
       gauge(
           registry,

@@ -12,15 +12,22 @@ import java.util.Map;
  * @param targets what routing asks for
  * @param answers tokens of an answer, by model
  * @param rows what it was made of
+ * @param elsewhere attempts under way at other members, as they last told; without those targets at
+ *     which there are none
  */
 public record StatsSnapshot(
     Map<TargetId, TargetStatistics> targets,
     Map<String, Estimate> answers,
-    Map<TargetId, StatsRow> rows) {
+    Map<TargetId, StatsRow> rows,
+    Map<TargetId, Long> elsewhere) {
+  /** Nothing is known. */
+  static final StatsSnapshot EMPTY = new StatsSnapshot(Map.of(), Map.of(), Map.of(), Map.of());
+
   public StatsSnapshot {
     targets = Map.copyOf(targets);
     answers = Map.copyOf(answers);
     rows = Map.copyOf(rows);
+    elsewhere = Map.copyOf(elsewhere);
   }
 
   /** What is known of a target; nothing of one that the node does not have. */

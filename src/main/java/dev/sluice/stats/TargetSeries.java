@@ -22,6 +22,8 @@ final class TargetSeries {
   private List<WindowSums> sums = List.of();
   private Reading origin = NOTHING;
   private Reading last = NOTHING;
+  private Reading told = NOTHING;
+  private boolean news;
   private long stamp;
   private boolean reset;
 
@@ -31,11 +33,17 @@ final class TargetSeries {
     this.lanes = lanes;
   }
 
+  /** The target. */
+  TargetId target() {
+    return target;
+  }
+
   /** Everything up to the next gathering is left out. */
   void reset() {
     reset = true;
     sums = List.of();
     origin = last;
+    told = last;
     for (TargetCounters lane : lanes) {
       lane.forgetPeak();
     }
@@ -63,14 +71,41 @@ final class TargetSeries {
       return;
     }
     stamp = now;
+    news = true;
     if (reset) {
       reset = false;
       origin = next;
+      told = next;
     } else {
       difference.between(last, next);
       spend(decays, difference);
     }
     last = next;
+  }
+
+  /**
+   * What was gathered since this was asked last.
+   *
+   * @param into becomes it
+   * @return false when nothing was
+   */
+  boolean news(Reading into) {
+    if (!news) {
+      return false;
+    }
+    news = false;
+    into.between(told, last);
+    told = last;
+    return true;
+  }
+
+  /** Attempts under way on all lanes. */
+  long inFlight() {
+    long inFlight = 0;
+    for (TargetCounters lane : lanes) {
+      inFlight += lane.inFlight();
+    }
+    return inFlight;
   }
 
   private long stamps() {
@@ -108,11 +143,7 @@ final class TargetSeries {
     for (int window = 0; window < windows.length; window++) {
       windows[window] = sums.get(window).row(decays.get(window));
     }
-    long inFlight = 0;
-    for (TargetCounters lane : lanes) {
-      inFlight += lane.inFlight();
-    }
     return new StatsRow(
-        StatsRow.VERSION, node, target, inFlight, Totals.between(origin, last), List.of(windows));
+        StatsRow.VERSION, node, target, inFlight(), Totals.between(origin, last), List.of(windows));
   }
 }

@@ -8,6 +8,9 @@ public final class LogKeys {
   /** Name of a provider. */
   public static final String PROVIDER = "provider";
 
+  /** Name of a node. */
+  public static final String NODE = "node";
+
   /** Place in a list, from 1. */
   public static final String POSITION = "position";
 

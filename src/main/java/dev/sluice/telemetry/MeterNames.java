@@ -83,14 +83,89 @@ public final class MeterNames {
   /** Times a breaker came into a state, by {@link #TARGET} and {@link #STATE}. */
   public static final String BREAKER_CHANGES = "sluice.breaker.changes";
 
+  /** 1 when a target may not be tried by other members' word alone, else 0, by {@link #TARGET}. */
+  public static final String TARGET_HELD = "sluice.target.held";
+
+  /** Words about health sent to other members. */
+  public static final String HEALTH_TOLD = "sluice.fleet.health.told";
+
+  /** Words about health received from other members and understood. */
+  public static final String HEALTH_HEARD = "sluice.fleet.health.heard";
+
+  /** Words about health received and not understood. */
+  public static final String HEALTH_LEFT_OUT = "sluice.fleet.health.left.out";
+
   /** Share of the last telling attempts that succeeded, by {@link #TARGET}. */
   public static final String TARGET_SUCCESS = "sluice.target.success.share";
 
   /** 95th percentile of the last times to the first token, in seconds, by {@link #TARGET}. */
   public static final String TARGET_FIRST_TOKEN_P95 = "sluice.target.first.token.p95.seconds";
 
+  /** Messages about statistics between members of the fleet, by {@link #DIRECTION}. */
+  public static final String STATS_MESSAGES = "sluice.stats.messages";
+
+  /** Bytes of messages about statistics, by {@link #DIRECTION}. */
+  public static final String STATS_BYTES = "sluice.stats.bytes";
+
+  /** Messages about statistics that were left out, by {@link #CAUSE}. */
+  public static final String STATS_UNREAD = "sluice.stats.unread";
+
+  /** Times that another member was asked for all its rows. */
+  public static final String STATS_REPAIRS = "sluice.stats.repairs";
+
+  /** Rows of other members. */
+  public static final String STATS_ROWS = "sluice.stats.rows";
+
+  /** Other members whose rows are complete. */
+  public static final String STATS_MEMBERS = "sluice.stats.members";
+
   /** Keys of a provider, by {@link #PROVIDER} and {@link #STATE}. */
   public static final String PROVIDER_KEYS = "sluice.provider.keys";
+
+  /** Decisions of the routing that were written to the file. */
+  public static final String DECISIONS_WRITTEN = "sluice.decisions.written";
+
+  /** Decisions of the routing that the file did not get. */
+  public static final String DECISIONS_DROPPED = "sluice.decisions.dropped";
+
+  /** Nodes of the fleet that this node sees. */
+  public static final String FLEET_MEMBERS = "sluice.fleet.members";
+
+  /** Nodes there were when the fleet was last whole. */
+  public static final String FLEET_STRENGTH = "sluice.fleet.strength";
+
+  /** 1 for how the node stands to the fleet, else 0, by {@link #STATE}. */
+  public static final String FLEET_STANDING = "sluice.fleet.standing";
+
+  /** Nodes whose models or providers differ from those of this node. */
+  public static final String FLEET_OTHER_CONFIG = "sluice.fleet.members.other.config";
+
+  /** Messages between nodes, by {@link #DIRECTION}: {@code in}, {@code out}, {@code dropped}. */
+  public static final String FLEET_MESSAGES = "sluice.fleet.messages";
+
+  /** Bytes of messages between nodes, by {@link #DIRECTION}: {@code in} and {@code out}. */
+  public static final String FLEET_BYTES = "sluice.fleet.bytes";
+
+  /** Leases that go by the node's share, without the store. */
+  public static final String LEASE_ALONE = "sluice.lease.alone";
+
+  /** Questions to the store of leases. */
+  public static final String LEASE_ASKED = "sluice.lease.asked";
+
+  /** Questions to the store of leases without an answer in time. */
+  public static final String LEASE_UNANSWERED = "sluice.lease.unanswered";
+
+  /** Tokens or permits that lie with the node, by {@link #BUCKET}. */
+  public static final String LEASE_HELD = "sluice.lease.held";
+
+  /** Times that the node had no token or permit left, by {@link #BUCKET}. */
+  public static final String LEASE_REFUSED = "sluice.lease.refused";
+
+  /** Tokens or permits taken without the store's word, by {@link #BUCKET}. */
+  public static final String LEASE_UNSHARED = "sluice.lease.unshared";
+
+  /** Tag: a cap and whose it is, such as {@code provider.tokens_per_minute:openai}. */
+  public static final String BUCKET = "bucket";
 
   /** Tag: name of a provider. */
   public static final String PROVIDER = "provider";
@@ -110,10 +185,16 @@ public final class MeterNames {
   /** Value of {@link #ENDPOINT} for requests that reached none. */
   public static final String NO_ENDPOINT = "none";
 
-  /** Tag: {@code in}, {@code cached} (a part of in), {@code out}, {@code reasoning} (of out). */
+  /**
+   * Tag: of tokens {@code in}, {@code cached} (a part of in), {@code out} and {@code reasoning} (of
+   * out); of messages {@code in}, {@code out} and {@code dropped}.
+   */
   public static final String DIRECTION = "direction";
 
-  /** Tag: how a stream broke, an {@link OutcomeKind} of a target's fault. */
+  /**
+   * Tag: how a stream broke, an {@link OutcomeKind} of a target's fault; of a message, why it was
+   * left out.
+   */
   public static final String CAUSE = "cause";
 
   /** Tag: state of a breaker or of a key. */

@@ -10,6 +10,7 @@ public enum OutcomeKind {
   UNKNOWN_MODEL("unknown_model"),
   UNKNOWN_PATH("unknown_path"),
   METHOD_NOT_ALLOWED("method_not_allowed"),
+  FORBIDDEN("forbidden"),
   BODY_TOO_LARGE("body_too_large"),
   SLOW_BODY("slow_body"),
   CLIENT_GONE("client_gone"),
@@ -17,6 +18,7 @@ public enum OutcomeKind {
   OVERLOADED("overloaded"),
   DRAINING("draining"),
   NO_TARGET("no_target"),
+  RATE_CAPPED("rate_capped"),
   DEADLINE("deadline"),
   OUTRUN("outrun"),
   DIVERGED("diverged"),
@@ -57,6 +59,7 @@ public enum OutcomeKind {
       case Failure.UnknownModel _ -> UNKNOWN_MODEL;
       case Failure.UnknownPath _ -> UNKNOWN_PATH;
       case Failure.MethodNotAllowed _ -> METHOD_NOT_ALLOWED;
+      case Failure.Forbidden _ -> FORBIDDEN;
       case Failure.BodyTooLarge _ -> BODY_TOO_LARGE;
       case Failure.SlowBody _ -> SLOW_BODY;
       case Failure.ClientGone _ -> CLIENT_GONE;
@@ -64,6 +67,7 @@ public enum OutcomeKind {
       case Failure.Overloaded _ -> OVERLOADED;
       case Failure.Draining _ -> DRAINING;
       case Failure.NoTarget _ -> NO_TARGET;
+      case Failure.RateCapped _ -> RATE_CAPPED;
       case Failure.DeadlinePassed _ -> DEADLINE;
       case Failure.Outrun _ -> OUTRUN;
       case Failure.Diverged _ -> DIVERGED;

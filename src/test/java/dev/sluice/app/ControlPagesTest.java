@@ -4,6 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.config.load.ConfigLoader;
+import dev.sluice.fleet.LocalFleet;
+import dev.sluice.fleet.Member;
 import dev.sluice.ingress.Page;
 import dev.sluice.stats.decisions.NodeDecisions;
 import io.vertx.core.Vertx;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class ControlPagesTest {
+  private static final Member SELF = new Member("id", "node", "test", "", "", false);
+
   private final Vertx vertx = Vertx.vertx();
 
   @AfterEach
@@ -24,7 +28,7 @@ final class ControlPagesTest {
   }
 
   private List<Page> pages() {
-    Parts parts = Parts.of(ConfigLoader.builtIn(Map.of()), vertx, 1);
+    Parts parts = Parts.of(ConfigLoader.builtIn(Map.of()), vertx, 1, new LocalFleet(SELF));
     return ControlPages.of(parts, vertx, new NodeDecisions(1));
   }
 
@@ -41,7 +45,10 @@ final class ControlPagesTest {
             "GET /v1/providers/stats/overview",
             "GET /v1/providers/{name}/performance",
             "GET /v1/health/providers",
-            "GET /v1/health/models/{model}");
+            "GET /v1/health/models/{model}",
+            "GET /admin/nodes",
+            "POST /admin/nodes/{name}/drain",
+            "POST /admin/nodes/{name}/resume");
   }
 
   @Test

@@ -28,14 +28,8 @@ enum Library {
       List.of("java.sql.", "javax.sql.", "io.vertx.sqlclient.", "org.sqlite.", "org.postgresql."),
       List.of(),
       Home.STORE),
-  HAZELCAST(
-      List.of("com.hazelcast.", "io.vertx.spi.cluster."),
-      List.of(),
-      Home.STATS,
-      Home.LIMIT,
-      Home.BUDGET,
-      Home.APP),
-  REDIS(List.of("io.vertx.redis."), List.of(), Home.LIMIT, Home.BUDGET, Home.CACHE);
+  HAZELCAST(List.of("com.hazelcast.", "io.vertx.spi.cluster."), List.of(), Home.FLEET),
+  REDIS(List.of("io.vertx.redis."), List.of(), Home.FLEET, Home.CACHE);
 
   private final List<String> prefixes;
   private final List<String> exceptions;

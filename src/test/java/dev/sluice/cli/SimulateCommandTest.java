@@ -71,7 +71,7 @@ final class SimulateCommandTest {
           """
           --scenario=nowhere  | built in are stationary
           --strategies=fancy  | is none of round_robin
-          --prefer=nice       | must be one of balanced
+          --prefer=nice       | is no preference; write one of balanced
           --nodes=0           | nodes must be 1 to 1000
           --minutes=0         | duration must be 10s to 24h
           """)

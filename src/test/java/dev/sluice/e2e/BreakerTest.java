@@ -38,7 +38,7 @@ final class BreakerTest {
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.error("code")).isEqualTo("no_target_available");
         assertThat(answer.error("message"))
-            .contains("first/chat is breaker_open", "second/chat is breaker_open");
+            .contains("first/chat (breaker_open)", "second/chat (breaker_open)");
         assertThat(answer.headers()).containsKeys("retry-after", "retry-after-ms");
       }
       assertThat(first.attempts()).isEqualTo(4);

@@ -39,10 +39,12 @@ final class ControlTest {
         "/v1/route/decisions",
         "/v1/load-balancing/statistics",
         "/v1/stats",
+        "/v1/stats?node=self",
         "/v1/providers/stats/overview",
         "/v1/providers/calm/performance",
         "/v1/health/providers",
-        "/v1/health/models/calm"
+        "/v1/health/models/calm",
+        "/admin/nodes"
       })
   void aPageIsReadByGetAndHead(String path) {
     try (RunningGateway gateway = new RunningGateway(new Settings());
@@ -67,7 +69,8 @@ final class ControlTest {
     "GET, /v1/providers/nobody/performance, 404, unknown_url,",
     "GET, /v1/health/models/clam, 404, model_not_found,",
     "GET, /v1/route/decisions?limit=0, 400, invalid_value,",
-    "GET, /v1/route/decisions?limit=many, 400, invalid_value,"
+    "GET, /v1/route/decisions?limit=many, 400, invalid_value,",
+    "GET, /v1/stats?node=nobody, 400, invalid_value,"
   })
   void aPageThatCannotBeIsTold(String method, String path, int status, String code, String allow) {
     try (RunningGateway gateway = new RunningGateway(new Settings())) {
@@ -223,6 +226,55 @@ final class ControlTest {
           .containsExactlyInAnyOrder("calm", "off", "first");
       assertThat(providers.findValuesAsText("status"))
           .containsExactlyInAnyOrder("healthy", "disabled", "healthy");
+    }
+  }
+
+  @Test
+  void aNodeByItselfIsAFleetOfOne() {
+    try (RunningGateway gateway = new RunningGateway(new Settings())) {
+      JsonNode fleet = get(gateway, "/admin/nodes");
+      assertThat(fleet.at("/standing").asText()).isEqualTo("alone");
+      assertThat(fleet.at("/nodes")).hasSize(1);
+      JsonNode own = fleet.at("/nodes/0");
+      assertThat(own.at("/name").asText()).isEqualTo(fleet.at("/self").asText());
+      assertThat(own.at("/address").asText()).endsWith(":" + gateway.port());
+      assertThat(own.at("/own").asBoolean()).isTrue();
+      assertThat(own.at("/config").asText()).isEqualTo("same");
+      assertThat(get(gateway, "/health").at("/fleet/members").asInt()).isEqualTo(1);
+      assertThat(gateway.meter("sluice_fleet_standing{state=\"alone\"}")).isEqualTo(1);
+      assertThat(gateway.meter("sluice_fleet_members_other_config")).isZero();
+    }
+  }
+
+  @Test
+  void aNodeThatDrainsIsNotReadyAndServes() {
+    try (ScriptedProvider first = new ScriptedProvider(serves());
+        RunningGateway gateway = RunningGateway.before(first)) {
+      String node = "/admin/nodes/" + get(gateway, "/admin/nodes").at("/self").asText();
+
+      assertThat(json(gateway.ask("POST", node + "/drain")).at("/order").asText())
+          .isEqualTo("drain");
+      assertThat(gateway.ask("GET", "/ready").status()).isEqualTo(503);
+      assertThat(get(gateway, "/admin/nodes").at("/nodes/0/draining").asBoolean()).isTrue();
+      assertThat(gateway.chat(WHOLE).status()).isEqualTo(200);
+
+      assertThat(json(gateway.ask("POST", node + "/resume")).at("/order").asText())
+          .isEqualTo("resume");
+      assertThat(gateway.ask("GET", "/ready").status()).isEqualTo(200);
+      assertThat(gateway.ask("POST", "/admin/nodes/nobody/drain").status()).isEqualTo(404);
+      assertThat(gateway.ask("GET", node + "/drain").status()).isEqualTo(405);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"x-forwarded-for: 203.0.113.5", "forwarded: for=203.0.113.5", "origin: http://a"})
+  void aPageForTheMachineItselfIsRefusedToOthers(String header) {
+    try (RunningGateway gateway = new RunningGateway(new Settings())) {
+      Answer answer = gateway.ask("GET", "/admin/nodes", header);
+      assertThat(answer.status()).isEqualTo(403);
+      assertThat(answer.error("code")).isEqualTo("forbidden");
+      assertThat(answer.error("message")).contains("127.0.0.1");
     }
   }
 

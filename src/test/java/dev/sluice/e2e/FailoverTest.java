@@ -254,9 +254,11 @@ final class FailoverTest {
       assertThat(gateway.chat(WHOLE).status()).isEqualTo(200);
       Answer answer = gateway.chat(WHOLE);
 
-      assertThat(answer.status()).isEqualTo(503);
-      assertThat(answer.error("code")).isEqualTo("no_target_available");
-      assertThat(answer.error("message")).contains("first/chat");
+      assertThat(answer.status()).isEqualTo(429);
+      assertThat(answer.error("type")).isEqualTo("rate_limit_error");
+      assertThat(answer.error("code")).isEqualTo("rate_limit_exceeded");
+      assertThat(answer.error("message")).contains("first/chat", "target.max_rps");
+      assertThat(answer.header("retry-after")).isEqualTo("60");
       assertThat(answer.headers()).containsKeys("retry-after", "retry-after-ms");
       assertThat(answer.headers()).doesNotContainKey("x-sluice-attempts");
     }

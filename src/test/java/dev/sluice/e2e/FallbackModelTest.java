@@ -77,7 +77,7 @@ final class FallbackModelTest {
 
       Answer later = gateway.chat(WHOLE);
       assertThat(later.error("code")).isEqualTo("no_target_available");
-      assertThat(later.error("message")).contains("'chat'", "first/chat is cooling");
+      assertThat(later.error("message")).contains("'chat'", "first/chat (cooling)");
       assertThat(later.header("x-sluice-attempts")).isEqualTo("1");
     }
   }

@@ -3,6 +3,7 @@ package dev.sluice.e2e;
 import dev.sluice.config.BreakerConfig;
 import dev.sluice.config.FailoverConfig;
 import dev.sluice.config.HealthConfig;
+import dev.sluice.config.LeasesConfig;
 import dev.sluice.config.LimitsConfig;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.config.PoolConfig;
@@ -13,6 +14,7 @@ import dev.sluice.config.ServerConfig;
 import dev.sluice.config.SluiceConfig;
 import dev.sluice.config.StreamConfig;
 import dev.sluice.config.UpstreamTlsConfig;
+import dev.sluice.model.Caps;
 import dev.sluice.model.Dialect;
 import dev.sluice.model.Model;
 import dev.sluice.model.Policy;
@@ -68,7 +70,10 @@ final class Settings {
           Duration.ofMillis(10));
   private BreakerConfig breaker = BreakerConfig.defaults();
   private StreamConfig stream = StreamConfig.defaults();
+  private HealthConfig health = with(HealthConfig.defaults(), "enabled", false);
   private Policy policy = Policy.DEFAULT;
+  private Caps caps = Caps.NONE;
+  private LeasesConfig leases = LeasesConfig.defaults();
   private FirstTokenBound firstToken = FirstTokenBound.UNKNOWN;
 
   Settings server(Object... changes) {
@@ -88,6 +93,12 @@ final class Settings {
 
   Settings breaker(Object... changes) {
     breaker = with(breaker, changes);
+    return this;
+  }
+
+  /** Providers are asked for their models, and their targets judged by that. */
+  Settings probed(Object... changes) {
+    health = with(HealthConfig.defaults(), changes);
     return this;
   }
 
@@ -130,7 +141,7 @@ final class Settings {
 
   /** As above, for whatever listens on the port of loopback. */
   Settings target(String name, int port, Object... changes) {
-    provider(name, port);
+    provider(name, port, caps);
     int priority = targets.size() + 1;
     targets.add(with(target(name, priority), changes));
     return this;
@@ -138,19 +149,31 @@ final class Settings {
 
   /** Adds a model with one target, changed so. */
   Settings model(String model, ScriptedProvider provider, Object... changes) {
-    provider(model, provider.port());
+    provider(model, provider.port(), Caps.NONE);
     Target target = with(target(model, 1), changes);
     models.add(new Model(model, Strategy.WEIGHTED, List.of(target)));
     return this;
   }
 
-  private void provider(String name, int port) {
+  /** Caps of the providers that are added from here on. */
+  Settings caps(Caps next) {
+    caps = next;
+    return this;
+  }
+
+  /** How caps are shared. */
+  Settings leases(LeasesConfig next) {
+    leases = next;
+    return this;
+  }
+
+  private void provider(String name, int port, Caps own) {
     providers.add(
         new OpenAiConfig(
             name,
             true,
             URI.create("http://127.0.0.1:" + port + "/v1"),
-            new Secret("sk-secret-of-the-house"),
+            List.of(new Secret("sk-secret-of-the-house")),
             false,
             null,
             null,
@@ -160,7 +183,8 @@ final class Settings {
             null,
             UpstreamTlsConfig.defaults(),
             false,
-            new ProbeConfig.None()));
+            health.enabled() ? new ProbeConfig.Models() : new ProbeConfig.None(),
+            own));
   }
 
   private Target target(String provider, int priority) {
@@ -175,7 +199,7 @@ final class Settings {
         0,
         null,
         timeouts,
-        true);
+        !health.enabled());
   }
 
   int lanes() {
@@ -187,15 +211,8 @@ final class Settings {
     if (!targets.isEmpty()) {
       all.add(new Model(MODEL, Strategy.WEIGHTED, targets, policy));
     }
-    return new SluiceConfig(
-        server,
-        limits,
-        failover,
-        breaker,
-        with(HealthConfig.defaults(), "enabled", false),
-        stream,
-        providers,
-        all);
+    return new SluiceConfig(server, limits, failover, breaker, health, stream, providers, all)
+        .with(leases);
   }
 
   /** The record with some components changed. */

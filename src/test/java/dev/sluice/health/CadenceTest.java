@@ -56,6 +56,37 @@ final class CadenceTest {
         .containsExactly(10_000L, 10_000L, 10_000L, 2_500L, 10_000L, 2_500L, 10_000L, 10_000L);
   }
 
+  @Test
+  void asksTwiceAsOftenWhatIsDown() {
+    HealthConfig config = new HealthConfig(true, TEN, 0, TEN, 2, 2, TEN);
+    Cadence cadence = new Cadence(config, false, new SplittableRandom(1));
+
+    assertThat(
+            Stream.of(BAD, BAD, BAD, GOOD, BAD, GOOD, GOOD, BAD)
+                .map(verdict -> {
+                  cadence.heard(verdict);
+                  return cadence.next(false);
+                }))
+        .containsExactly(10_000L, 5_000L, 5_000L, 2_500L, 5_000L, 2_500L, 10_000L, 10_000L);
+  }
+
+  @Property
+  void leavesTenSecondsOfHalfAMinuteForTheFirstAnswersOfATargetThatHung(@ForAll long seed) {
+    HealthConfig config = HealthConfig.defaults();
+    Cadence cadence = new Cadence(config, false, new SplittableRandom(seed));
+    for (int bad = 0; bad < config.down(); bad++) {
+      cadence.heard(BAD);
+    }
+    // It recovers right after a probe was sent that is not answered any more.
+    long millis = config.timeout().toMillis() + cadence.next(false);
+    for (int good = 1; good < config.up(); good++) {
+      cadence.heard(GOOD);
+      millis += cadence.next(false);
+    }
+
+    assertThat(Duration.ofMillis(millis)).isLessThan(Duration.ofSeconds(20));
+  }
+
   @Property
   void bringsARecoveredTargetBackWithinHalfAMinuteByDefault(@ForAll long seed) {
     HealthConfig config = HealthConfig.defaults();

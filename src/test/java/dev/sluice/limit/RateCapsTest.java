@@ -2,12 +2,18 @@ package dev.sluice.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.fleet.lease.LocalAllowances;
+import dev.sluice.model.Caps;
+import dev.sluice.model.Demand;
 import dev.sluice.model.Dialect;
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
 import dev.sluice.model.Timeouts;
+import dev.sluice.model.Traits;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -17,7 +23,10 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 final class RateCapsTest {
+  private static final Caps NONE = Caps.NONE;
+
   private final AtomicLong clock = new AtomicLong(42);
+  private long answer;
 
   @Test
   void leavesATargetWithoutACapAlone() {
@@ -26,6 +35,7 @@ final class RateCapsTest {
 
     assertThat(passed(caps, target, 10_000)).isEqualTo(10_000);
     assertThat(caps.hasHeadroom(target)).isTrue();
+    assertThat(caps.spent(target)).isNull();
   }
 
   @Test
@@ -34,7 +44,7 @@ final class RateCapsTest {
     RateCaps caps = new RateCaps(List.of(target), clock::get);
 
     assertThat(passed(caps, target, 100)).isEqualTo(5);
-    clock.addAndGet(Duration.ofMillis(400).toNanos());
+    pass(Duration.ofMillis(400));
 
     assertThat(passed(caps, target, 100)).isEqualTo(2);
   }
@@ -45,9 +55,9 @@ final class RateCapsTest {
     RateCaps caps = new RateCaps(List.of(target), clock::get);
     assertThat(passed(caps, target, 100)).isEqualTo(1);
 
-    clock.addAndGet(Duration.ofMillis(1_999).toNanos());
-    assertThat(caps.take(target)).isFalse();
-    clock.addAndGet(Duration.ofMillis(1).toNanos());
+    pass(Duration.ofMillis(1_999));
+    assertThat(passed(caps, target, 1)).isZero();
+    pass(Duration.ofMillis(1));
 
     assertThat(passed(caps, target, 100)).isEqualTo(1);
   }
@@ -59,8 +69,94 @@ final class RateCapsTest {
 
     assertThat(caps.hasHeadroom(target)).isTrue();
     assertThat(caps.hasHeadroom(target)).isTrue();
-    assertThat(caps.take(target)).isTrue();
+    assertThat(passed(caps, target, 1)).isEqualTo(1);
     assertThat(caps.hasHeadroom(target)).isFalse();
+    assertThat(caps.spent(target)).isEqualTo(Cap.TARGET_RPS);
+    assertThat(caps.pause(target.id())).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void aMinutesCapOfOneProviderIsThatOfAllItsTargets() {
+    Target one = target("one", 0, NONE);
+    Target two = target("two", 0, NONE);
+    RateCaps caps = caps(new Caps(120, 0, 0), one, two);
+
+    assertThat(passed(caps, one, 1)).isEqualTo(1);
+    assertThat(passed(caps, two, 9)).isEqualTo(1);
+    assertThat(caps.spent(one)).isEqualTo(Cap.PROVIDER_REQUESTS);
+    assertThat(caps.pause(one.id())).isEqualTo(Duration.ofMillis(500));
+  }
+
+  @Test
+  void whatIsRefusedByOneCapIsNotTakenFromAnother() {
+    Target one = target("one", 0, new Caps(600, 0, 2));
+    Target two = target("two", 0, NONE);
+    RateCaps caps = caps(new Caps(180, 0, 0), one, two);
+    assertThat(passed(caps, two, 3)).isEqualTo(3);
+    assertThat(passed(caps, one, 5)).isZero();
+    pass(Duration.ofSeconds(1));
+
+    // Neither its room nor its own rate was used up by attempts that did not begin.
+    assertThat(passed(caps, one, 5)).isEqualTo(2);
+    assertThat(caps.spent(one)).isEqualTo(Cap.TARGET_CONCURRENCY);
+  }
+
+  @Test
+  void anAttemptHasItsPlaceUntilItIsOver() {
+    Target target = target("one", 0, new Caps(0, 0, 2));
+    RateCaps caps = caps(NONE, target);
+    assertThat(passed(caps, target, 5)).isEqualTo(2);
+    caps.of(target).leave(0, TargetCaps.UNKNOWN);
+
+    assertThat(passed(caps, target, 5)).isEqualTo(1);
+  }
+
+  @Test
+  void reservesWhatARequestMayUseAndSettlesWhatItUsed() {
+    Target target = target("one", 0, new Caps(0, 6_000, 0));
+    RateCaps caps = caps(NONE, target);
+    long reserved = caps.of(target).enter(demand(150, 50));
+    assertThat(reserved).isEqualTo(200);
+    assertThat(caps.hasHeadroom(target)).isFalse();
+    assertThat(caps.spent(target)).isEqualTo(Cap.TARGET_TOKENS);
+    assertThat(caps.pause(target.id())).isBetween(Duration.ofSeconds(1), Duration.ofMillis(1_020));
+
+    caps.of(target).leave(reserved, 40);
+    assertThat(caps.hasHeadroom(target)).isTrue();
+  }
+
+  @Test
+  void whatWasUsedBeyondTheReservationIsOwed() {
+    Target target = target("one", 0, new Caps(0, 6_000, 0));
+    RateCaps caps = caps(NONE, target);
+    long reserved = caps.of(target).enter(demand(10, 10));
+    caps.of(target).leave(reserved, 1_100);
+
+    pass(Duration.ofMillis(9_990));
+    assertThat(caps.hasHeadroom(target)).isFalse();
+    pass(Duration.ofMillis(40));
+    assertThat(caps.hasHeadroom(target)).isTrue();
+  }
+
+  @Test
+  void anAttemptThatCameToNothingGivesAllItsTokensBack() {
+    Target target = target("one", 0, new Caps(0, 6_000, 0));
+    RateCaps caps = caps(NONE, target);
+    long reserved = caps.of(target).enter(demand(5_000, 5_000));
+    caps.of(target).leave(reserved, 0);
+
+    assertThat(caps.hasHeadroom(target)).isTrue();
+    assertThat(caps.of(target).enter(demand(1, 1))).isEqualTo(2);
+  }
+
+  @Test
+  void withoutABoundTheLearnedLengthOfAnswersIsReserved() {
+    Target target = target("one", 0, new Caps(0, 600_000, 0));
+    RateCaps caps = caps(NONE, target);
+
+    assertThat(caps.of(target).enter(demand(100, 0))).isEqualTo(356);
+    answer = 40;
+    assertThat(caps.of(target).enter(demand(100, 0))).isEqualTo(140);
   }
 
   @Property(tries = 200)
@@ -84,24 +180,44 @@ final class RateCapsTest {
   private static int passed(RateCaps caps, Target target, int tries) {
     int passed = 0;
     for (int i = 0; i < tries; i++) {
-      passed += caps.take(target) ? 1 : 0;
+      passed += caps.of(target).enter(Demand.PLAIN) == TargetCaps.REFUSED ? 0 : 1;
     }
     return passed;
   }
 
+  private void pass(Duration time) {
+    clock.addAndGet(time.toNanos());
+  }
+
+  private RateCaps caps(Caps provider, Target... targets) {
+    return new RateCaps(
+        List.of(targets), Map.of("acme", provider), new LocalAllowances(clock::get), _ -> answer);
+  }
+
+  private static Demand demand(int prompt, int max) {
+    return new Demand(prompt, max, Set.of(), 0);
+  }
+
   private static Target target(double maxRps) {
+    return target("one", maxRps, NONE);
+  }
+
+  private static Target target(String name, double maxRps, Caps caps) {
     Duration minute = Duration.ofMinutes(1);
     return new Target(
-        new TargetId("acme/one"),
+        TargetId.of("acme", name),
         "acme",
         Dialect.OPENAI_CHAT,
-        "one",
+        name,
         1,
         1,
         true,
         maxRps,
         null,
         new Timeouts(minute, minute, minute, minute),
-        false);
+        false,
+        0,
+        Traits.NONE,
+        caps);
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.config.BreakerConfig;
 import dev.sluice.config.HealthConfig;
+import dev.sluice.fleet.LocalFleet;
+import dev.sluice.fleet.Member;
 import dev.sluice.health.HealthBoard;
 import dev.sluice.model.Dialect;
 import dev.sluice.model.Failure;
@@ -44,7 +46,9 @@ final class AttemptRecordTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final NodeStats stats = new NodeStats(2, List.of(TARGET), () -> 0);
-  private final StatsBoard board = new StatsBoard("here", stats, List.of(), () -> 0);
+  private final StatsBoard board =
+      new StatsBoard(
+          new LocalFleet(new Member("here", "here", "", "", "", false)), stats, List.of(), () -> 0);
   private final LaneStatistics lane = new LaneStatistics(board, stats, 0);
   private final LaneStatistics neighbour = new LaneStatistics(board, stats, 1);
   private final HealthBoard health =

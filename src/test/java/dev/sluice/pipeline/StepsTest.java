@@ -19,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class StepsTest {
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   private static final Failure CRASHED = new Failure.Unavailable(500, "crashed", null);
   private static final Failure SILENT = new Failure.Silent("silent");
   private static final Failure TOO_LONG =
@@ -136,7 +138,7 @@ final class StepsTest {
       steps.failed(failure);
     }
 
-    assertThat(steps.verdict(_ -> Duration.ZERO)).isEqualTo(CRASHED);
+    assertThat(steps.verdict(_ -> Duration.ZERO, _ -> SOON)).isEqualTo(CRASHED);
   }
 
   @Test
@@ -145,7 +147,7 @@ final class StepsTest {
     assertThat(steps.next()).isNotNull();
     steps.failed(TOO_LONG);
 
-    assertThat(steps.verdict(_ -> Duration.ZERO))
+    assertThat(steps.verdict(_ -> Duration.ZERO, _ -> SOON))
         .isInstanceOfSatisfying(
             Failure.NoTarget.class, it -> assertThat(it.message()).contains("'asked'"));
   }
@@ -166,23 +168,80 @@ final class StepsTest {
     TargetId b = target("b").id();
     Map<TargetId, Duration> pauses =
         Map.of(a, Duration.ofSeconds(oneSeconds), b, Duration.ofSeconds(otherSeconds));
+    assertThat(
+            steps(excluding(one, other))
+                .verdict(id -> pauses.getOrDefault(id, Duration.ZERO), _ -> SOON))
+        .isInstanceOfSatisfying(
+            Failure.NoTarget.class,
+            it -> assertThat(it.retryAfter()).isEqualTo(Duration.ofSeconds(told)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CONSTRAINT, CAPABILITY, no_target_fits",
+    "CONTEXT, CONSTRAINT, no_target_fits",
+    "DISABLED, CONSTRAINT, no_target_fits",
+    "CONTEXT, CONTEXT, context_length_exceeded",
+  })
+  void aRequestThatNoTargetWillEverFitIsTheClients(Exclusion one, Exclusion other, String code) {
+    Steps steps = steps(excluding(one, other));
+
+    assertThat(steps.verdict(_ -> Duration.ZERO, _ -> SOON))
+        .isInstanceOfSatisfying(
+            Failure.BadRequest.class,
+            it -> {
+              assertThat(it.code()).isEqualTo(code);
+              assertThat(it.message()).contains("a/* (" + one.id() + ")", "'asked'");
+            });
+  }
+
+  private static Plan excluding(Exclusion one, Exclusion other) {
+    return new Plan(
+        Plans.model("asked"),
+        List.of(),
+        List.of(
+            new Plan.Excluded(target("a").id(), one), new Plan.Excluded(target("b").id(), other)));
+  }
+
+  @Test
+  void whenOnlyCapsKeepTargetsOutTheClientIsToldWhenTheFirstHasSomethingLeft() {
+    TargetId a = target("a").id();
+    TargetId b = target("b").id();
+    TargetId off = target("off").id();
     Plan plan =
         new Plan(
             Plans.model("asked"),
             List.of(),
-            List.of(new Plan.Excluded(a, one), new Plan.Excluded(b, other)));
+            List.of(
+                new Plan.Excluded(a, Exclusion.RATE_CAPPED, "target.max_rps"),
+                new Plan.Excluded(off, Exclusion.DISABLED),
+                new Plan.Excluded(b, Exclusion.RATE_CAPPED, "provider.concurrency")));
+    Map<TargetId, Duration> waits = Map.of(a, Duration.ofSeconds(9), b, Duration.ofSeconds(4));
 
-    assertThat(steps(plan).verdict(id -> pauses.getOrDefault(id, Duration.ZERO)))
+    assertThat(steps(plan).verdict(_ -> Duration.ZERO, id -> waits.getOrDefault(id, SOON)))
         .isInstanceOfSatisfying(
-            Failure.NoTarget.class,
-            it -> assertThat(it.retryAfter()).isEqualTo(Duration.ofSeconds(told)));
+            Failure.RateCapped.class,
+            it -> {
+              assertThat(it.retryAfter()).isEqualTo(Duration.ofSeconds(4));
+              assertThat(it.message()).contains("rate_capped by target.max_rps", "'asked'");
+            });
+  }
+
+  @Test
+  void aCapThatWasSpentAfterThePlanWasMadeIsToldToo() {
+    Steps steps = steps(plan(List.of(target("a"))));
+
+    assertThat(steps.verdict(_ -> Duration.ZERO, _ -> Duration.ofMillis(70)))
+        .isInstanceOfSatisfying(
+            Failure.RateCapped.class,
+            it -> assertThat(it.retryAfter()).isEqualTo(Duration.ofMillis(70)));
   }
 
   @Test
   void aTargetThatBeganToCoolAfterThePlanWasMadeIsWaitedForToo() {
     Steps steps = steps(plan(List.of(target("a"))));
 
-    assertThat(steps.verdict(_ -> Duration.ofSeconds(9)))
+    assertThat(steps.verdict(_ -> Duration.ofSeconds(9), _ -> SOON))
         .isInstanceOfSatisfying(
             Failure.NoTarget.class,
             it -> assertThat(it.retryAfter()).isEqualTo(Duration.ofSeconds(9)));

@@ -2,6 +2,7 @@ package dev.sluice.routing;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.sluice.bus.RouteQuery;
+import dev.sluice.config.ModelDefaults;
 import dev.sluice.model.Capabilities;
 import dev.sluice.model.Constraints;
 import dev.sluice.model.Demand;
@@ -37,7 +38,8 @@ final class Scene implements Statistics {
   private final Router router;
 
   Scene(List<Model> models, VirtualModel... virtual) {
-    Catalogue catalogue = new Catalogue(models, List.of(), List.of(virtual));
+    Catalogue catalogue =
+        new Catalogue(models, List.of(), List.of(virtual), ModelDefaults.usual(), Completion.NONE);
     this.router = new Router(() -> catalogue, weather, this, 0, new SplittableRandom(1));
   }
 

@@ -5,6 +5,7 @@ import static dev.sluice.routing.Scene.providers;
 import static dev.sluice.routing.Scene.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.config.ModelDefaults;
 import dev.sluice.model.Capabilities;
 import dev.sluice.model.Constraints;
 import dev.sluice.model.Demand;
@@ -154,7 +155,9 @@ final class WishesTest {
   void virtualNamesAreListedAndServed() {
     VirtualModel auto =
         new VirtualModel("auto", List.of(new Rule(Set.of(), Set.of(), List.of(new Share("m", 1)))));
-    Catalogue catalogue = new Catalogue(List.of(model("m")), List.of(), List.of(auto));
+    Catalogue catalogue =
+        new Catalogue(
+            List.of(model("m")), List.of(), List.of(auto), ModelDefaults.usual(), Completion.NONE);
     assertThat(catalogue.names()).containsExactly("auto", "m");
     assertThat(catalogue.serves("auto")).isTrue();
     assertThat(catalogue.serves("autos")).isFalse();

@@ -22,7 +22,7 @@ final class ScoresTest {
 
     assertThat(scores.at(0, 0)).isEqualTo(1);
     assertThat(scores.onFront(0) && scores.onFront(1) && scores.onFront(2)).isTrue();
-    assertThat(scores.best()).isEqualTo(1 + 0.6 + 0.05 * 0.6, within(1e-9));
+    assertThat(scores.best()).isEqualTo(1 + 0.6 + 0.05 * 1.2, within(1e-9));
   }
 
   @Test
@@ -38,7 +38,7 @@ final class ScoresTest {
   void whatDoesNotWorkIsTheWorstAndBeatsNobody() {
     Scores scores = judged(new double[][] {{1, 1}, {2, 2}}, false, true);
 
-    assertThat(scores.of(0)).isEqualTo(2.05);
+    assertThat(scores.of(0)).isEqualTo(2.1);
     assertThat(scores.onFront(0)).isFalse();
     assertThat(scores.onFront(1)).isTrue();
     assertThat(scores.best()).isEqualTo(1);
@@ -67,7 +67,7 @@ final class ScoresTest {
     Scores scores = judged(losses, works);
 
     for (int target = 0; target < losses.length; target++) {
-      assertThat(scores.of(target)).isBetween(scores.best(), 2.05 + 1e-9);
+      assertThat(scores.of(target)).isBetween(scores.best(), 2.1 + 1e-9);
     }
     assertThat(scores.of(scores.at(0, 0))).isEqualTo(scores.best());
     assertThat(scores.onFront(scores.at(0, 0))).isTrue();

@@ -3,10 +3,10 @@ package dev.sluice.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.model.Preference;
+import dev.sluice.model.Presets;
 import dev.sluice.model.Strategy;
 import dev.sluice.simulation.result.Result;
 import dev.sluice.simulation.result.Study;
-import dev.sluice.simulation.scenario.Preferences;
 import dev.sluice.simulation.scenario.Scenario;
 import dev.sluice.simulation.scenario.Scenarios;
 import java.time.Duration;
@@ -72,7 +72,7 @@ final class SimulationTest {
   @ParameterizedTest
   @ValueSource(strings = {"balanced", "cheap", "fast", "reliable", "quality", "green"})
   void theOracleIsNeverBeaten(String preference) {
-    Scenario world = Worlds.stationary().withRate(50).with(Preferences.parse(preference));
+    Scenario world = Worlds.stationary().withRate(50).with(Presets.parse(preference));
 
     Study study = Simulation.study(world, ALL, 5);
 

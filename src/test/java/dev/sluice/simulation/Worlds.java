@@ -28,17 +28,48 @@ public final class Worlds {
     return stationary().lasting(Duration.ofSeconds(20));
   }
 
+  /** Two to six targets of any price, speed, success and quality, which stay as they are. */
+  static Scenario stationary(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<ScenarioTarget> targets = new ArrayList<>();
+    for (int k = random.nextInt(2, 7); k > 0; k--) {
+      targets.add(new ScenarioTarget("t" + k, 1, 1, anyTruth(random)));
+    }
+    Scenario usual = stationary();
+    return new Scenario(
+        "any", usual.traffic(), targets, List.of(), usual.preference(), usual.exploration());
+  }
+
+  private static Truth anyTruth(SplittableRandom random) {
+    long input = Math.round(1e9 * Math.exp(random.nextDouble(-1.2, 1.6)));
+    return new Truth(
+        new Draw(Math.exp(random.nextDouble(-1.6, 0.7)), 0.4),
+        new Draw(random.nextDouble(30, 150), 0.2),
+        1 - Math.exp(random.nextDouble(-7, -2.8)),
+        new Price(input, input / 2, 4 * input),
+        0.2,
+        random.nextDouble(0.5, 0.95),
+        0,
+        Truth.Load.NONE);
+  }
+
   /** Three targets that are alike; the second is out from 40 s to 60 s. */
   static Scenario outage() {
+    return outage(3);
+  }
+
+  /** So many targets that are alike, at least two; the second is out from 40 s to 60 s. */
+  static Scenario outage(int count) {
     Draw tokens = new Draw(100, 0.5);
     Truth alike = truth(1, 1);
+    List<ScenarioTarget> targets = new ArrayList<>();
+    for (int k = 0; k < count; k++) {
+      targets.add(new ScenarioTarget("t" + k, 1, 1, alike));
+    }
     return new Scenario(
         "outage",
         new Traffic(5, 600, Duration.ofSeconds(130), Duration.ofSeconds(20), tokens, tokens),
-        List.of(
-            new ScenarioTarget("one", 1, 1, alike),
-            new ScenarioTarget("two", 1, 1, alike),
-            new ScenarioTarget("three", 1, 1, alike)),
+        targets,
         List.of(new Event.Outage(40, 1, 0.05), new Event.Recovery(60, 1)),
         Preference.BALANCED,
         0.02);

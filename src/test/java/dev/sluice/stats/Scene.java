@@ -1,5 +1,8 @@
 package dev.sluice.stats;
 
+import dev.sluice.fleet.Fleet;
+import dev.sluice.fleet.LocalFleet;
+import dev.sluice.fleet.Member;
 import dev.sluice.model.Dialect;
 import dev.sluice.model.Estimate;
 import dev.sluice.model.Model;
@@ -26,10 +29,15 @@ final class Scene {
   private long now = 5_000_000_000L;
 
   Scene(int lanes) {
+    this(lanes, new LocalFleet(new Member("here", "here", "", "", "", false)));
+  }
+
+  /** A node of a fleet. */
+  Scene(int lanes, Fleet fleet) {
     stats = new NodeStats(lanes, List.of(ONE, TWO, LONE), () -> now);
     board =
         new StatsBoard(
-            "here",
+            fleet,
             stats,
             List.of(
                 new Model("pair", Strategy.ROUND_ROBIN, List.of(ONE, TWO)),

@@ -38,6 +38,7 @@ public final class ConfigLoader {
     Section root = YamlDocument.open(name, text, variables, problems);
     General general = GeneralReader.read(root);
     Gathered gathered = new Gathered();
+    gathered.readDecisions(root.section("decisions"));
     gathered.readDefaults(root.section("defaults"));
     Map<String, Section> models = root.section("models").sections();
     if (Values.on(root, "environment", false)) {
@@ -120,7 +121,7 @@ public final class ConfigLoader {
     return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
-  private static String builtInText() {
+  static String builtInText() {
     try (InputStream resource = ConfigLoader.class.getResourceAsStream(RESOURCE)) {
       if (resource == null) {
         throw new IllegalStateException("the program lacks its resource " + RESOURCE);

@@ -1,16 +1,21 @@
 package dev.sluice.config.load;
 
+import dev.sluice.config.DecisionsConfig;
+import dev.sluice.config.LeasesConfig;
 import dev.sluice.config.ModelDefaults;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.config.ProbeConfig;
 import dev.sluice.config.ProviderConfig;
+import dev.sluice.config.RedisConfig;
 import dev.sluice.config.Secret;
 import dev.sluice.config.ServerConfig;
 import dev.sluice.config.SimulatorConfig;
 import dev.sluice.config.SluiceConfig;
 import dev.sluice.config.TlsConfig;
 import dev.sluice.config.Units;
+import dev.sluice.config.UpstreamTlsConfig;
 import dev.sluice.model.Capabilities;
+import dev.sluice.model.Caps;
 import dev.sluice.model.Feature;
 import dev.sluice.model.Model;
 import dev.sluice.model.Price;
@@ -36,12 +41,39 @@ public final class ConfigPrinter {
     printer.server(config.server());
     printer.bounds(config);
     printer.reactions(config);
-    printer.yaml.section("providers", () -> config.providers().forEach(printer::provider));
-    printer.yaml.put("catalogue", !config.catalogue().isEmpty());
-    printer.yaml.section("defaults", () -> printer.defaults(config.defaults()));
-    printer.yaml.section("models", () -> config.models().forEach(printer::model));
-    printer.yaml.section("virtual", () -> config.virtual().forEach(printer.policies::virtual));
+    printer.decisions(config.decisions());
+    new ClusterPrinter(printer.yaml).print(config.cluster());
+    printer.catalogue(config);
     return printer.yaml.text();
+  }
+
+  private void decisions(DecisionsConfig decisions) {
+    yaml.section(
+        "decisions",
+        () -> {
+          yaml.put("file", decisions.file());
+          yaml.put("size", Units.formatSize(decisions.size()));
+          yaml.put("keep", decisions.keep());
+          yaml.put("share", decisions.share());
+        });
+  }
+
+  /**
+   * As {@link #print}, but only what has to be the same in all nodes of a fleet: providers, models
+   * and what holds for them.
+   */
+  public static String printShared(SluiceConfig config) {
+    ConfigPrinter printer = new ConfigPrinter();
+    printer.catalogue(config);
+    return printer.yaml.text();
+  }
+
+  private void catalogue(SluiceConfig config) {
+    yaml.section("providers", () -> config.providers().forEach(this::provider));
+    yaml.put("catalogue", !config.catalogue().isEmpty());
+    yaml.section("defaults", () -> defaults(config.defaults()));
+    yaml.section("models", () -> config.models().forEach(this::model));
+    yaml.section("virtual", () -> config.virtual().forEach(policies::virtual));
   }
 
   private void server(ServerConfig server) {
@@ -117,6 +149,30 @@ public final class ConfigPrinter {
           yaml.put("probes", breaker.probes());
         });
     health(config);
+    leases(config.leases());
+  }
+
+  private void leases(LeasesConfig leases) {
+    yaml.section(
+        "leases",
+        () -> {
+          yaml.put("store", leases.store().id());
+          yaml.put("span", leases.span());
+          yaml.put("interval", leases.interval());
+          yaml.put("idle", leases.idle());
+          yaml.put("timeout", leases.timeout());
+          yaml.put("hold", leases.hold());
+          yaml.section("redis", () -> redis(leases.redis()));
+        });
+  }
+
+  private void redis(RedisConfig redis) {
+    yaml.put("url", redis.url() == null ? "" : redis.url().toString());
+    yaml.put("user", redis.user() == null ? "" : redis.user());
+    yaml.put("password", redis.password().toString());
+    yaml.put("prefix", redis.prefix());
+    yaml.put("timeout", redis.timeout());
+    tls(redis.tls());
   }
 
   private void health(SluiceConfig config) {
@@ -169,7 +225,19 @@ public final class ConfigPrinter {
           yaml.put("http2", pool.http2());
         });
     yaml.put("proxy", config.proxyAddress());
-    var tls = config.tls();
+    tls(config.tls());
+    yaml.put("discover", config.discover());
+    yaml.put("health", probe(config.probe()));
+    caps(config.caps());
+  }
+
+  private void caps(Caps caps) {
+    yaml.put("requests_per_minute", caps.requestsPerMinute());
+    yaml.put("tokens_per_minute", caps.tokensPerMinute());
+    yaml.put("concurrency", caps.concurrency());
+  }
+
+  private void tls(UpstreamTlsConfig tls) {
     yaml.section(
         "tls",
         () -> {
@@ -178,8 +246,6 @@ public final class ConfigPrinter {
           yaml.put("certificate", tls.certificate());
           yaml.put("key", tls.key());
         });
-    yaml.put("discover", config.discover());
-    yaml.put("health", probe(config.probe()));
   }
 
   private void keys(List<Secret> keys) {
@@ -229,6 +295,7 @@ public final class ConfigPrinter {
           yaml.put("cut", faults.cut());
           yaml.put("retry_after", faults.retryAfter());
         });
+    caps(config.caps());
   }
 
   private void defaults(ModelDefaults defaults) {
@@ -254,6 +321,7 @@ public final class ConfigPrinter {
     yaml.put("enabled", target.enabled());
     yaml.put("max_rps", target.maxRps());
     yaml.put("max_connections", target.maxConnections());
+    caps(target.caps());
     yaml.put("expensive", target.expensive());
     price(target.price());
     Traits traits = target.traits();

@@ -18,6 +18,14 @@ public sealed interface ConfigSource {
   String name();
 
   /**
+   * The configuration as it is written, its references to variables unresolved: YAML that loads as
+   * the same.
+   *
+   * @throws ConfigException when it cannot be read
+   */
+  String text();
+
+  /**
    * Reads the configuration.
    *
    * @throws ConfigException with every problem
@@ -34,6 +42,11 @@ public sealed interface ConfigSource {
     @Override
     public String name() {
       return file.toString();
+    }
+
+    @Override
+    public String text() {
+      return ConfigLoader.read(file);
     }
 
     @Override
@@ -59,6 +72,11 @@ public sealed interface ConfigSource {
     }
 
     @Override
+    public String text() {
+      return "environment: true\n";
+    }
+
+    @Override
     public SluiceConfig load() {
       return ConfigLoader.fromEnvironment(variables);
     }
@@ -78,6 +96,11 @@ public sealed interface ConfigSource {
     @Override
     public String name() {
       return ConfigLoader.BUILT_IN;
+    }
+
+    @Override
+    public String text() {
+      return ConfigLoader.builtInText();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sluice.config.load;
 
+import dev.sluice.config.DecisionsConfig;
 import dev.sluice.config.KnownModels;
 import dev.sluice.config.ModelDefaults;
 import dev.sluice.config.ProviderConfig;
@@ -25,10 +26,16 @@ final class Gathered {
   private final List<VirtualModel> virtual = new ArrayList<>();
   private final Set<String> used = new HashSet<>();
   private ModelDefaults defaults = ModelDefaults.usual();
+  private DecisionsConfig decisions = DecisionsConfig.defaults();
 
   /** Reads what holds for all models that are added or read from now on. */
   void readDefaults(Section section) {
     defaults = policies.defaults(section);
+  }
+
+  /** Reads whether decisions are written to a file. */
+  void readDecisions(Section section) {
+    decisions = GeneralReader.decisions(section);
   }
 
   /** Adds a provider of the environment. */
@@ -90,7 +97,7 @@ final class Gathered {
     List<ProviderConfig> all = List.copyOf(providers.values());
     SluiceConfig said = general.with(all, models, virtual, defaults, catalogue);
     List<Model> completed = models.stream().map(model -> completed(model, said)).toList();
-    return general.with(all, completed, virtual, defaults, catalogue);
+    return general.with(all, completed, virtual, defaults, catalogue).with(decisions);
   }
 
   private static Model completed(Model model, SluiceConfig config) {

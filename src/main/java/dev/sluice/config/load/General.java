@@ -1,9 +1,12 @@
 package dev.sluice.config.load;
 
 import dev.sluice.config.BreakerConfig;
+import dev.sluice.config.ClusterConfig;
+import dev.sluice.config.DecisionsConfig;
 import dev.sluice.config.FailoverConfig;
 import dev.sluice.config.HealthConfig;
 import dev.sluice.config.KnownModels;
+import dev.sluice.config.LeasesConfig;
 import dev.sluice.config.LimitsConfig;
 import dev.sluice.config.ModelDefaults;
 import dev.sluice.config.ProviderConfig;
@@ -21,7 +24,9 @@ record General(
     FailoverConfig failover,
     BreakerConfig breaker,
     HealthConfig health,
-    StreamConfig stream) {
+    StreamConfig stream,
+    ClusterConfig cluster,
+    LeasesConfig leases) {
   static General defaults() {
     return new General(
         ServerConfig.defaults(),
@@ -29,19 +34,21 @@ record General(
         FailoverConfig.defaults(),
         BreakerConfig.defaults(),
         HealthConfig.defaults(),
-        StreamConfig.defaults());
+        StreamConfig.defaults(),
+        ClusterConfig.defaults(),
+        LeasesConfig.defaults());
   }
 
   General with(ServerConfig next) {
-    return new General(next, limits, failover, breaker, health, stream);
+    return new General(next, limits, failover, breaker, health, stream, cluster, leases);
   }
 
   General with(FailoverConfig next) {
-    return new General(server, limits, next, breaker, health, stream);
+    return new General(server, limits, next, breaker, health, stream, cluster, leases);
   }
 
   General with(BreakerConfig next) {
-    return new General(server, limits, failover, next, health, stream);
+    return new General(server, limits, failover, next, health, stream, cluster, leases);
   }
 
   SluiceConfig with(
@@ -51,7 +58,19 @@ record General(
       ModelDefaults defaults,
       KnownModels catalogue) {
     return new SluiceConfig(
-        server, limits, failover, breaker, health, stream, providers, models, virtual, defaults,
-        catalogue);
+        server,
+        limits,
+        failover,
+        breaker,
+        health,
+        stream,
+        cluster,
+        providers,
+        models,
+        virtual,
+        defaults,
+        catalogue,
+        DecisionsConfig.defaults(),
+        leases);
   }
 }

@@ -9,6 +9,7 @@ import static dev.sluice.config.load.Values.whole;
 
 import dev.sluice.config.BreakerConfig;
 import dev.sluice.config.CorsConfig;
+import dev.sluice.config.DecisionsConfig;
 import dev.sluice.config.FailoverConfig;
 import dev.sluice.config.HealthConfig;
 import dev.sluice.config.LimitsConfig;
@@ -31,7 +32,9 @@ final class GeneralReader {
         failover(root.section("failover")),
         breaker(root.section("breaker")),
         health(root.section("health")),
-        stream(root.section("stream")));
+        stream(root.section("stream")),
+        ClusterReader.read(root.section("cluster")),
+        LeasesReader.read(root.section("leases")));
   }
 
   private static ServerConfig server(Section section) {
@@ -141,6 +144,19 @@ final class GeneralReader {
     StreamConfig otherwise = StreamConfig.defaults();
     return section.build(
         () -> new StreamConfig(duration(section, "heartbeat", otherwise.heartbeat())), otherwise);
+  }
+
+  /** Whether decisions are written to a file. */
+  static DecisionsConfig decisions(Section section) {
+    DecisionsConfig otherwise = DecisionsConfig.defaults();
+    return section.build(
+        () ->
+            new DecisionsConfig(
+                section.text("file", otherwise.file()),
+                size(section, "size", otherwise.size()),
+                whole(section, "keep", otherwise.keep()),
+                number(section, "share", otherwise.share())),
+        otherwise);
   }
 
   private static Duration longer(Duration one, Duration other) {

@@ -13,6 +13,7 @@ import dev.sluice.model.Constraints;
 import dev.sluice.model.FailoverRules;
 import dev.sluice.model.Hedging;
 import dev.sluice.model.Mirror;
+import dev.sluice.model.Objective;
 import dev.sluice.model.Policy;
 import dev.sluice.model.Preference;
 import dev.sluice.model.Reaction;
@@ -30,6 +31,10 @@ final class PolicyReader {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final double MOST_EXPLORATION = 0.2;
   private static final double MOST_WEIGHT = 1e6;
+
+  // It was written as a time once, of which only whether it was 0 ever counted.
+  private static final String NO_TIME =
+      "must be true or false, no time: write false for 0 and true for any other";
 
   private final References references;
 
@@ -63,7 +68,7 @@ final class PolicyReader {
     Mirror mirror = mirror(section.section("mirror"), model);
     List<String> fallbacks = fallbacks(section, model);
     double exploration = number(section, "exploration", otherwise.exploration());
-    Duration affinity = duration(section, "affinity", otherwise.affinity());
+    boolean affinity = affinity(section, otherwise.affinity());
     boolean wishes = on(section, "wishes", otherwise.wishes());
     boolean rescue = on(section, "rescue", otherwise.rescue());
     Policy policy =
@@ -73,7 +78,6 @@ final class PolicyReader {
                   exploration >= 0 && exploration <= MOST_EXPLORATION,
                   "exploration",
                   "must be 0 to 0.2")
-              .within("affinity", affinity, Duration.ZERO, Duration.ofDays(1))
               .enforce();
           return new Policy(
               preference,
@@ -90,6 +94,11 @@ final class PolicyReader {
     return policy == null ? otherwise : policy;
   }
 
+  private static boolean affinity(Section section, boolean otherwise) {
+    boolean time = Units.duration(section.raw("affinity")) != null;
+    return section.value("affinity", Values::on, time ? NO_TIME : Values.SWITCH_RULE, otherwise);
+  }
+
   private static Preference preference(Section section, Preference otherwise) {
     if (section.hasMapping("prefer")) {
       return weights(section.section("prefer"), otherwise);
@@ -103,8 +112,8 @@ final class PolicyReader {
 
   private static Preference weights(Section section, Preference otherwise) {
     Map<String, Double> weights = new LinkedHashMap<>();
-    for (String key : List.of("cost", "latency", "throughput", "success", "quality", "energy")) {
-      weights.put(key, number(section, key, 0));
+    for (Objective objective : Objective.values()) {
+      weights.put(objective.id(), number(section, objective.id(), 0));
     }
     return section.build(
         () -> {

@@ -15,6 +15,7 @@ import dev.sluice.config.Secret;
 import dev.sluice.config.SimulatorConfig;
 import dev.sluice.config.SimulatorConfig.Faults;
 import dev.sluice.config.UpstreamTlsConfig;
+import dev.sluice.model.Caps;
 import dev.sluice.model.Timeouts;
 import java.net.URI;
 import java.time.Duration;
@@ -61,6 +62,7 @@ final class ProvidersReader {
     Timeouts timeouts = timeouts(section.section("timeouts"));
     PoolConfig pool = pool(section.section("pool"));
     UpstreamTlsConfig tls = tls(section.section("tls"));
+    Caps caps = TargetReader.caps(section);
     return section.build(() ->
         new OpenAiConfig(
             name,
@@ -76,7 +78,8 @@ final class ProvidersReader {
             Values.url(section, "proxy"),
             tls,
             on(section, "discover", false),
-            probe(section.text("health", "models"))));
+            probe(section.text("health", "models")),
+            caps));
   }
 
   private static List<Secret> keys(Section section) {
@@ -156,7 +159,8 @@ final class ProvidersReader {
         otherwise);
   }
 
-  private static UpstreamTlsConfig tls(Section section) {
+  /** How the other side's certificate is checked. */
+  static UpstreamTlsConfig tls(Section section) {
     return section.build(
         () ->
             new UpstreamTlsConfig(
@@ -170,6 +174,7 @@ final class ProvidersReader {
   private static @Nullable SimulatorConfig simulator(String name, Section section) {
     Faults faults = faults(section.section("faults"));
     SimulatorConfig otherwise = SimulatorConfig.named("simulator");
+    Caps caps = TargetReader.caps(section);
     return section.build(() ->
         new SimulatorConfig(
             name,
@@ -180,7 +185,8 @@ final class ProvidersReader {
             whole(section, "length", otherwise.length()),
             number(section, "jitter", otherwise.jitter()),
             faults,
-            otherwise.timeouts()));
+            otherwise.timeouts(),
+            caps));
   }
 
   private static Faults faults(Section section) {

@@ -3,10 +3,12 @@ package dev.sluice.config.load;
 import static dev.sluice.config.load.Values.number;
 import static dev.sluice.config.load.Values.on;
 import static dev.sluice.config.load.Values.whole;
+import static dev.sluice.config.load.Values.wholeLong;
 
 import dev.sluice.config.ProviderConfig;
 import dev.sluice.config.Rules;
 import dev.sluice.model.Capabilities;
+import dev.sluice.model.Caps;
 import dev.sluice.model.Feature;
 import dev.sluice.model.Price;
 import dev.sluice.model.Target;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class TargetReader {
   static final String REGION_RULE = "must be 1 to 64 characters, none of them blank or invisible";
 
+  private static final int MOST_REQUESTS = 60_000_000;
   private static final int MOST_TOKENS = 1_000_000_000;
   private static final int MOST_CONNECTIONS = 1_000_000;
   private static final double MOST_ENERGY = 1e6;
@@ -57,6 +60,7 @@ final class TargetReader {
     int maxConnections = whole(section, "max_connections", 0);
     boolean enabled = on(section, "enabled", true);
     boolean expensive = on(section, "expensive", false);
+    Caps caps = caps(section);
     Traits traits = traits(section);
     if (providerName == null) {
       section.problem("provider", "must be given");
@@ -81,7 +85,8 @@ final class TargetReader {
           provider.timeouts(),
           expensive,
           maxConnections,
-          traits);
+          traits,
+          caps);
     });
   }
 
@@ -135,6 +140,23 @@ final class TargetReader {
           .enforce();
       return new Traits(region, quality, energy, capabilities);
     });
+  }
+
+  /** The caps of a target or of a provider. */
+  static Caps caps(Section section) {
+    long requests = wholeLong(section, "requests_per_minute", 0);
+    long tokens = wholeLong(section, "tokens_per_minute", 0);
+    int concurrency = whole(section, "concurrency", 0);
+    Caps caps =
+        section.check(() -> {
+          new Rules()
+              .within("requests_per_minute", requests, 0, MOST_REQUESTS)
+              .within("tokens_per_minute", tokens, 0, MOST_TOKENS)
+              .within("concurrency", concurrency, 0, MOST_CONNECTIONS)
+              .enforce();
+          return new Caps(requests, tokens, concurrency);
+        });
+    return caps == null ? Caps.NONE : caps;
   }
 
   private static Capabilities capabilities(Section section) {

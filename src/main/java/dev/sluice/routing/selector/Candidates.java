@@ -56,6 +56,7 @@ public final class Candidates {
     this.barred = new boolean[places];
     this.order = new int[places];
     this.warmths = new double[places];
+    Arrays.fill(warmths, 1);
     this.ranks = new double[places];
     this.expected = new Expectations(targets);
     this.knowledge = knowledge;
@@ -95,7 +96,7 @@ public final class Candidates {
   public void look() {
     if (!looked) {
       looked = true;
-      expected.look(knowledge, terms.demand());
+      expected.look(knowledge, warmths, terms.demand());
     }
   }
 
@@ -110,7 +111,7 @@ public final class Candidates {
     return reading.known() ? reading.mean() : 0;
   }
 
-  /** Expected share of attempts that succeed, 0 to 1. Wants {@link #look}. */
+  /** Measured share of attempts that succeed, 0 to 1. Wants {@link #look}. */
   public double success(int place) {
     return expected.dossier(place).success();
   }

@@ -1,5 +1,6 @@
 package dev.sluice.routing.selector;
 
+import dev.sluice.model.Objective;
 import dev.sluice.model.Preference;
 import java.util.Arrays;
 
@@ -23,10 +24,10 @@ final class Chebyshev {
   /** Least spread as a part of the largest loss. */
   private static final double LEAST_SPREAD = 0.25;
 
-  /** The spread of failures lies between one and ten of a hundred attempts. */
-  private static final double LEAST_FAILURES = 0.01;
+  /** The spread of failures lies between five and twenty of a hundred attempts. */
+  private static final double LEAST_FAILURES = 0.05;
 
-  private static final double MOST_FAILURES = 0.1;
+  private static final double MOST_FAILURES = 0.2;
   private static final int KINDS = Losses.KINDS;
   private static final Objective[] OBJECTIVES = Objective.values();
 

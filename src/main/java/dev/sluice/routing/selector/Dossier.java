@@ -10,11 +10,16 @@ final class Dossier {
 
   private static final double NOTABLE_FAILURES = 0.02;
 
+  /** Part of a pardon that lasts to the next snapshot: a minute, as what was measured does. */
+  private static final double LASTING = 59.0 / 60;
+
   private @Nullable TargetStatistics seen;
   private final Reading firstToken = new Reading();
   private final Reading throughput = new Reading();
   private final Reading output = new Reading();
   private double attempts;
+  private double successes;
+  private double pardoned;
   private double success = 1;
   private double successBound;
   private double successDoubt;
@@ -33,11 +38,27 @@ final class Dossier {
     throughput.read(statistics.throughput());
     output.read(statistics.outputTokens());
     attempts = statistics.attempts();
-    success = Wilson.rate(statistics.successes(), attempts);
-    successBound = Wilson.lower(statistics.successes(), attempts);
-    successDoubt = Wilson.half(statistics.successes(), attempts);
+    successes = statistics.successes();
+    pardoned = Math.min(attempts - successes, LASTING * pardoned);
+    judge();
     moving = firstToken.moving() || throughput.moving() || successMoving();
     return true;
+  }
+
+  /**
+   * Takes failures that it has beyond some rate for ones of a fault that is over. They count for
+   * less and less from the next snapshot on, as the record forgets them too.
+   */
+  void pardon(double rate) {
+    pardoned = Math.max(0, attempts * rate - successes);
+    judge();
+  }
+
+  private void judge() {
+    double counted = successes + pardoned;
+    success = Wilson.rate(counted, attempts);
+    successBound = Wilson.lower(counted, attempts);
+    successDoubt = Wilson.half(counted, attempts);
   }
 
   private boolean successMoving() {
@@ -60,6 +81,12 @@ final class Dossier {
     return attempts;
   }
 
+  /** Attempts of the record that succeeded. */
+  double successes() {
+    return successes;
+  }
+
+  /** Expected share of attempts that succeed. */
   double success() {
     return success;
   }

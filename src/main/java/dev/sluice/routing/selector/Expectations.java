@@ -19,8 +19,11 @@ final class Expectations {
   /** Answer tokens where none was ever seen. */
   private static final double USUAL_ANSWER = 250;
 
-  /** Answers of its own from which on a target's length counts more than that of its siblings. */
-  private static final double OWN_ANSWERS = 100;
+  /**
+   * Part by which answers may be longer or shorter than those of the siblings and still be taken
+   * for alike. Where load sets in or ends, short answers come in before long ones, and means lean.
+   */
+  private static final double ALIKE = 0.25;
 
   private static final double MILLION = 1e6;
 
@@ -31,8 +34,8 @@ final class Expectations {
   private final double[] answers;
   private final double[] inputPrices;
   private final double[] outputPrices;
-  private final double[] priceDoubts;
   private final boolean knowsEnergy;
+  private final boolean[] returning;
   private boolean moving;
   private int edition;
   private int prompt;
@@ -49,22 +52,51 @@ final class Expectations {
     this.firstTokens = new double[places];
     this.throughputs = new double[places];
     this.answers = new double[places];
+    this.returning = new boolean[places];
     this.inputPrices = new double[places];
     this.outputPrices = new double[places];
-    this.priceDoubts = new double[places];
   }
 
-  /** Reads what is known of all places, for a request. */
-  void look(Knowledge knowledge, Demand demand) {
+  /**
+   * Reads what is known of all places, for a request.
+   *
+   * @param warmths for each place below 1 while its target warms up
+   */
+  void look(Knowledge knowledge, double[] warmths, Demand demand) {
     prompt = demand.promptTokens() > 0 ? demand.promptTokens() : USUAL_PROMPT;
     bound = demand.maxTokens() > 0 ? demand.maxTokens() : Integer.MAX_VALUE;
     boolean news = edition == 0;
     for (int place = 0; place < dossiers.length; place++) {
+      boolean returns = warmths[place] < 1;
       news |= dossiers[place].look(knowledge.statistics(place));
+      news |= returning[place] != returns;
+      returning[place] = returns;
     }
     if (news) {
       edition++;
+      pardon();
       renew();
+    }
+  }
+
+  /**
+   * Takes those that come back to fail as often as their siblings do. Else the record of a fault
+   * would keep them from the requests that could clear it.
+   */
+  private void pardon() {
+    double attempts = 0;
+    double successes = 0;
+    for (int place = 0; place < dossiers.length; place++) {
+      if (!returning[place]) {
+        attempts += dossiers[place].attempts();
+        successes += dossiers[place].successes();
+      }
+    }
+    double rate = Wilson.rate(successes, attempts);
+    for (int place = 0; place < dossiers.length; place++) {
+      if (returning[place]) {
+        dossiers[place].pardon(rate);
+      }
     }
   }
 
@@ -85,9 +117,19 @@ final class Expectations {
       Dossier dossier = dossiers[place];
       firstTokens[place] = dossier.firstToken().towards(first.value(), 1);
       throughputs[place] = dossier.throughput().towards(pace.value(), 1);
-      answers[place] = dossier.output().towards(tokens / weight, OWN_ANSWERS);
+      answers[place] = answer(dossier.output(), tokens / weight);
       renewPrice(place);
     }
+  }
+
+  /** Of the siblings' length and the target's own only what exceeds noise and chance. */
+  private static double answer(Reading own, double usual) {
+    if (!own.known()) {
+      return usual;
+    }
+    double apart = own.mean() - usual;
+    double beyond = Math.abs(apart) - ALIKE * usual - 2 * own.doubt();
+    return beyond <= 0 ? usual : usual + Math.copySign(beyond, apart);
   }
 
   private void renewPrice(int place) {
@@ -99,9 +141,6 @@ final class Expectations {
     double cached = dossiers[place].cachedShare();
     inputPrices[place] = ((1 - cached) * price.input() + cached * price.cachedInput()) / MILLION;
     outputPrices[place] = price.output() / MILLION;
-    Reading output = dossiers[place].output();
-    double own = output.weight() / (output.weight() + OWN_ANSWERS);
-    priceDoubts[place] = own > 0 ? own * output.doubt() * outputPrices[place] : 0;
   }
 
   /** A number that changes when anything measured does. */
@@ -111,6 +150,14 @@ final class Expectations {
 
   Dossier dossier(int place) {
     return dossiers[place];
+  }
+
+  /**
+   * Whether next to nothing is known of how the target is now: it is new, or it is coming back, and
+   * what was measured before and during its fault says little about it.
+   */
+  boolean untold(int place) {
+    return returning[place] || dossiers[place].fresh();
   }
 
   /** Whether a target is changing now. */
@@ -123,9 +170,10 @@ final class Expectations {
     return prompt * inputPrices[place] + Math.min(bound, answers[place]) * outputPrices[place];
   }
 
-  /** Standard deviation of the expected price. */
+  /** Standard deviation of the expected price, at most. */
   double priceDoubt(int place) {
-    return priceDoubts[place];
+    double tokens = Math.min(answers[place], dossiers[place].output().doubt());
+    return tokens * outputPrices[place];
   }
 
   /** Expected seconds to the first token. */

@@ -1,13 +1,14 @@
 package dev.sluice.routing.selector;
 
+import dev.sluice.model.Objective;
 import java.util.Arrays;
 
 /**
  * What is bad about each target of a tier, objective by objective: 0 is free, instant and perfect,
  * infinity unknown by configuration. And how far that may be off.
  *
- * <p>A target that is as good as new is taken for as good as the best of its siblings in all that
- * is measured, so that it is worth a try; it dominates nobody and nobody dominates it.
+ * <p>A target that is new or coming back is taken for as good as the best of its siblings in all
+ * that is measured, so that it is worth a try; it dominates nobody and nobody dominates it.
  *
  * <p>Only price and energy depend on the request. How targets compare in everything else is worked
  * out once for each edition of the expectations.
@@ -31,11 +32,23 @@ final class Losses {
   private static final byte ALIKE = 0;
   private static final byte BETTER = 1;
 
+  /** Prices that lie nearer differ by what was measured of lengths and caches. */
+  private static final double SLIGHT = 1.01;
+
   /** How many standard deviations of both make a difference. */
   private static final double MARGIN = 1.5;
 
   /** Share by which noise may make a dominating target look worse. */
   private static final double TOLERANCE = 0.05;
+
+  /** Another target takes over after a failure, so one in a hundred more beats nobody. */
+  private static final double NEXT_TO_NOTHING = 0.01;
+
+  /**
+   * Part by which a mean may be off however many values it rests on: where load sets in, quick
+   * answers come in first.
+   */
+  private static final double LEAN = 0.02;
 
   /** Of an unknown loss, in parts of the largest known one. */
   private static final double UNKNOWN = 2;
@@ -43,7 +56,8 @@ final class Losses {
   private final int places;
   private final double[] losses;
   private final double[] doubts;
-  private final boolean[] fresh;
+  private final double[] failures;
+  private final boolean[] untold;
   private final byte[] relations;
   private final double[] sums;
   private double largestPrice;
@@ -54,7 +68,8 @@ final class Losses {
     this.places = places;
     this.losses = new double[places * KINDS];
     this.doubts = new double[places * KINDS];
-    this.fresh = new boolean[places];
+    this.failures = new double[places];
+    this.untold = new boolean[places];
     this.relations = new byte[places * places];
     this.sums = new double[places];
   }
@@ -93,16 +108,17 @@ final class Losses {
     for (int place = 0; place < places; place++) {
       int row = place * KINDS;
       Dossier dossier = expected.dossier(place);
-      fresh[place] = dossier.fresh();
-      doubts[row + COST] = expected.priceDoubt(place);
+      untold[place] = expected.untold(place);
       losses[row + ENERGY] = Double.POSITIVE_INFINITY;
       losses[row + QUALITY] = 1 - expected.quality(place);
       losses[row + LATENCY] = expected.firstToken(place);
-      doubts[row + LATENCY] = dossier.firstToken().doubt();
+      doubts[row + LATENCY] = dossier.firstToken().doubt() + LEAN * losses[row + LATENCY];
       double throughput = Math.max(1e-3, expected.throughput(place));
       losses[row + THROUGHPUT] = 1 / throughput;
-      doubts[row + THROUGHPUT] = dossier.throughput().doubt() / (throughput * throughput);
+      doubts[row + THROUGHPUT] =
+          dossier.throughput().doubt() / (throughput * throughput) + LEAN / throughput;
       losses[row + SUCCESS] = 1 - dossier.successBound();
+      failures[place] = 1 - dossier.success();
       doubts[row + SUCCESS] = dossier.successDoubt();
     }
     for (int kind : MEASURED) {
@@ -112,16 +128,16 @@ final class Losses {
     add();
   }
 
-  /** Takes new targets for as good as the best known one. */
+  /** Takes targets of which nothing is known for as good as the best known one. */
   private void guess(int kind) {
     double least = Double.POSITIVE_INFINITY;
     for (int place = 0; place < places; place++) {
-      if (!fresh[place]) {
+      if (!untold[place]) {
         least = Math.min(least, losses[place * KINDS + kind]);
       }
     }
     for (int place = 0; place < places; place++) {
-      if (fresh[place]) {
+      if (untold[place]) {
         losses[place * KINDS + kind] = Double.isInfinite(least) ? 0 : least;
       }
     }
@@ -130,7 +146,7 @@ final class Losses {
   private void relate() {
     for (int one = 0; one < places; one++) {
       for (int other = 0; other < places; other++) {
-        byte relation = fresh[one] || fresh[other] ? WORSE : ALIKE;
+        byte relation = untold[one] || untold[other] ? WORSE : ALIKE;
         for (int kind : LASTING) {
           relation = relation == WORSE ? WORSE : joined(relation, relation(one, other, kind));
         }
@@ -144,10 +160,10 @@ final class Losses {
     for (int kind : LASTING) {
       double largest = 0;
       for (int place = 0; place < places; place++) {
-        largest = Math.max(largest, losses[place * KINDS + kind]);
+        largest = Math.max(largest, middle(place, kind));
       }
       for (int place = 0; place < places && largest > 0; place++) {
-        sums[place] += losses[place * KINDS + kind] / largest;
+        sums[place] += middle(place, kind) / largest;
       }
     }
   }
@@ -158,13 +174,32 @@ final class Losses {
 
   /** How one compares with the other in something: worse or better by more than noise, or alike. */
   private byte relation(int one, int other, int kind) {
-    double own = losses[one * KINDS + kind];
-    double rival = losses[other * KINDS + kind];
-    double margin = MARGIN * (doubts[one * KINDS + kind] + doubts[other * KINDS + kind]);
-    if (own > rival && own > rival + Math.min(margin, TOLERANCE * rival)) {
+    double own = middle(one, kind);
+    double rival = middle(other, kind);
+    double noise = MARGIN * (doubts[one * KINDS + kind] + doubts[other * KINDS + kind]);
+    double margin = kind == SUCCESS ? Math.max(noise, NEXT_TO_NOTHING) : noise;
+    if (own > rival && own > rival + Math.min(noise, TOLERANCE * rival)) {
       return WORSE;
     }
     return own + margin < rival ? BETTER : ALIKE;
+  }
+
+  /** The same of what is configured, but for the length of an answer and what a cache saves. */
+  private byte exactRelation(int one, int other, int kind) {
+    double own = losses[one * KINDS + kind];
+    double rival = losses[other * KINDS + kind];
+    if (own > SLIGHT * rival) {
+      return WORSE;
+    }
+    return SLIGHT * own < rival ? BETTER : ALIKE;
+  }
+
+  /**
+   * What two targets are compared by. The bound of a success rate has its doubt in it already:
+   * counting that twice would let a target be beaten for being little known.
+   */
+  private double middle(int place, int kind) {
+    return kind == SUCCESS ? failures[place] : losses[place * KINDS + kind];
   }
 
   double of(int place, int kind) {
@@ -175,8 +210,8 @@ final class Losses {
     return doubts[place * KINDS + kind];
   }
 
-  boolean fresh(int place) {
-    return fresh[place];
+  boolean untold(int place) {
+    return untold[place];
   }
 
   /** A number that is less for a target than for any that it dominates without a margin. */
@@ -201,11 +236,11 @@ final class Losses {
     if (lasting == WORSE) {
       return false;
     }
-    byte cost = relation(one, other, COST);
+    byte cost = exactRelation(one, other, COST);
     if (cost == WORSE) {
       return false;
     }
-    byte energy = largestEnergy > 0 ? relation(one, other, ENERGY) : ALIKE;
+    byte energy = largestEnergy > 0 ? exactRelation(one, other, ENERGY) : ALIKE;
     return energy != WORSE && (lasting | cost | energy) == BETTER;
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.routing.selector;
 
 import dev.sluice.model.Explanation.Value;
+import dev.sluice.model.Objective;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -158,7 +159,8 @@ final class Pareto implements Selector {
       double nearness = 2 * (1 - (candidates.scores[place] - least) / margin);
       if (place == best || nearness > 0) {
         double part = place == best ? 1 : Math.min(1, nearness);
-        candidates.pulls[place] = candidates.shares[place] * part;
+        // By weight: a target that warms up is kept back by being barred.
+        candidates.pulls[place] = candidates.weights[place] * part;
         peers++;
       }
     }
@@ -217,12 +219,12 @@ final class Pareto implements Selector {
     Map<String, Value> values = new LinkedHashMap<>();
     Objective[] objectives = Objective.values();
     for (int kind = 0; kind < objectives.length; kind++) {
-      values.put(objectives[kind].id(), value(candidates.expected, objectives[kind], place, kind));
+      values.put(objectives[kind].id(), value(objectives[kind], place, kind));
     }
     return values;
   }
 
-  private Value value(Expectations expected, Objective objective, int place, int kind) {
+  private Value value(Objective objective, int place, int kind) {
     double doubt = losses.doubt(place, kind);
     double loss = losses.of(place, kind);
     boolean measured =
@@ -230,14 +232,13 @@ final class Pareto implements Selector {
           case LATENCY, THROUGHPUT, SUCCESS -> true;
           case COST, QUALITY, ENERGY -> false;
         };
-    if (Double.isInfinite(loss) || (measured && losses.fresh(place))) {
+    if (Double.isInfinite(loss) || (measured && losses.untold(place))) {
       return new Value(Double.NaN, Double.NaN);
     }
     return switch (objective) {
       case COST, LATENCY, ENERGY -> new Value(loss, doubt);
       case SUCCESS, QUALITY -> new Value(1 - loss, doubt);
-      case THROUGHPUT ->
-          new Value(expected.throughput(place), expected.dossier(place).throughput().doubt());
+      case THROUGHPUT -> new Value(1 / loss, doubt / (loss * loss));
     };
   }
 

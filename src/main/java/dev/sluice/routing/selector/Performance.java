@@ -1,6 +1,7 @@
 package dev.sluice.routing.selector;
 
 import dev.sluice.model.Explanation.Value;
+import dev.sluice.model.Objective;
 import dev.sluice.model.TargetStatistics;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -10,7 +10,7 @@ package dev.sluice.routing.selector;
  * <p>The others follow in the order of the ring, from a place that moves on with every round:
  * otherwise all that a failing target cannot serve would fall on its one neighbour.
  */
-final class RoundRobin implements Selector {
+final class RoundRobin implements ByShare {
   private final double[] saved;
   private final int[] spare;
   private int cursor;
@@ -23,25 +23,12 @@ final class RoundRobin implements Selector {
   }
 
   @Override
-  public void order(Candidates candidates) {
-    candidates.pullByShare();
-    candidates.arranged(order(candidates.shares, candidates.order));
-  }
-
-  @Override
   public String reason() {
     return "it is its turn";
   }
 
-  /**
-   * Writes the places of all eligible targets into {@code order}.
-   *
-   * @param shares for each place what its target should get relative to the others; 0 when it is
-   *     not eligible
-   * @param order receives the places, as long as {@code shares}
-   * @return number of places written
-   */
-  int order(double[] shares, int[] order) {
+  @Override
+  public int order(double[] shares, int[] order) {
     int chosen = next(shares);
     if (chosen < 0) {
       return 0;

@@ -11,7 +11,7 @@ package dev.sluice.routing.selector;
  *
  * <p>The others follow by descending credit.
  */
-final class SmoothWeighted implements Selector {
+final class SmoothWeighted implements ByShare {
   private final double[] credits;
 
   SmoothWeighted(double[] weights, int lane) {
@@ -23,25 +23,12 @@ final class SmoothWeighted implements Selector {
   }
 
   @Override
-  public void order(Candidates candidates) {
-    candidates.pullByShare();
-    candidates.arranged(order(candidates.shares, candidates.order));
-  }
-
-  @Override
   public String reason() {
     return "it is its turn by weight";
   }
 
-  /**
-   * Writes the places of all eligible targets into {@code order}.
-   *
-   * @param shares for each place what its target should get relative to the others; 0 when it is
-   *     not eligible
-   * @param order receives the places, as long as {@code shares}
-   * @return number of places written
-   */
-  int order(double[] shares, int[] order) {
+  @Override
+  public int order(double[] shares, int[] order) {
     return turn(shares, order);
   }
 

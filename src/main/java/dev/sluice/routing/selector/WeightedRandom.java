@@ -3,7 +3,7 @@ package dev.sluice.routing.selector;
 import java.util.SplittableRandom;
 
 /** Draws eligible targets by chance, by weight, each once. */
-final class WeightedRandom implements Selector {
+final class WeightedRandom implements ByShare {
   private final SplittableRandom random;
 
   WeightedRandom(SplittableRandom random) {
@@ -11,25 +11,12 @@ final class WeightedRandom implements Selector {
   }
 
   @Override
-  public void order(Candidates candidates) {
-    candidates.pullByShare();
-    candidates.arranged(order(candidates.shares, candidates.order));
-  }
-
-  @Override
   public String reason() {
     return "it was drawn by weight";
   }
 
-  /**
-   * Writes the places of all eligible targets into {@code order}.
-   *
-   * @param shares for each place what its target should get relative to the others; 0 when it is
-   *     not eligible
-   * @param order receives the places, as long as {@code shares}
-   * @return number of places written
-   */
-  int order(double[] shares, int[] order) {
+  @Override
+  public int order(double[] shares, int[] order) {
     int count = 0;
     double total = 0;
     for (int place = 0; place < shares.length; place++) {

@@ -3,6 +3,7 @@ package dev.sluice.simulation.decision;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sluice.model.Decision;
 import dev.sluice.model.Explanation;
 import dev.sluice.model.Price;
 import dev.sluice.model.Strategy;
@@ -14,12 +15,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads decision logs. Fields that it does not know are passed over. */
@@ -133,17 +132,11 @@ public final class DecisionReader {
   }
 
   private static Strategy strategy(Line line) {
-    String id = line.text("strategy");
-    for (Strategy strategy : Strategy.values()) {
-      if (strategy.id().equals(id)) {
-        return strategy;
-      }
+    Strategy strategy = Strategy.named(line.text("strategy"));
+    if (strategy == null) {
+      throw line.problem("strategy", "must be one of " + Strategy.names());
     }
-    throw line.problem(
-        "strategy",
-        Arrays.stream(Strategy.values())
-            .map(Strategy::id)
-            .collect(Collectors.joining(", ", "must be one of ", "")));
+    return strategy;
   }
 
   /** Makes it and gives what is wrong with it as a whole its place. */

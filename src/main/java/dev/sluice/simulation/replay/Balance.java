@@ -1,8 +1,8 @@
 package dev.sluice.simulation.replay;
 
+import dev.sluice.model.Decision;
+import dev.sluice.model.Objective;
 import dev.sluice.model.TargetId;
-import dev.sluice.simulation.decision.Decision;
-import dev.sluice.simulation.scenario.Objective;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,15 +1,15 @@
 package dev.sluice.simulation.replay;
 
+import dev.sluice.model.Decision;
+import dev.sluice.model.Decision.Option;
 import dev.sluice.model.Estimate;
 import dev.sluice.model.Exclusion;
 import dev.sluice.model.Explanation;
+import dev.sluice.model.Objective;
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetStatistics;
 import dev.sluice.routing.Availability;
 import dev.sluice.routing.Statistics;
-import dev.sluice.simulation.decision.Decision;
-import dev.sluice.simulation.decision.Decision.Option;
-import dev.sluice.simulation.scenario.Objective;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,11 @@
 package dev.sluice.simulation.replay;
 
 import dev.sluice.model.Capabilities;
+import dev.sluice.model.Decision;
+import dev.sluice.model.Decision.Option;
 import dev.sluice.model.Dialect;
 import dev.sluice.model.Model;
+import dev.sluice.model.Objective;
 import dev.sluice.model.Policy;
 import dev.sluice.model.Preference;
 import dev.sluice.model.Price;
@@ -12,10 +15,7 @@ import dev.sluice.model.TargetId;
 import dev.sluice.model.Timeouts;
 import dev.sluice.model.Traits;
 import dev.sluice.routing.Catalogue;
-import dev.sluice.simulation.decision.Decision;
-import dev.sluice.simulation.decision.Decision.Option;
-import dev.sluice.simulation.scenario.Objective;
-import java.time.Duration;
+import dev.sluice.simulation.Routers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,20 +38,8 @@ final class LoggedTargets {
   private Catalogue catalogue = new Catalogue(List.of(), List.of());
 
   LoggedTargets(Strategy strategy, Preference preference) {
-    Policy usual = Policy.DEFAULT;
     this.strategy = strategy;
-    this.policy =
-        new Policy(
-            preference,
-            usual.constraints(),
-            usual.exploration(),
-            usual.wishes(),
-            Duration.ZERO,
-            usual.failover(),
-            usual.rescue(),
-            usual.hedging(),
-            usual.fallbacks(),
-            usual.mirror());
+    this.policy = Routers.policy(preference, Policy.DEFAULT.exploration());
   }
 
   /** The catalogue in force. The same one as long as nothing about any target changes. */

@@ -1,6 +1,7 @@
 package dev.sluice.simulation.replay;
 
 import dev.sluice.bus.RouteQuery;
+import dev.sluice.model.Decision;
 import dev.sluice.model.Demand;
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.Preference;
@@ -9,7 +10,6 @@ import dev.sluice.model.Target;
 import dev.sluice.model.Wishes;
 import dev.sluice.simulation.Planner;
 import dev.sluice.simulation.Routers;
-import dev.sluice.simulation.decision.Decision;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

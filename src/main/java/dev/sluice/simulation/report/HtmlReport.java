@@ -19,6 +19,7 @@ public final class HtmlReport {
       body{font:15px/1.5 system-ui,sans-serif;max-width:84rem;margin:2rem auto;padding:0 1rem}
       table{border-collapse:collapse;font-variant-numeric:tabular-nums}
       td,th{padding:.2rem .6rem;border-bottom:1px solid #8884;text-align:right}
+      td{white-space:nowrap}
       td:first-child,th:first-child{text-align:left}
       section{display:grid;grid-template-columns:repeat(auto-fit,minmax(28rem,1fr));gap:1rem}
       svg text{font-size:11px;fill:currentColor}svg line{stroke:#8884}

@@ -15,6 +15,9 @@ final class SvgPlot {
   private static final int TICKS = 4;
   private static final int COLOURS = 8;
 
+  /** Steps between ticks that are easily read, and leave little of the plot empty. */
+  private static final double[] STEPS = {1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10};
+
   private final StringBuilder out = new StringBuilder();
   private final double most;
 
@@ -22,7 +25,7 @@ final class SvgPlot {
   record Line(String name, List<Double> values) {}
 
   private SvgPlot(String title, double most) {
-    this.most = most > 0 ? most : 1;
+    this.most = TICKS * step(most > 0 ? most / TICKS : 1.0 / TICKS);
     add("<svg viewBox='0 0 %d %d' role='img' ", WIDTH, HEIGHT);
     add("aria-label='%s'>", Table.escaped(title));
     text(LEFT, 18, "start", title);
@@ -32,6 +35,16 @@ final class SvgPlot {
       add("y1='%.1f' y2='%.1f'/>", y(value), y(value));
       text(LEFT - 6, y(value) + 4, "end", Numbers.plain(value));
     }
+  }
+
+  private static double step(double least) {
+    double decade = Math.pow(10, Math.floor(Math.log10(least)));
+    for (double step : STEPS) {
+      if (step * decade >= least) {
+        return step * decade;
+      }
+    }
+    return 10 * decade;
   }
 
   /** Lines over time; a step has so many seconds. */

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * after it, less the mean of the thirty seconds before it. It is over at the first five seconds in
  * which at most a tenth of that is left. A change that brings next to none is over at once.
  *
- * <p>Herding: the share that a recovered target gets in the two seconds from its first request
- * after the recovery on, divided by what is fair: its share in the minute before its outage, and at
- * least an even share, for a strategy that prefers one of several equal targets prefers another one
- * by chance.
+ * <p>Herding: the largest share that a recovered target gets in any two seconds of the minute after
+ * its first request since the recovery, divided by what is fair: its share in the minute before its
+ * outage, and at least an even share, for a strategy that prefers one of several equal targets
+ * prefers another one by chance.
  */
 final class Aftermath {
   private static final int BEFORE = 30;
@@ -98,12 +98,16 @@ final class Aftermath {
     int began = (int) events.get(outage).at();
     double fair = timeline.share(target, Math.max(startOf(outage), began - MINUTE), began);
     int at = (int) Math.ceil(events.get(k).at());
-    int end = Math.min(at + MINUTE, endOf(k));
-    int from = at;
-    while (from + INSTANT < end && timeline.share(target, from, from + 1) == 0) {
-      from++;
+    int first = at;
+    while (first + INSTANT < endOf(k) && timeline.share(target, first, first + 1) == 0) {
+      first++;
     }
-    return timeline.share(target, from, Math.min(end, from + INSTANT)) / Math.max(even, fair);
+    int end = Math.min(first + MINUTE, endOf(k));
+    double most = 0;
+    for (int from = first; from + INSTANT <= end; from++) {
+      most = Math.max(most, timeline.share(target, from, from + INSTANT));
+    }
+    return most / Math.max(even, fair);
   }
 
   /** Place of the outage that the recovery ends; its own when there was none. */

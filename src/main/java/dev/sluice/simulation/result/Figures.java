@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param adaptation seconds until nine tenths of the regret that a change brought were gone, for
  *     the worst change; infinite when that never came, null when nothing changed
  * @param herding largest share of attempts that a recovered target got within two seconds of the
- *     minute after its recovery, in terms of its share before the outage; null when none recovered
+ *     minute after its first request since then, in terms of its share before the outage, and at
+ *     least of an even one; null when none recovered
  */
 public record Figures(
     long requests,

@@ -3,6 +3,7 @@ package dev.sluice.simulation.scenario;
 import dev.sluice.config.load.Keys;
 import dev.sluice.model.Policy;
 import dev.sluice.model.Preference;
+import dev.sluice.model.Presets;
 import dev.sluice.model.Price;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,7 +64,7 @@ public final class ScenarioReader {
       return Preference.BALANCED;
     }
     try {
-      return Preferences.parse(text);
+      return Presets.parse(text);
     } catch (IllegalArgumentException e) {
       keys.problem("prefer", String.valueOf(e.getMessage()));
       return Preference.BALANCED;

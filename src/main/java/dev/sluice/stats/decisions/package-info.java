@@ -1,4 +1,7 @@
-/** What became of routed requests: the last ones of the node, and whoever wants to be told. */
+/**
+ * What became of routed requests: the last ones of the node, and a file for those who want to look
+ * at them later.
+ */
 @NullMarked
 @CheckReturnValue
 package dev.sluice.stats.decisions;

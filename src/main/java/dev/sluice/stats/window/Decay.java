@@ -42,8 +42,7 @@ public final class Decay {
    */
   public double moveTo(long now) {
     double age = (now - landmark) / NANOS_PER_SECOND / window.timeConstant();
-    double all = (now - since) / NANOS_PER_SECOND / window.timeConstant();
-    span = Math.max(1, window.timeConstant() * -Math.expm1(-all));
+    span = spanOf(age(now));
     if (age > LIMIT) {
       landmark = now;
       growth = 1;
@@ -64,6 +63,21 @@ public final class Decay {
   /** Weight of an attempt that ends now. */
   public double growth() {
     return growth;
+  }
+
+  /** Weight of an attempt that ended at a time of the clock, not after the one last moved to. */
+  public double growthAt(long then) {
+    return Math.exp((then - landmark) / NANOS_PER_SECOND / window.timeConstant());
+  }
+
+  /** Seconds that have been gathered over, up to a time of the clock. */
+  public double age(long now) {
+    return (now - since) / NANOS_PER_SECOND;
+  }
+
+  /** What {@link #span} is after so many seconds of gathering. */
+  public double spanOf(double seconds) {
+    return Math.max(1, window.timeConstant() * -Math.expm1(-seconds / window.timeConstant()));
   }
 
   /**

@@ -26,6 +26,16 @@ public final class Reading {
     whole[bin] += number;
   }
 
+  /** Times to the first token that fell into a bin. */
+  public long firstToken(int bin) {
+    return firstToken[bin];
+  }
+
+  /** Times to the end that fell into a bin. */
+  public long whole(int bin) {
+    return whole[bin];
+  }
+
   /** A sum, one of {@link Cells}. */
   public double get(int cell) {
     return cells[cell];

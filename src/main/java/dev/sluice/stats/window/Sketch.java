@@ -4,6 +4,7 @@ import com.datadoghq.sketch.ddsketch.DDSketch;
 import com.datadoghq.sketch.ddsketch.store.Store;
 import com.datadoghq.sketch.ddsketch.store.UnboundedSizeDenseStore;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * A distribution of durations in which older ones count less: quantiles with a relative error of
@@ -49,6 +50,11 @@ public final class Sketch {
 
   /** All distributions in one: the same as if one had counted all durations. */
   public static Sketch merge(Collection<Sketch> sketches) {
+    List<Sketch> filled = sketches.stream().filter(sketch -> sketch.count > 0).toList();
+    return filled.size() == 1 ? filled.getFirst() : sum(filled);
+  }
+
+  private static Sketch sum(List<Sketch> sketches) {
     DDSketch sum = open();
     Store into = sum.getPositiveValueStore();
     for (Sketch sketch : sketches) {
@@ -65,6 +71,12 @@ public final class Sketch {
     return count * scale;
   }
 
+  /** Tells the weight of each bin that has any, from the shortest durations up. */
+  public void each(Bin reader) {
+    bins.getPositiveValueStore()
+        .forEach((index, weight) -> reader.read(index - Bins.FIRST, weight * scale));
+  }
+
   /**
    * A duration that the share of them does not exceed, in seconds; 0 when there are none.
    *
@@ -74,6 +86,18 @@ public final class Sketch {
     Walk walk = new Walk(share * count);
     bins.getPositiveValueStore().forEach(walk::pass);
     return walk.passed() ? Bins.MAPPING.value(walk.reached) : 0;
+  }
+
+  /** Reads the weight of a bin. */
+  @FunctionalInterface
+  public interface Bin {
+    /**
+     * A bin that has weight.
+     *
+     * @param bin from 0, one of {@link Bins}
+     * @param weight of the durations in it, older ones counting less
+     */
+    void read(int bin, double weight);
   }
 
   /** Goes up the bins until so much weight lies behind. The library's own walk counts in ones. */

@@ -33,6 +33,24 @@ public final class WindowSums {
     }
   }
 
+  /** Adds to a sum, one of {@link Cells}, what is weighed already. */
+  public void add(int cell, double weighed) {
+    cells[cell] += weighed;
+    changed = true;
+  }
+
+  /** Adds to the times to the first token of a bin what is weighed already. */
+  public void addFirstToken(int bin, double weighed) {
+    firstToken.getPositiveValueStore().add(Bins.FIRST + bin, weighed);
+    changed = true;
+  }
+
+  /** Adds to the times to the end of a bin what is weighed already. */
+  public void addWhole(int bin, double weighed) {
+    whole.getPositiveValueStore().add(Bins.FIRST + bin, weighed);
+    changed = true;
+  }
+
   /** Multiplies everything; what is next to nothing then is dropped. */
   public void multiply(double factor) {
     for (int cell = 0; cell < Cells.SIZE; cell++) {
@@ -58,6 +76,15 @@ public final class WindowSums {
 
   /** What is known now. */
   public WindowRow row(Decay decay) {
+    return row(decay, decay.span());
+  }
+
+  /**
+   * What is known now.
+   *
+   * @param span of what was gathered, when others began to gather earlier, see {@link Decay#span}
+   */
+  public WindowRow row(Decay decay, double span) {
     double scale = 1 / decay.growth();
     if (changed) {
       firstTokenShown = Sketch.copyOf(firstToken, scale);
@@ -69,10 +96,6 @@ public final class WindowSums {
       scaled[cell] = cells[cell] * scale;
     }
     return new WindowRow(
-        decay.window(),
-        decay.span(),
-        scaled,
-        firstTokenShown.scaledTo(scale),
-        wholeShown.scaledTo(scale));
+        decay.window(), span, scaled, firstTokenShown.scaledTo(scale), wholeShown.scaledTo(scale));
   }
 }

@@ -188,6 +188,9 @@ final class ConfigLoaderTest {
         "weight: many",
         "priority: 0",
         "max_rps: -1",
+        "requests_per_minute: -1",
+        "tokens_per_minute: 2000000000",
+        "concurrency: many",
         "enabled: perhaps",
         "price: {input: 1}",
         "price: {input: -1, output: 1}",
@@ -219,7 +222,8 @@ final class ConfigLoaderTest {
         "timeouts: {whole: 5s, first_byte: 10s}",
         "pool: {connections: 0}",
         "tls: {key: a.pem}",
-        "discover: maybe"
+        "discover: maybe",
+        "concurrency: -1"
       })
   void refusesProvidersThatAreNoneWithoutShowingCredentials(String line) {
     String yaml =

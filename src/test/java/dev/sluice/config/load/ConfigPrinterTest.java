@@ -15,6 +15,17 @@ final class ConfigPrinterTest {
         path_prefix: /llm
       limits: {body: 1000B, queue_time: 1500ms}
       stream: {heartbeat: 0}
+      decisions: {file: 'a "b".jsonl', size: 1MiB, keep: 0, share: 0.25}
+      leases:
+        store: redis
+        span: 100ms
+        interval: 10ms
+        redis:
+          url: rediss://redis.example:6380/3
+          user: sluice
+          password: "***"
+          prefix: "team:"
+          tls: {verify: false}
       providers:
         acme:
           type: openai
@@ -24,7 +35,9 @@ final class ConfigPrinterTest {
           proxy: http://proxy.example:3128
           health: /status
           discover: true
-        sim: {type: simulator, pace: 0.5, faults: {error: 0.001}}
+          requests_per_minute: 6000
+          tokens_per_minute: 1000000000
+        sim: {type: simulator, pace: 0.5, concurrency: 7, faults: {error: 0.001}}
       models:
         "a:b": {targets: [{provider: sim}]}
         m:
@@ -37,6 +50,7 @@ final class ConfigPrinterTest {
           mirror: {model: gpt, share: 0.01}
           targets:
             - {provider: sim, max_connections: 7, region: eu, quality: 0.25, energy: 0.5}
+            - {provider: sim, model: other, concurrency: 9, tokens_per_minute: 5}
             - provider: acme
               capabilities: {context: 1, output: 2, features: [vision, tools]}
         a: {fallbacks: [], mirror: {}, targets: [{provider: acme, capabilities: {features: []}}]}
@@ -50,7 +64,7 @@ final class ConfigPrinterTest {
         prefer: quality
         exploration: 0
         wishes: false
-        affinity: 0
+        affinity: false
         rescue: true
         failover: {attempts: 2, backoff: 1500ms, between_tokens: 1s}
         fallbacks: [m, x]
@@ -97,6 +111,23 @@ final class ConfigPrinterTest {
     assertThat(ConfigPrinter.print(config))
         .contains("api_keys: [\"***\", \"***\"]")
         .doesNotContain("hidden");
+    assertThat(config.toString()).doesNotContain("hidden");
+  }
+
+  @Test
+  void masksThePasswordOfRedis() {
+    SluiceConfig config =
+        ConfigLoader.parse(
+            "test.yaml",
+            """
+            leases: {store: redis, redis: {url: "redis://a.example", password: hidden-pass}}
+            providers: {acme: {type: simulator}}
+            models: {m: {targets: [{provider: acme}]}}
+            """,
+            Map.of());
+
+    assertThat(config.leases().redis().password().reveal()).isEqualTo("hidden-pass");
+    assertThat(ConfigPrinter.print(config)).contains("password: \"***\"").doesNotContain("hidden");
     assertThat(config.toString()).doesNotContain("hidden");
   }
 

@@ -2,6 +2,8 @@ package dev.sluice.config.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.config.DecisionsConfig;
+import dev.sluice.config.LeasesConfig;
 import dev.sluice.config.ModelDefaults;
 import dev.sluice.model.FailoverRules;
 import dev.sluice.model.Feature;
@@ -76,6 +78,7 @@ final class DocumentationTest {
                     Arrays.stream(Task.values()).map(Task::id),
                     Arrays.stream(Quality.values()).map(Quality::id),
                     Arrays.stream(Reaction.values()).map(Reaction::id),
+                    Arrays.stream(LeasesConfig.Store.values()).map(LeasesConfig.Store::id),
                     FailoverRules.KINDS.stream(),
                     Preference.presets().stream())
                 .flatMap(words -> words))
@@ -93,6 +96,9 @@ final class DocumentationTest {
     assertThat(given.breaker()).isEqualTo(defaults.breaker());
     assertThat(given.health()).isEqualTo(defaults.health());
     assertThat(given.stream()).isEqualTo(defaults.stream());
+    assertThat(given.decisions()).isEqualTo(DecisionsConfig.defaults());
+    assertThat(given.cluster()).isEqualTo(defaults.cluster());
+    assertThat(given.leases()).isEqualTo(defaults.leases());
     assertThat(given.defaults()).isEqualTo(ModelDefaults.usual());
     assertThat(given.catalogue()).isEqualTo(KnownModelsReader.builtIn());
     assertThat(given.models().getFirst().policy()).isEqualTo(Policy.DEFAULT);

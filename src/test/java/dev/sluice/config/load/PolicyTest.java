@@ -39,7 +39,7 @@ final class PolicyTest {
       constraints: {max_price: 0.02, max_first_token: 1500ms, min_success: 0.9, min_quality: 0.5, regions: [eu, us]}
       exploration: 0.1
       wishes: false
-      affinity: 10m
+      affinity: false
       failover:
         on: {throttled: next, context_length: stop}
         attempts: 3
@@ -57,7 +57,7 @@ final class PolicyTest {
           new Constraints(20_000_000, 1500, 0.9, 0.5, Set.of("eu", "us")),
           0.1,
           false,
-          Duration.ofMinutes(10),
+          false,
           new FailoverRules(
               Map.of("throttled", Reaction.NEXT, "context_length", Reaction.STOP),
               3,
@@ -234,7 +234,11 @@ final class PolicyTest {
         "constraints: {regions: [mars]}|constraints: none of its targets has a region",
         "exploration: 0.3|exploration: must be 0 to 0.2, not \"0.3\"",
         "wishes: often|wishes: must be true or false",
-        "affinity: 25h|affinity: must be 0s to 24h",
+        "affinity: 5m|affinity: must be true or false, no time: write false for 0 and true for any other,"
+            + " not \"5m\"",
+        "affinity: 0|affinity: must be true or false, no time: write false for 0 and true for any other,"
+            + " not \"0\"",
+        "affinity: sometimes|affinity: must be true or false, not \"sometimes\"",
         "failover: {on: {throtled: next}}|failover.on.throtled: unknown key; did you mean"
             + " \"throttled\"?",
         "failover: {on: {throttled: again}}|failover.on.throttled: must be one of retry, next, stop",

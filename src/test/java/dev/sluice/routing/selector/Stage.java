@@ -102,6 +102,17 @@ final class Stage implements Knowledge {
 
   /** Makes known how a target did in so many attempts. */
   void knows(int place, double attempts, double success, double firstToken, double throughput) {
+    knows(place, attempts, success, firstToken, throughput, 0);
+  }
+
+  /** The same, and which share of the prompts it read from its cache. */
+  void knows(
+      int place,
+      double attempts,
+      double success,
+      double firstToken,
+      double throughput,
+      double cached) {
     statistics[place] =
         new TargetStatistics(
             attempts,
@@ -110,7 +121,7 @@ final class Stage implements Knowledge {
             Estimate.NONE,
             estimate(throughput, attempts),
             estimate(200, attempts),
-            0,
+            cached,
             0);
   }
 

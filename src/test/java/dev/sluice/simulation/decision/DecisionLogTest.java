@@ -3,10 +3,12 @@ package dev.sluice.simulation.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.model.Decision;
 import dev.sluice.model.Explanation.Value;
 import dev.sluice.model.Price;
 import dev.sluice.model.Strategy;
 import dev.sluice.model.TargetId;
+import dev.sluice.stats.decisions.DecisionWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.sluice.simulation.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.model.Decision;
 import dev.sluice.model.TargetId;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sluice.model.Decision;
 import dev.sluice.model.Explanation.Value;
 import dev.sluice.model.Preference;
 import dev.sluice.model.Strategy;
@@ -11,7 +12,6 @@ import dev.sluice.model.TargetId;
 import dev.sluice.simulation.Excerpt;
 import dev.sluice.simulation.Simulation;
 import dev.sluice.simulation.Worlds;
-import dev.sluice.simulation.decision.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

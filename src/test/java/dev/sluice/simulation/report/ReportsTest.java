@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.model.Decision;
 import dev.sluice.model.Preference;
 import dev.sluice.model.Strategy;
 import dev.sluice.simulation.Excerpt;
 import dev.sluice.simulation.Simulation;
 import dev.sluice.simulation.Worlds;
-import dev.sluice.simulation.decision.Decision;
 import dev.sluice.simulation.replay.Replay;
 import dev.sluice.simulation.result.Study;
 import dev.sluice.simulation.scenario.Scenario;

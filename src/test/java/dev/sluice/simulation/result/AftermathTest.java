@@ -46,11 +46,11 @@ final class AftermathTest {
   }
 
   @Test
-  void herdingIsWhatComesInTheFirstTwoSecondsByAFairShare() {
+  void herdingIsWhatComesInAnyTwoSecondsOfTheMinuteAfterByAFairShare() {
     Tally tally = new Tally(world(new Event.Outage(60, 1, 1), new Event.Recovery(80, 1)));
 
     for (int second = 0; second < 180; second++) {
-      boolean flood = second == 95 || second == 96;
+      boolean flood = second == 120 || second == 121;
       attempts(tally, second, second < 60 ? 25 : flood ? 40 : second < 95 ? 0 : 25);
     }
 

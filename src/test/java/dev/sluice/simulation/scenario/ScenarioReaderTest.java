@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.config.load.ConfigException;
+import dev.sluice.model.Presets;
 import dev.sluice.model.Price;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,7 +80,7 @@ final class ScenarioReaderTest {
                 Duration.ofSeconds(20),
                 new Draw(100, 0),
                 new Draw(50, 0.5)));
-    assertThat(read.preference()).isEqualTo(Preferences.parse("latency=1, cost=2"));
+    assertThat(read.preference()).isEqualTo(Presets.parse("latency=1, cost=2"));
     assertThat(read.exploration()).isEqualTo(0.01);
     assertThat(read.targets().getFirst())
         .isEqualTo(
@@ -129,7 +130,7 @@ final class ScenarioReaderTest {
         .hasMessageContainingAll(
             file + ":1 rate: must be above 0, at most 100000, not \"-1\"",
             file + ":3 output.sgima: unknown key; did you mean \"sigma\"?",
-            file + ":4 prefer: must be one of balanced",
+            file + ":4 prefer: 'nice' is no preference; write one of balanced",
             file + ":7 targets.one.first_token.sigma: must be 0 to 3, not \"9\"",
             file + ":9 targets.one.succes: unknown key; did you mean \"success\"?",
             file + ":11 events[0].outage: no target named \"two\" among [one]",

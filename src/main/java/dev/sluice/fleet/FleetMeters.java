@@ -1,0 +1,44 @@
+package dev.sluice.fleet;
+
+import dev.sluice.telemetry.MeterNames;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+/** The meters of the fleet as a node sees it, read when scraped. */
+public final class FleetMeters implements MeterBinder {
+  private final Membership fleet;
+
+  /** Meters of what the membership tells. */
+  public FleetMeters(Membership fleet) {
+    this.fleet = fleet;
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    fleet.traffic().bindTo(registry);
+    Gauge.builder(MeterNames.FLEET_MEMBERS, fleet, it -> it.view().members().size())
+        .description("Nodes that this node sees, itself among them.")
+        .register(registry);
+    Gauge.builder(MeterNames.FLEET_STRENGTH, fleet, it -> it.view().strength())
+        .description("Nodes there were when the fleet was last whole.")
+        .register(registry);
+    Gauge.builder(MeterNames.FLEET_OTHER_CONFIG, fleet, FleetMeters::otherConfigs)
+        .description("Nodes whose models or providers differ from those of this node.")
+        .register(registry);
+    for (Standing standing : Standing.values()) {
+      Gauge.builder(
+              MeterNames.FLEET_STANDING, fleet, it -> it.view().standing() == standing ? 1 : 0)
+          .description("1 for how the node stands to the fleet.")
+          .tag(MeterNames.STATE, standing.id())
+          .register(registry);
+    }
+  }
+
+  private static double otherConfigs(Membership fleet) {
+    String own = fleet.self().config();
+    return fleet.presences().stream()
+        .filter(presence -> !presence.config().isEmpty() && !presence.config().equals(own))
+        .count();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.sluice.fleet;
+
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** A node's own place in the fleet: how it comes in, what it says of itself, how it goes. */
+public interface Membership extends Fleet {
+  /** What the node itself is in the fleet. */
+  Self self();
+
+  /**
+   * Enters the fleet; completes when the node sees who is in it, fails with the reason in one
+   * sentence when it cannot. Until then the node sees itself alone.
+   */
+  Future<Void> join();
+
+  /** Leaves the fleet in good order; completes when it is done. Never fails. */
+  Future<Void> leave();
+
+  /** The meters of the messages between members; none when there are no others. */
+  MeterBinder traffic();
+
+  /** What all members say of themselves, in the order of the view. */
+  List<Presence> presences();
+
+  /**
+   * Asks a member, which may be the node itself, to begin or to end its draining. The member does
+   * so a moment later; it is lost on a member that is not reached.
+   *
+   * @param member its id
+   */
+  void drain(String member, boolean draining);
+}
