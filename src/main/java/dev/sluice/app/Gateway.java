@@ -31,6 +31,7 @@ import io.vertx.core.transport.Transport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -203,16 +204,15 @@ public final class Gateway {
   }
 
   /**
-   * Lets exchanges in flight end, up to the time for draining, and closes the node. A second call
-   * waits for the first.
+   * Gives balancers notice, lets exchanges in flight end, up to the time for draining, and closes
+   * the node. A second call waits for the first.
    */
   public Future<Void> stop() {
     if (stopping.compareAndSet(false, true)) {
       node.readiness().enter(Readiness.Stage.DRAINING);
       parts.fleet().self().leave();
-      Placement deployed = ingress.get();
-      Future<Void> drained = deployed == null ? Future.succeededFuture() : deployed.undeploy();
-      drained
+      notice()
+          .compose(_ -> closeDoor())
           .transform(_ -> giveBack())
           .transform(_ -> parts.fleet().leave())
           .onComplete(_ -> {
@@ -221,6 +221,18 @@ public final class Gateway {
           });
     }
     return closed.future();
+  }
+
+  private Future<?> notice() {
+    long millis = config.server().notice().toMillis();
+    return millis == 0 || ingress.get() == null
+        ? Future.succeededFuture()
+        : vertx.timer(millis, TimeUnit.MILLISECONDS);
+  }
+
+  private Future<Void> closeDoor() {
+    Placement open = ingress.get();
+    return open == null ? Future.succeededFuture() : open.undeploy();
   }
 
   /** The TCP port that the node listens on. */

@@ -96,6 +96,7 @@ public final class ConfigPrinter {
           yaml.put("transport", server.transport().id());
           yaml.put("lanes", server.lanes());
           yaml.put("drain", server.drain());
+          yaml.put("notice", server.notice());
         });
   }
 
