@@ -1,6 +1,5 @@
 package dev.sluice.wire.anthropic;
 
-import dev.sluice.wire.Fingerprint;
 import dev.sluice.wire.canonical.CanonicalRequest;
 import dev.sluice.wire.canonical.Dropped;
 import dev.sluice.wire.canonical.ResponseFormat;
@@ -8,11 +7,17 @@ import dev.sluice.wire.canonical.Sampling;
 import dev.sluice.wire.canonical.ServiceTier;
 import dev.sluice.wire.json.JsonOut;
 import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a canonical request as a Messages request. */
 public final class MessagesRequestWriter {
+  private static final int USER_BYTES = 12;
+
   private final CanonicalRequest request;
   private final MessagesTraits traits;
   private final Dropped dropped;
@@ -179,7 +184,16 @@ public final class MessagesRequestWriter {
 
   /** Who asks; the provider does not want to know anybody's address. */
   private static String user(String user) {
-    return user.indexOf('@') < 0 ? user : "user_" + Long.toHexString(Fingerprint.of(user));
+    if (user.indexOf('@') < 0) {
+      return user;
+    }
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(user.getBytes(StandardCharsets.UTF_8));
+      return "user_" + HexFormat.of().formatHex(hash, 0, USER_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   private void tier(@Nullable ServiceTier tier) {

@@ -205,7 +205,12 @@ public final class ChatAnswerReader {
           new Failure.Unavailable(502, "The provider failed while it answered.", null));
     }
     Finish finish = word == null ? Finish.END : ChatWords.finish(word);
-    return finish == Finish.END && !calls.isEmpty() ? Finish.TOOL_CALLS : finish;
+    if (finish != Finish.END) {
+      return finish;
+    }
+    // Some servers say stop whatever happened, and OpenAI itself does so of refusals.
+    boolean refused = refusal != null && !refusal.isEmpty();
+    return !calls.isEmpty() ? Finish.TOOL_CALLS : refused ? Finish.REFUSAL : Finish.END;
   }
 
   private static String orEmpty(@Nullable String text) {

@@ -24,6 +24,7 @@ final class ChatCallStream {
   private final List<Call> calls = new ArrayList<>();
   boolean begun;
   boolean ended;
+  boolean refused;
 
   ChatCallStream(FieldReader in) {
     this.in = in;

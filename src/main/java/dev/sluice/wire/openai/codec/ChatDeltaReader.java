@@ -173,6 +173,7 @@ final class ChatDeltaReader {
       events.add(new StreamEvent.TextDelta(index, content));
     }
     if (refusal != null && !refusal.isEmpty()) {
+      calls.refused = true;
       events.add(new StreamEvent.RefusalDelta(index, refusal));
     }
     if (logprobs != null) {
@@ -193,7 +194,11 @@ final class ChatDeltaReader {
           new Failure.Unavailable(502, "The provider failed while it answered.", null));
     }
     Finish finish = ChatWords.finish(word);
-    return finish == Finish.END && calls.some() ? Finish.TOOL_CALLS : finish;
+    if (finish != Finish.END) {
+      return finish;
+    }
+    // Some servers say stop whatever happened, and OpenAI itself does so of refusals.
+    return calls.some() ? Finish.TOOL_CALLS : calls.refused ? Finish.REFUSAL : Finish.END;
   }
 
   private ChatCallStream at(int index) {
