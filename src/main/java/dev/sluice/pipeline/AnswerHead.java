@@ -9,5 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param target who answers
  * @param attempts how many attempts that took, at least 1
  * @param model the model that was served, null when it is the one that the client asked for
+ * @param dropped what of the request was not carried to the target, null for nothing
  */
-public record AnswerHead(TargetId target, int attempts, @Nullable String model) {}
+public record AnswerHead(TargetId target, int attempts, @Nullable String model, @Nullable String dropped) {}

@@ -8,6 +8,7 @@ import dev.sluice.model.Failure;
 import dev.sluice.model.Outcome;
 import dev.sluice.model.Target;
 import dev.sluice.model.Usage;
+import dev.sluice.wire.canonical.Dropped;
 import dev.sluice.wire.openai.ChatEnvelope;
 import dev.sluice.wire.openai.ChatRequest;
 import dev.sluice.wire.openai.ChatStream;
@@ -43,6 +44,7 @@ final class AttemptRun {
   private boolean settled;
   private boolean overdue;
   private @Nullable Relay relay;
+  private @Nullable String dropped;
   private @Nullable Linger linger;
 
   /**
@@ -101,6 +103,7 @@ final class AttemptRun {
       case Reply.Failed failed -> broken(failed.failure());
       case Reply.Answered answered -> {
         record.limits(answered.headers());
+        dropped = answered.headers().get(Dropped.HEADER);
         carry(answered);
       }
     }
@@ -196,7 +199,8 @@ final class AttemptRun {
 
   AnswerHead head() {
     String asked = exchange.request().envelope().model();
-    return new AnswerHead(target.id(), exchange.attempts(), model.equals(asked) ? null : model);
+    return new AnswerHead(
+        target.id(), exchange.attempts(), model.equals(asked) ? null : model, dropped);
   }
 
   private Usage usage() {

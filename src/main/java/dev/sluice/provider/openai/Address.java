@@ -3,6 +3,7 @@ package dev.sluice.provider.openai;
 import dev.sluice.bus.Attempt;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.provider.Adapter;
+import dev.sluice.provider.Manners;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -21,9 +22,9 @@ final class Address {
   private final RequestOptions stream;
   private final RequestOptions whole;
 
-  Address(OpenAiConfig config) {
-    this.stream = options(config, "text/event-stream");
-    this.whole = options(config, "application/json");
+  Address(OpenAiConfig config, Manners manners) {
+    this.stream = options(config, manners, "text/event-stream");
+    this.whole = options(config, manners, "application/json");
   }
 
   /** Options of the attempt's request. Shared: the client copies the headers and changes none. */
@@ -35,7 +36,7 @@ final class Address {
         : new RequestOptions(made).setConnectTimeout(connect);
   }
 
-  private static RequestOptions options(OpenAiConfig config, String accept) {
+  private static RequestOptions options(OpenAiConfig config, Manners manners, String accept) {
     URI base = config.baseUrl();
     boolean secure = OpenAiClients.secure(config);
     int port = base.getPort() > 0 ? base.getPort() : secure ? 443 : 80;
@@ -47,21 +48,21 @@ final class Address {
         .setHost(host)
         .setPort(port)
         .setSsl(secure)
-        .setURI(base.getRawPath() + "/chat/completions")
+        .setURI(base.getRawPath() + manners.path())
         .setFollowRedirects(false)
         .setConnectTimeout(config.timeouts().connect().toMillis())
-        .setHeaders(headers(config, accept));
+        .setHeaders(headers(config, manners, accept));
   }
 
   /** A compressed answer is understood but not asked for: it would delay a stream's events. */
-  private static MultiMap headers(OpenAiConfig config, String accept) {
+  private static MultiMap headers(OpenAiConfig config, Manners manners, String accept) {
     MultiMap headers =
         HttpHeaders.headers()
             .set("content-type", "application/json")
             .set("accept", accept)
             .set("accept-encoding", "identity")
             .set("user-agent", AGENT);
-    config.requestHeaders().forEach(headers::set);
+    manners.requestHeaders(config).forEach(headers::set);
     return headers;
   }
 }
