@@ -15,8 +15,8 @@ import dev.sluice.pipeline.MeasuredFirstToken;
 import dev.sluice.pipeline.NodeAvailability;
 import dev.sluice.provider.AdapterMaker;
 import dev.sluice.provider.ProviderVerticle;
-import dev.sluice.provider.openai.KeyMeters;
 import dev.sluice.provider.anthropic.AnthropicAdapter;
+import dev.sluice.provider.openai.KeyMeters;
 import dev.sluice.provider.openai.OpenAiAdapter;
 import dev.sluice.provider.simulator.SimulatorAdapter;
 import dev.sluice.routing.RoutingVerticle;
@@ -108,8 +108,7 @@ public final class Gateway {
         .models()
         .follow(vertx.eventBus())
         .completion()
-        .compose(
-            _ -> each(() -> verticle(Dialect.OPENAI_CHAT)))
+        .compose(_ -> each(() -> verticle(Dialect.OPENAI_CHAT)))
         .compose(_ -> each(() -> verticle(Dialect.ANTHROPIC_MESSAGES)))
         .compose(_ ->
             each(() ->
@@ -171,8 +170,7 @@ public final class Gateway {
                   new AnthropicAdapter.Bounds(config.limits().frame(), config.limits().answer()),
                   manners ->
                       new OpenAiAdapter(on, anthropic.connection(), errorBody, keys, manners));
-      case OpenAiConfig openai ->
-          on -> new OpenAiAdapter(on, openai, errorBody, keys);
+      case OpenAiConfig openai -> on -> new OpenAiAdapter(on, openai, errorBody, keys);
       case SimulatorConfig simulator -> on -> new SimulatorAdapter(on, simulator);
     };
   }

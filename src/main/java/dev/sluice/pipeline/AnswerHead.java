@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param model the model that was served, null when it is the one that the client asked for
  * @param dropped what of the request was not carried to the target, null for nothing
  */
-public record AnswerHead(TargetId target, int attempts, @Nullable String model, @Nullable String dropped) {}
+public record AnswerHead(
+    TargetId target, int attempts, @Nullable String model, @Nullable String dropped) {}

@@ -21,11 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures what an error answer stands for
  */
 public record Manners(
-    String path,
-    String keyHeader,
-    boolean bearer,
-    Map<String, String> headers,
-    Failures failures) {
+    String path, String keyHeader, boolean bearer, Map<String, String> headers, Failures failures) {
   /** Those of OpenAI's API. */
   public static final Manners OPENAI =
       new Manners("/chat/completions", "authorization", true, Map.of(), ProviderFailure::of);

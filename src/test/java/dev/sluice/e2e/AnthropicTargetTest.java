@@ -118,10 +118,7 @@ final class AnthropicTargetTest {
           var options = ChatCompletionStreamOptions.builder().includeUsage(true).build();
           ChatCompletionAccumulator whole = ChatCompletionAccumulator.create();
           try (StreamResponse<ChatCompletionChunk> stream =
-              client
-                  .chat()
-                  .completions()
-                  .createStreaming(ask().streamOptions(options).build())) {
+              client.chat().completions().createStreaming(ask().streamOptions(options).build())) {
             stream.stream().forEach(whole::accumulate);
           }
           client.close();
@@ -179,7 +176,8 @@ final class AnthropicTargetTest {
         Scripts.answers(200, ANSWER),
         (gateway, _) -> {
           Answer answer = gateway.chat(WHOLE.replace("{\"model\"", "{\"seed\":7,\"model\""));
-          assertThat(answer.header("x-sluice-dropped")).isEqualTo("seed; reason=\"no counterpart\"");
+          assertThat(answer.header("x-sluice-dropped"))
+              .isEqualTo("seed; reason=\"no counterpart\"");
         });
   }
 
@@ -200,8 +198,7 @@ final class AnthropicTargetTest {
     Settings settings = new Settings().failover("retries", 0);
     try (ScriptedProvider first = new ScriptedProvider(Scripts.answers(529, error("x")));
         ScriptedProvider second = new ScriptedProvider(Scripts.serves());
-        RunningGateway gateway =
-            RunningGateway.with(settings.anthropic("claude", first), second)) {
+        RunningGateway gateway = RunningGateway.with(settings.anthropic("claude", first), second)) {
       Answer answer = gateway.chat(WHOLE);
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.header("x-sluice-target")).startsWith("first/");

@@ -45,10 +45,7 @@ public final class AnthropicAdapter implements Adapter {
    * @param connections opens the connection to a provider with these manners
    */
   public AnthropicAdapter(
-      Vertx vertx,
-      AnthropicConfig config,
-      Bounds bounds,
-      Function<Manners, Adapter> connections) {
+      Vertx vertx, AnthropicConfig config, Bounds bounds, Function<Manners, Adapter> connections) {
     this.context = vertx.getOrCreateContext();
     this.version = config.version();
     this.bounds = bounds;

@@ -70,8 +70,7 @@ public final class MessagesAnswerReader {
     }
     in.end();
     if (type.equals("error")) {
-      throw new FailureException(
-          MessagesFailure.within(bytes.array(), bytes.from(), bytes.to()));
+      throw new FailureException(MessagesFailure.within(bytes.array(), bytes.from(), bytes.to()));
     }
     if (!spoken) {
       throw in.wrong("content", "must be given");
@@ -131,8 +130,7 @@ public final class MessagesAnswerReader {
       switch (part) {
         case Part.ToolCall call when answers(call) -> made.add(new Part.Text(call.arguments()));
         case Part.ToolCall call ->
-            made.add(
-                new Part.ToolCall(call.id(), back.name(call.name()), call.arguments(), null));
+            made.add(new Part.ToolCall(call.id(), back.name(call.name()), call.arguments(), null));
         case Part.Text said -> {
           text = true;
           if (!answered && !said.text().isEmpty()) {

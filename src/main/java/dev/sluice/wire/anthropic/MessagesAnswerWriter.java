@@ -66,7 +66,10 @@ public final class MessagesAnswerWriter {
             .endObject();
       }
       case Part.SealedReasoning sealed ->
-          out.object().member("type", "redacted_thinking").member("data", sealed.data()).endObject();
+          out.object()
+              .member("type", "redacted_thinking")
+              .member("data", sealed.data())
+              .endObject();
       case Part.Image _, Part.Document _, Part.Audio _, Part.ToolResult _ -> {
         // The dialect's answers have no such blocks.
       }
@@ -86,7 +89,9 @@ public final class MessagesAnswerWriter {
     out.endObject();
   }
 
-  /** The arguments; those that the model broke, or that were cut off, stand as text in an object. */
+  /**
+   * The arguments; those that the model broke, or that were cut off, stand as text in an object.
+   */
   private static Json input(String arguments) {
     try {
       Json json = Json.parse(arguments);

@@ -215,8 +215,7 @@ final class MessagesBlockReader {
   private @Nullable Part part() {
     return switch (in.given(type, "messages.content.type")) {
       case "text" -> new Part.Text(in.given(text, "messages.content.text"), citations, cache);
-      case "image" ->
-          new Part.Image(in.given(source, "messages.content.source"), null, cache);
+      case "image" -> new Part.Image(in.given(source, "messages.content.source"), null, cache);
       case "document" ->
           new Part.Document(
               in.given(source, "messages.content.source"), title, context, cites, cache);
@@ -230,8 +229,7 @@ final class MessagesBlockReader {
           new Part.ToolResult(
               in.given(id, "messages.content.tool_use_id"), full(content), failed, cache);
       case "thinking" -> new Part.Reasoning(text == null ? "" : text, signed());
-      case "redacted_thinking" ->
-          new Part.SealedReasoning(in.given(text, "messages.content.data"));
+      case "redacted_thinking" -> new Part.SealedReasoning(in.given(text, "messages.content.data"));
       case "search_result" -> found();
       default -> other();
     };

@@ -72,8 +72,7 @@ final class MessagesBlocks {
       held.setLength(0);
     } else {
       open = Kind.CALL;
-      events.accept(
-          new StreamEvent.CallBegin(0, calls++, block.id, back.name(block.name)));
+      events.accept(new StreamEvent.CallBegin(0, calls++, block.id, back.name(block.name)));
     }
   }
 

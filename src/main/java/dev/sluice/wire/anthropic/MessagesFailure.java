@@ -142,9 +142,10 @@ public final class MessagesFailure {
           new Failure.Unauthorised("The provider does not accept the gateway's credentials.");
       case 402, 429 ->
           new Failure.Throttled(
-              or(spent
-                  ? "The provider's quota or budget is spent."
-                  : "The provider asks for fewer requests."),
+              or(
+                  spent
+                      ? "The provider's quota or budget is spent."
+                      : "The provider asks for fewer requests."),
               wait,
               spent);
       case 408, 409 -> unavailable(status, wait);
@@ -207,8 +208,6 @@ public final class MessagesFailure {
 
   /** The HTTP status that goes with the error's type. */
   public static int status(Failure failure) {
-    return failure instanceof Failure.Rejected rejected
-        ? rejected.status()
-        : status(type(failure));
+    return failure instanceof Failure.Rejected rejected ? rejected.status() : status(type(failure));
   }
 }

@@ -41,8 +41,7 @@ public final class MessagesFrameReader implements FrameReader {
   }
 
   @Override
-  public void read(
-      byte[] array, int from, int to, boolean error, Consumer<StreamEvent> events) {
+  public void read(byte[] array, int from, int to, boolean error, Consumer<StreamEvent> events) {
     if (error) {
       throw new FailureException(MessagesFailure.within(array, from, to));
     }
@@ -123,8 +122,7 @@ public final class MessagesFrameReader implements FrameReader {
     if (!started) {
       started = true;
       startedId = id;
-      events.accept(
-          new StreamEvent.Start(id, model, 0, usage.told() ? usage.usage() : null));
+      events.accept(new StreamEvent.Start(id, model, 0, usage.told() ? usage.usage() : null));
     } else if (blocks.begun() && !id.equals(startedId)) {
       throw new FailureException(
           new Failure.Garbled("The provider began another answer within the first."));
@@ -141,8 +139,7 @@ public final class MessagesFrameReader implements FrameReader {
         events.accept(new StreamEvent.RefusalDelta(0, why));
       }
       boolean waits = finish == Finish.TOOL_CALLS && !blocks.called();
-      events.accept(
-          new StreamEvent.Finished(0, waits ? Finish.END : finish, fragment.sequence));
+      events.accept(new StreamEvent.Finished(0, waits ? Finish.END : finish, fragment.sequence));
     }
     if (usage.told()) {
       events.accept(new StreamEvent.Counted(usage.usage()));

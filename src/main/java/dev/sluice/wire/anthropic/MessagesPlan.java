@@ -125,8 +125,7 @@ record MessagesPlan(
       Dropped dropped) {
     ToolChoice choice = request.tools().choice();
     if (jsonTool != null) {
-      boolean others =
-          !request.tools().list().isEmpty() && !(choice instanceof ToolChoice.None);
+      boolean others = !request.tools().list().isEmpty() && !(choice instanceof ToolChoice.None);
       return others ? new ToolChoice.Required() : new ToolChoice.Named(WayBack.JSON_TOOL);
     }
     boolean forced = choice instanceof ToolChoice.Required || choice instanceof ToolChoice.Named;

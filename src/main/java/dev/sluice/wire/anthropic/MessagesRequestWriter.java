@@ -25,8 +25,7 @@ public final class MessagesRequestWriter {
   private final Names names = new Names();
   private final MessagesBlockWriter blocks;
 
-  private MessagesRequestWriter(
-      CanonicalRequest request, MessagesTraits traits, Dropped dropped) {
+  private MessagesRequestWriter(CanonicalRequest request, MessagesTraits traits, Dropped dropped) {
     this.request = request;
     this.traits = traits;
     this.dropped = dropped;
@@ -78,8 +77,7 @@ public final class MessagesRequestWriter {
       out.member("stream", true);
     }
     out.endObject();
-    return new Written(
-        out.toBuffer(), new WayBack(names.renamed(), plan.jsonTool() != null));
+    return new Written(out.toBuffer(), new WayBack(names.renamed(), plan.jsonTool() != null));
   }
 
   private void shape() {

@@ -17,7 +17,8 @@ final class MessagesToolsWriter {
   /** An object's schema says so at its root, as a rule before all else. */
   private static final Pattern OBJECT = Pattern.compile("\"type\":(\"object\"|\\[[^]]*\"object\")");
 
-  private static final String TASK = "Gives the answer. Call it exactly once, and say nothing else.";
+  private static final String TASK =
+      "Gives the answer. Call it exactly once, and say nothing else.";
 
   private final JsonOut out;
   private final Names names;

@@ -100,9 +100,7 @@ final class MessagesTurnWriter {
       return;
     }
     out.key("system");
-    if (system.size() == 1
-        && system.getFirst() instanceof Part.Text only
-        && only.cache() == null) {
+    if (system.size() == 1 && system.getFirst() instanceof Part.Text only && only.cache() == null) {
       out.text(only.text());
     } else {
       out.array();

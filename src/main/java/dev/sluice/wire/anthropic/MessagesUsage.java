@@ -81,8 +81,7 @@ final class MessagesUsage {
 
   /** What was told so far. */
   Usage usage() {
-    return new Usage(
-        input + read + written, read, written, output, Math.min(thinking, output));
+    return new Usage(input + read + written, read, written, output, Math.min(thinking, output));
   }
 
   /** Writes the value. */

@@ -41,9 +41,7 @@ public final class DataUrl {
     }
     int comma = text.indexOf(',');
     String type = comma < 0 || comma > HEAD ? null : mediaType(text.substring(0, comma));
-    return type == null
-        ? null
-        : new Source.Inline(type, Base64Text.of(text.substring(comma + 1)));
+    return type == null ? null : new Source.Inline(type, Base64Text.of(text.substring(comma + 1)));
   }
 
   private static boolean web(String text) {

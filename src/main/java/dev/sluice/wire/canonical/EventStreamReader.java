@@ -47,7 +47,8 @@ public final class EventStreamReader {
     if (!over && events.tooLong()) {
       tell(
           new StreamEvent.Broken(
-              new Failure.Garbled("The provider sent an event of more than " + maxFrame + " bytes.")));
+              new Failure.Garbled(
+                  "The provider sent an event of more than " + maxFrame + " bytes.")));
     }
   }
 

@@ -219,7 +219,7 @@ public final class JsonOut {
       at = simple(text, at, escape);
       if (at < size) {
         reserve(size - at + WORST);
-        at = special(text, at, escape);
+        at = special(text, at);
       }
     }
   }
@@ -242,7 +242,7 @@ public final class JsonOut {
     return at;
   }
 
-  private int special(String text, int at, boolean escape) {
+  private int special(String text, int at) {
     char c = text.charAt(at);
     if (c < 0x80) {
       escaped(c);

@@ -72,8 +72,7 @@ final class ChatThereAndBack {
     JsonOut out = new JsonOut();
     events.forEach(event -> writer.write(event, out));
     List<StreamEvent> read = new ArrayList<>();
-    EventStreamReader reader =
-        new EventStreamReader(new ChatFrameReader(), 1 << 20, read::add);
+    EventStreamReader reader = new EventStreamReader(new ChatFrameReader(), 1 << 20, read::add);
     reader.feed(out.toBuffer());
     reader.end();
     assertThat(read).isEqualTo(events);
@@ -136,8 +135,7 @@ final class ChatThereAndBack {
       for (int call = 0; call < some.below(3); call++) {
         conversation.add(Role.ASSISTANT, some.call(call));
         List<Part> result = some.some(0, 1, () -> new Part.Text(some.text()));
-        conversation.add(
-            Role.USER, new Part.ToolResult("call_" + call, result, false, null));
+        conversation.add(Role.USER, new Part.ToolResult("call_" + call, result, false, null));
       }
     }
     return conversation.end();

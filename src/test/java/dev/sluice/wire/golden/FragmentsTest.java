@@ -37,7 +37,9 @@ final class FragmentsTest {
     String whole = Turns.whole(made.apply(in), in);
     byte[] bytes = in.getBytes(StandardCharsets.UTF_8);
     for (int cut = 1; cut < bytes.length; cut++) {
-      assertThat(cut(bytes, cut, bytes.length, made.apply(in))).as("cut at %d", cut).isEqualTo(whole);
+      assertThat(cut(bytes, cut, bytes.length, made.apply(in)))
+          .as("cut at %d", cut)
+          .isEqualTo(whole);
     }
     assertThat(cut(bytes, 1, 1, made.apply(in))).as("byte by byte").isEqualTo(whole);
     assertThat(cut(bytes, 7, 7, made.apply(in))).as("seven by seven").isEqualTo(whole);

@@ -41,12 +41,7 @@ import net.jqwik.api.Property;
 final class MessagesThereAndBack {
   private static final MessagesTraits ALL =
       new MessagesTraits(
-          4096,
-          MessagesTraits.Drawing.ALL,
-          true,
-          MessagesTraits.Thought.EFFORT,
-          true,
-          true);
+          4096, MessagesTraits.Drawing.ALL, true, MessagesTraits.Thought.EFFORT, true, true);
   private static final MessagesShown AS_IS = new MessagesShown(null, "none", 0, "req_1");
 
   @Property
@@ -106,7 +101,8 @@ final class MessagesThereAndBack {
     Sampling sampling =
         thinks
             ? Sampling.FREE
-            : new Sampling(some.maybe(() -> 0.5), some.maybe(() -> 0.25), 5L, null, null, null, null);
+            : new Sampling(
+                some.maybe(() -> 0.5), some.maybe(() -> 0.25), 5L, null, null, null, null);
     return new CanonicalRequest(
         some.text(),
         conversation(some),

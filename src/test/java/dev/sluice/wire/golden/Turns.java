@@ -31,8 +31,7 @@ final class Turns {
   private static final ChatShown CHAT = new ChatShown("fast", "chatcmpl-fallback", 1_800_000_000);
   private static final MessagesShown MESSAGES =
       new MessagesShown("fast", "msg_fallback", 7, "req_1");
-  private static final WayBack BACK =
-      new WayBack(Map.of("weather_now_1", "weather.now"), false);
+  private static final WayBack BACK = new WayBack(Map.of("weather_now_1", "weather.now"), false);
   private static final int FRAME = 1 << 20;
 
   private Turns() {}
@@ -71,8 +70,7 @@ final class Turns {
   }
 
   static StreamTranslation chatStreamToMessages() {
-    return new StreamTranslation(
-        new ChatFrameReader(), FRAME, new MessagesStreamWriter(MESSAGES));
+    return new StreamTranslation(new ChatFrameReader(), FRAME, new MessagesStreamWriter(MESSAGES));
   }
 
   static String whole(StreamTranslation translation, String in) {

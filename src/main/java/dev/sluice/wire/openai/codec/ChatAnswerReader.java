@@ -141,8 +141,7 @@ public final class ChatAnswerReader {
       }
     }
     thoughtReader.end();
-    choices.add(
-        new Choice((int) Math.min(index, 1 << 16), parts(), finish(word), null, logprobs));
+    choices.add(new Choice((int) Math.min(index, 1 << 16), parts(), finish(word), null, logprobs));
   }
 
   private void forget() {

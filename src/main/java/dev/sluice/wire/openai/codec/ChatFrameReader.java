@@ -38,8 +38,7 @@ public final class ChatFrameReader implements FrameReader {
   private boolean known;
 
   @Override
-  public void read(
-      byte[] array, int from, int to, boolean error, Consumer<StreamEvent> events) {
+  public void read(byte[] array, int from, int to, boolean error, Consumer<StreamEvent> events) {
     if (error) {
       throw failure(array, from, to);
     }
@@ -49,6 +48,7 @@ public final class ChatFrameReader implements FrameReader {
     }
     usage = null;
     chosen = false;
+    known = false;
     in.reset(array, from, to);
     if (!in.isObject() || !in.object("event")) {
       throw in.wrong("event", "must be an object");

@@ -60,7 +60,8 @@ final class ChatPartReader {
       }
     }
     return switch (in.given(type, "messages.content.type")) {
-      case "text" -> new Part.Text(in.given(text, "messages.content.text"), List.of(), cache.hint());
+      case "text" ->
+          new Part.Text(in.given(text, "messages.content.text"), List.of(), cache.hint());
       case "refusal" -> new Part.Refusal(in.given(text, "messages.content.refusal"));
       case "image_url" ->
           new Part.Image(in.given(source, "messages.content.image_url"), name, cache.hint());

@@ -15,7 +15,8 @@ public record ChatTraits(boolean completionTokens, boolean effort, boolean thoug
   /** Of a model of which nothing is known. */
   public static final ChatTraits PLAIN = new ChatTraits(false, false, false);
 
-  private static final Pattern REASONING = Pattern.compile("(.*/)?(o[1-9]|gpt-([5-9]|[1-9][0-9])).*");
+  private static final Pattern REASONING =
+      Pattern.compile("(.*/)?(o[1-9]|gpt-([5-9]|[1-9][0-9])).*");
 
   /** What a model takes by its name. */
   public static ChatTraits of(String model) {
