@@ -98,17 +98,16 @@ public class TranslationBenchmark {
         "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"weather\",\"description\":"
             + "\"Tells the weather.\",\"parameters\":{\"type\":\"object\",\"properties\":{"
             + "\"city\":{\"type\":\"string\"}},\"required\":[\"city\"]}}}]";
-    String turns =
-        "{\"role\":\"system\",\"content\":\"Be brief.\"},{\"role\":\"user\",\"content\":\"%s\"},"
-            + "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"call_1\","
-            + "\"type\":\"function\",\"function\":{\"name\":\"weather\",\"arguments\":"
-            + "\"{\\\"city\\\":\\\"Rome\\\"}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"call_1\","
-            + "\"content\":\"%s\"},{\"role\":\"assistant\",\"content\":\"%s\"},"
-            + "{\"role\":\"user\",\"content\":\"%s\"}";
     String words = "Lorem ipsum dolor sit amet, \\\"consectetur\\\" adipiscing.\\n ".repeat(15);
     String filled =
         "{\"model\":\"fast\",\"temperature\":0.7,\"max_tokens\":500,\"messages\":["
-            + turns.formatted(words, words, words, words)
+            + ("{\"role\":\"system\",\"content\":\"Be brief.\"},{\"role\":\"user\",\"content\":\"%s\"},"
+                    + "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"call_1\","
+                    + "\"type\":\"function\",\"function\":{\"name\":\"weather\",\"arguments\":"
+                    + "\"{\\\"city\\\":\\\"Rome\\\"}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"call_1\","
+                    + "\"content\":\"%s\"},{\"role\":\"assistant\",\"content\":\"%s\"},"
+                    + "{\"role\":\"user\",\"content\":\"%s\"}")
+                .formatted(words, words, words, words)
             + "],"
             + tools
             + "}";

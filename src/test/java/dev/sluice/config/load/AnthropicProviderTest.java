@@ -17,7 +17,7 @@ final class AnthropicProviderTest {
         "providers: {claude: {type: anthropic, "
             + provider
             + "}}\n"
-            + "models: {m: {targets: [{provider: claude, upstream: claude-sonnet-4-5}]}}\n",
+            + "models: {m: {targets: [{provider: claude, model: claude-sonnet-4-5}]}}\n",
         Map.of());
   }
 

@@ -19,10 +19,6 @@ import org.junit.jupiter.api.Test;
  * allowed.
  */
 final class FuzzProperties {
-  private static final String DELTA =
-      "data: {\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":%d,%s"
-          + "\"function\":{%s\"arguments\":\"%s\"}}]}}]}\n\n";
-
   @Property
   void chatRequests(@ForAll long seed) {
     broken("request/openai-chat_anthropic-messages", seed, Turns::chatRequestToMessages);
@@ -83,7 +79,10 @@ final class FuzzProperties {
   }
 
   private static Buffer call(int index, String id, String name, String arguments) {
-    return Buffer.buffer(DELTA.formatted(index, id, name, arguments));
+    return Buffer.buffer(
+        ("data: {\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":%d,%s"
+                + "\"function\":{%s\"arguments\":\"%s\"}}]}}]}\n\n")
+            .formatted(index, id, name, arguments));
   }
 
   private static String ended(StreamTranslation translation, String in) {
