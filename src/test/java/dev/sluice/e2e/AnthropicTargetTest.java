@@ -171,6 +171,17 @@ final class AnthropicTargetTest {
   }
 
   @Test
+  void aLongRequestIsTranslatedAsAShortOne() {
+    with(
+        Scripts.answers(200, ANSWER),
+        (gateway, provider) -> {
+          String words = "word ".repeat(100_000);
+          assertThat(gateway.chat(WHOLE.replace("Grüße", words)).status()).isEqualTo(200);
+          assertThat(provider.requests().getLast().body()).contains(words, "\"max_tokens\":");
+        });
+  }
+
+  @Test
   void whatIsNotCarriedIsNamed() {
     with(
         Scripts.answers(200, ANSWER),
