@@ -1,6 +1,7 @@
 package dev.sluice.app;
 
 import dev.sluice.bus.Topics;
+import dev.sluice.config.AnthropicConfig;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.config.ProviderConfig;
 import dev.sluice.config.SimulatorConfig;
@@ -16,6 +17,7 @@ import dev.sluice.pipeline.MeasuredFirstToken;
 import dev.sluice.pipeline.NodeAvailability;
 import dev.sluice.provider.AdapterMaker;
 import dev.sluice.provider.ProviderVerticle;
+import dev.sluice.provider.anthropic.AnthropicAdapter;
 import dev.sluice.provider.openai.KeyMeters;
 import dev.sluice.provider.openai.OpenAiAdapter;
 import dev.sluice.provider.simulator.SimulatorAdapter;
@@ -131,8 +133,8 @@ public final class Gateway {
     return trail
         .open()
         .compose(_ -> parts.models().follow(vertx.eventBus()).completion())
-        .compose(
-            _ -> each(() -> new ProviderVerticle(Dialect.OPENAI_CHAT, parts.lanes(), makers())))
+        .compose(_ -> each(() -> verticle(Dialect.OPENAI_CHAT)))
+        .compose(_ -> each(() -> verticle(Dialect.ANTHROPIC_MESSAGES)))
         .compose(_ ->
             each(() ->
                 new RoutingVerticle(
@@ -174,10 +176,14 @@ public final class Gateway {
     return new Placement(vertx, parts.lanes(), loops, verticle).deploy();
   }
 
-  private Map<String, AdapterMaker> makers() {
+  private ProviderVerticle verticle(Dialect dialect) {
+    return new ProviderVerticle(dialect, parts.lanes(), makers(dialect));
+  }
+
+  private Map<String, AdapterMaker> makers(Dialect dialect) {
     Map<String, AdapterMaker> makers = new LinkedHashMap<>();
     for (ProviderConfig provider : config.providers()) {
-      if (provider.enabled()) {
+      if (provider.enabled() && provider.dialect() == dialect) {
         makers.put(provider.name(), maker(provider));
       }
     }
@@ -196,9 +202,17 @@ public final class Gateway {
   }
 
   private AdapterMaker maker(ProviderConfig provider) {
+    int errorBody = config.limits().errorBody();
     return switch (provider) {
-      case OpenAiConfig openai ->
-          on -> new OpenAiAdapter(on, openai, config.limits().errorBody(), keys);
+      case AnthropicConfig anthropic ->
+          on ->
+              new AnthropicAdapter(
+                  on,
+                  anthropic,
+                  new AnthropicAdapter.Bounds(config.limits().frame(), config.limits().answer()),
+                  manners ->
+                      new OpenAiAdapter(on, anthropic.connection(), errorBody, keys, manners));
+      case OpenAiConfig openai -> on -> new OpenAiAdapter(on, openai, errorBody, keys);
       case SimulatorConfig simulator -> on -> new SimulatorAdapter(on, simulator);
     };
   }

@@ -52,8 +52,7 @@ final class DrainTest {
   void whoAsksAfterTheNoticeIsServedAndSentElsewhereNextTime() {
     try (ScriptedProvider only = new ScriptedProvider(Scripts.serves());
         RunningGateway gateway =
-            RunningGateway.with(
-                draining(1_000).server("notice", Duration.ofSeconds(2)), only)) {
+            RunningGateway.with(draining(1_000).server("notice", Duration.ofSeconds(2)), only)) {
       Future<Void> stopped = gateway.stop();
 
       assertThat(gateway.ask("GET", "/ready").status()).isEqualTo(503);
