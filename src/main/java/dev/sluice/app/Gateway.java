@@ -1,6 +1,7 @@
 package dev.sluice.app;
 
 import dev.sluice.bus.Topics;
+import dev.sluice.config.AnthropicConfig;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.config.ProviderConfig;
 import dev.sluice.config.SimulatorConfig;
@@ -16,6 +17,7 @@ import dev.sluice.pipeline.MeasuredFirstToken;
 import dev.sluice.pipeline.NodeAvailability;
 import dev.sluice.provider.AdapterMaker;
 import dev.sluice.provider.ProviderVerticle;
+import dev.sluice.provider.anthropic.AnthropicAdapter;
 import dev.sluice.provider.openai.KeyMeters;
 import dev.sluice.provider.openai.OpenAiAdapter;
 import dev.sluice.provider.simulator.SimulatorAdapter;
@@ -31,6 +33,7 @@ import io.vertx.core.transport.Transport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -130,8 +133,8 @@ public final class Gateway {
     return trail
         .open()
         .compose(_ -> parts.models().follow(vertx.eventBus()).completion())
-        .compose(
-            _ -> each(() -> new ProviderVerticle(Dialect.OPENAI_CHAT, parts.lanes(), makers())))
+        .compose(_ -> each(() -> verticle(Dialect.OPENAI_CHAT)))
+        .compose(_ -> each(() -> verticle(Dialect.ANTHROPIC_MESSAGES)))
         .compose(_ ->
             each(() ->
                 new RoutingVerticle(
@@ -173,10 +176,14 @@ public final class Gateway {
     return new Placement(vertx, parts.lanes(), loops, verticle).deploy();
   }
 
-  private Map<String, AdapterMaker> makers() {
+  private ProviderVerticle verticle(Dialect dialect) {
+    return new ProviderVerticle(dialect, parts.lanes(), makers(dialect));
+  }
+
+  private Map<String, AdapterMaker> makers(Dialect dialect) {
     Map<String, AdapterMaker> makers = new LinkedHashMap<>();
     for (ProviderConfig provider : config.providers()) {
-      if (provider.enabled()) {
+      if (provider.enabled() && provider.dialect() == dialect) {
         makers.put(provider.name(), maker(provider));
       }
     }
@@ -195,24 +202,31 @@ public final class Gateway {
   }
 
   private AdapterMaker maker(ProviderConfig provider) {
+    int errorBody = config.limits().errorBody();
     return switch (provider) {
-      case OpenAiConfig openai ->
-          on -> new OpenAiAdapter(on, openai, config.limits().errorBody(), keys);
+      case AnthropicConfig anthropic ->
+          on ->
+              new AnthropicAdapter(
+                  on,
+                  anthropic,
+                  new AnthropicAdapter.Bounds(config.limits().frame(), config.limits().answer()),
+                  manners ->
+                      new OpenAiAdapter(on, anthropic.connection(), errorBody, keys, manners));
+      case OpenAiConfig openai -> on -> new OpenAiAdapter(on, openai, errorBody, keys);
       case SimulatorConfig simulator -> on -> new SimulatorAdapter(on, simulator);
     };
   }
 
   /**
-   * Lets exchanges in flight end, up to the time for draining, and closes the node. A second call
-   * waits for the first.
+   * Gives balancers notice, lets exchanges in flight end, up to the time for draining, and closes
+   * the node. A second call waits for the first.
    */
   public Future<Void> stop() {
     if (stopping.compareAndSet(false, true)) {
       node.readiness().enter(Readiness.Stage.DRAINING);
       parts.fleet().self().leave();
-      Placement deployed = ingress.get();
-      Future<Void> drained = deployed == null ? Future.succeededFuture() : deployed.undeploy();
-      drained
+      notice()
+          .compose(_ -> closeDoor())
           .transform(_ -> giveBack())
           .transform(_ -> parts.fleet().leave())
           .onComplete(_ -> {
@@ -221,6 +235,18 @@ public final class Gateway {
           });
     }
     return closed.future();
+  }
+
+  private Future<?> notice() {
+    long millis = config.server().notice().toMillis();
+    return millis == 0 || ingress.get() == null
+        ? Future.succeededFuture()
+        : vertx.timer(millis, TimeUnit.MILLISECONDS);
+  }
+
+  private Future<Void> closeDoor() {
+    Placement open = ingress.get();
+    return open == null ? Future.succeededFuture() : open.undeploy();
   }
 
   /** The TCP port that the node listens on. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint the operation
  * @param target where to
  * @param upstreamModel name of the model at the provider
- * @param body the request in the provider's dialect, whole, ready to be sent
+ * @param body the request in the client's dialect, whole, with the provider's name of the model; a
+ *     provider of another dialect translates it and its answer
  * @param stream whether a stream is asked for
  * @param requestId the exchange's id, passed on to the provider
  * @param authorization the client's own {@code authorization} header, for providers that are

@@ -119,7 +119,7 @@ final class ServeCommand implements Callable<Integer> {
   private static void stop(Gateway gateway, SluiceConfig config) {
     LOG.info("draining");
     try {
-      finish(gateway.stop(), config.server().drain().plus(CLOSING));
+      finish(gateway.stop(), config.server().notice().plus(config.server().drain()).plus(CLOSING));
       LOG.info("stopped");
     } catch (TimeoutException | ExecutionException e) {
       LOG.atWarn().addKeyValue("cause", e.toString()).log("stopped before all was closed");

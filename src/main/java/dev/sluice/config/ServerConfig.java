@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param transport how sockets are driven
  * @param lanes event loops, 0 for one a core
  * @param drain how long exchanges may go on after SIGTERM
+ * @param notice how long after SIGTERM the door stays open, while {@code /ready} already says that
+ *     the node is going
  */
 public record ServerConfig(
     String host,
@@ -25,7 +27,8 @@ public record ServerConfig(
     @Nullable TlsConfig tls,
     Transport transport,
     int lanes,
-    Duration drain) {
+    Duration drain,
+    Duration notice) {
   private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)*");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:%_-]+");
 
@@ -39,6 +42,7 @@ public record ServerConfig(
             "must be empty, or like /llm without a slash at the end")
         .within("lanes", lanes, 0, 1024)
         .within("drain", drain, Duration.ZERO, Duration.ofHours(1))
+        .within("notice", notice, Duration.ZERO, Duration.ofMinutes(5))
         .enforce();
   }
 
@@ -52,7 +56,8 @@ public record ServerConfig(
         null,
         Transport.AUTO,
         0,
-        Duration.ofSeconds(25));
+        Duration.ofSeconds(25),
+        Duration.ZERO);
   }
 
   /** How sockets are driven. */

@@ -134,7 +134,11 @@ public record SluiceConfig(
   private @Nullable String host(String provider) {
     for (ProviderConfig each : providers) {
       if (each.name().equals(provider)) {
-        return each instanceof OpenAiConfig openai ? openai.baseUrl().getHost() : null;
+        return switch (each) {
+          case OpenAiConfig openai -> openai.baseUrl().getHost();
+          case AnthropicConfig anthropic -> anthropic.connection().baseUrl().getHost();
+          case SimulatorConfig _ -> null;
+        };
       }
     }
     return null;

@@ -5,8 +5,10 @@ import dev.sluice.model.Failure;
 import dev.sluice.pipeline.Lane;
 import dev.sluice.stats.decisions.DecisionSink;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -26,6 +28,7 @@ final class Door implements Handler<HttpServerRequest> {
   private final RequestIds ids = new RequestIds(new SplittableRandom());
   private final BodyMemory memory;
   private final DecisionSink decisions;
+  private final Readiness readiness;
   private final String prefix;
   private final Map<String, Endpoint> endpoints = new HashMap<>();
 
@@ -36,8 +39,10 @@ final class Door implements Handler<HttpServerRequest> {
       Desk desk,
       Connections connections,
       BodyMemory memory,
-      DecisionSink decisions) {
+      DecisionSink decisions,
+      Readiness readiness) {
     this.lane = lane;
+    this.readiness = readiness;
     this.pages = pages;
     this.desk = desk;
     this.decisions = decisions;
@@ -55,6 +60,9 @@ final class Door implements Handler<HttpServerRequest> {
   public void handle(HttpServerRequest request) {
     String id = ids.of(request.getHeader(Headers.REQUEST_ID));
     request.response().putHeader(Headers.REQUEST_ID, id);
+    if (readiness.stage() == Readiness.Stage.DRAINING) {
+      part(request);
+    }
     if (cors.enabled()) {
       if (Cors.preflight(request)) {
         cors.answerPreflight(request);
@@ -75,6 +83,13 @@ final class Door implements Handler<HttpServerRequest> {
         || !desk.serve(request, path.substring(prefix.length()), over)) {
       over.run();
       other(request, path);
+    }
+  }
+
+  /** The node is going: who asks on this connection is to ask elsewhere next time. */
+  private static void part(HttpServerRequest request) {
+    if (request.version() != HttpVersion.HTTP_2) {
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
   }
 

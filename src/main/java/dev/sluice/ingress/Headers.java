@@ -1,6 +1,7 @@
 package dev.sluice.ingress;
 
 import dev.sluice.model.Failure;
+import dev.sluice.wire.canonical.Dropped;
 import dev.sluice.wire.openai.ErrorBody;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -14,6 +15,7 @@ final class Headers {
   static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-request-id");
   static final CharSequence TARGET = HttpHeaders.createOptimized("x-sluice-target");
   static final CharSequence MODEL = HttpHeaders.createOptimized("x-sluice-model");
+  static final CharSequence DROPPED = HttpHeaders.createOptimized(Dropped.HEADER);
   static final CharSequence ATTEMPTS = HttpHeaders.createOptimized("x-sluice-attempts");
   static final CharSequence EXPLAIN = HttpHeaders.createOptimized("x-sluice-explain");
   static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("retry-after");

@@ -55,7 +55,9 @@ public final class IngressVerticle extends VerticleBase {
     BodyMemory memory = new BodyMemory(bodies() / lanes());
     DecisionSink decisions = node.decisions().apply(own.number());
     Desk desk = new Desk(own, memory, node.pages());
-    Door door = new Door(own, new Pages(vertx, node), desk, connections, memory, decisions);
+    Door door =
+        new Door(
+            own, new Pages(vertx, node), desk, connections, memory, decisions, node.readiness());
     HttpServer opened =
         vertx
             .createHttpServer(options())

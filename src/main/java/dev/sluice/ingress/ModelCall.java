@@ -169,6 +169,9 @@ final class ModelCall implements Caller, BodyReader.Listener {
     if (head.model() != null) {
       response.putHeader(Headers.MODEL, head.model());
     }
+    if (head.dropped() != null) {
+      response.putHeader(Headers.DROPPED, head.dropped());
+    }
   }
 
   @Override

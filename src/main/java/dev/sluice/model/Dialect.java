@@ -3,7 +3,9 @@ package dev.sluice.model;
 /** Wire format spoken by a client or by a provider. */
 public enum Dialect {
   /** OpenAI Chat Completions. */
-  OPENAI_CHAT("openai-chat");
+  OPENAI_CHAT("openai-chat"),
+  /** Anthropic Messages. */
+  ANTHROPIC_MESSAGES("anthropic-messages");
 
   private final String id;
 

@@ -9,6 +9,7 @@ import dev.sluice.model.Failure;
 import dev.sluice.model.Outcome;
 import dev.sluice.model.Target;
 import dev.sluice.model.Usage;
+import dev.sluice.wire.canonical.Dropped;
 import dev.sluice.wire.openai.ChatEnvelope;
 import dev.sluice.wire.openai.ChatRequest;
 import dev.sluice.wire.openai.ChatStream;
@@ -46,6 +47,7 @@ final class AttemptRun {
   private boolean overdue;
   private @Nullable Relay relay;
   private @Nullable String media;
+  private @Nullable String dropped;
   private @Nullable Linger linger;
 
   /**
@@ -104,6 +106,7 @@ final class AttemptRun {
       case Reply.Failed failed -> broken(failed.failure());
       case Reply.Answered answered -> {
         record.limits(answered.headers());
+        dropped = answered.headers().get(Dropped.HEADER);
         carry(answered);
       }
     }
@@ -209,7 +212,7 @@ final class AttemptRun {
   AnswerHead head() {
     String asked = exchange.request().envelope().model();
     return new AnswerHead(
-        target.id(), exchange.attempts(), model.equals(asked) ? null : model, media);
+        target.id(), exchange.attempts(), model.equals(asked) ? null : model, media, dropped);
   }
 
   private Usage usage() {

@@ -17,6 +17,10 @@ public final class RateLimits {
     new Limit("x-ratelimit-remaining", "x-ratelimit-reset"),
     new Limit("anthropic-ratelimit-requests-remaining", "anthropic-ratelimit-requests-reset"),
     new Limit("anthropic-ratelimit-tokens-remaining", "anthropic-ratelimit-tokens-reset"),
+    new Limit(
+        "anthropic-ratelimit-input-tokens-remaining", "anthropic-ratelimit-input-tokens-reset"),
+    new Limit(
+        "anthropic-ratelimit-output-tokens-remaining", "anthropic-ratelimit-output-tokens-reset"),
   };
 
   private RateLimits() {}

@@ -140,7 +140,8 @@ final class SettingsTest {
 
   private static Object server(String host, int port, String prefix) {
     ServerConfig.Transport auto = ServerConfig.Transport.AUTO;
-    return new ServerConfig(host, port, prefix, CorsConfig.defaults(), null, auto, 0, SECOND);
+    return new ServerConfig(
+        host, port, prefix, CorsConfig.defaults(), null, auto, 0, SECOND, Duration.ZERO);
   }
 
   private static Object breaker(int failures, double rate) {

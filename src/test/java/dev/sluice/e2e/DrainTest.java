@@ -49,6 +49,22 @@ final class DrainTest {
   }
 
   @Test
+  void whoAsksAfterTheNoticeIsServedAndSentElsewhereNextTime() {
+    try (ScriptedProvider only = new ScriptedProvider(Scripts.serves());
+        RunningGateway gateway =
+            RunningGateway.with(draining(1_000).server("notice", Duration.ofSeconds(2)), only)) {
+      Future<Void> stopped = gateway.stop();
+
+      assertThat(gateway.ask("GET", "/ready").status()).isEqualTo(503);
+      Answer answer = gateway.chat(WHOLE);
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.header("connection")).isEqualTo("close");
+      Await.result(stopped);
+      assertThatThrownBy(() -> gateway.ask("GET", "/ready")).hasMessageContaining("refused");
+    }
+  }
+
+  @Test
   void aStreamThatTakesLongerEndsWithAnErrorEvent() {
     try (ScriptedProvider only = new ScriptedProvider(streams(_ -> {}, ROLE, HELLO));
         RunningGateway gateway = RunningGateway.with(draining(1_000), only);

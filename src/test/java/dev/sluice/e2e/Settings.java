@@ -1,5 +1,6 @@
 package dev.sluice.e2e;
 
+import dev.sluice.config.AnthropicConfig;
 import dev.sluice.config.BreakerConfig;
 import dev.sluice.config.FailoverConfig;
 import dev.sluice.config.HealthConfig;
@@ -144,6 +145,24 @@ final class Settings {
     provider(name, port, caps);
     int priority = targets.size() + 1;
     targets.add(with(target(name, priority), changes));
+    return this;
+  }
+
+  /** As above, for a provider that speaks Anthropic's dialect. */
+  Settings anthropic(String name, ScriptedProvider provider, Object... changes) {
+    String origin = "http://127.0.0.1:" + provider.port();
+    provider(name, provider.port(), caps);
+    OpenAiConfig connection =
+        with((OpenAiConfig) providers.removeLast(), "baseUrl", URI.create(origin));
+    providers.add(new AnthropicConfig(connection, AnthropicConfig.VERSION_2023, false));
+    Target target =
+        with(
+            target(name, targets.size() + 1),
+            "dialect",
+            Dialect.ANTHROPIC_MESSAGES,
+            "upstream",
+            "claude-sonnet-4-5");
+    targets.add(with(target, changes));
     return this;
   }
 

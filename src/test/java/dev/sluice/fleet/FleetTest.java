@@ -81,7 +81,7 @@ final class FleetTest {
 
       for (int i = 0; i < 2; i++) {
         NodeProcess node = fleet.node(i);
-        within(8).untilAsserted(() -> assertThat(node.sees()).containsExactly("node-0", "node-1"));
+        within(12).untilAsserted(() -> assertThat(node.sees()).containsExactly("node-0", "node-1"));
       }
       frozen.thaw();
       fleet.awaitWhole();

@@ -56,6 +56,8 @@ public record NodePlan(String name, int port, int memberPort) {
     settings.put("server.host", "127.0.0.1");
     settings.put("server.port", port);
     settings.put("server.tls", Map.of());
+    // Longer than the balancer takes to see that the node is going.
+    settings.put("server.notice", "2s");
     if (CLUSTERED) {
       settings.put("cluster", cluster(fleet, secret));
     }

@@ -1,5 +1,6 @@
 package dev.sluice.config.load;
 
+import dev.sluice.config.AnthropicConfig;
 import dev.sluice.config.DecisionsConfig;
 import dev.sluice.config.LeasesConfig;
 import dev.sluice.config.ModelDefaults;
@@ -96,6 +97,7 @@ public final class ConfigPrinter {
           yaml.put("transport", server.transport().id());
           yaml.put("lanes", server.lanes());
           yaml.put("drain", server.drain());
+          yaml.put("notice", server.notice());
         });
   }
 
@@ -195,14 +197,21 @@ public final class ConfigPrinter {
         provider.name(),
         () -> {
           switch (provider) {
-            case OpenAiConfig config -> openAi(config);
+            case AnthropicConfig config -> anthropic(config);
+            case OpenAiConfig config -> openAi(config, "openai");
             case SimulatorConfig config -> simulator(config);
           }
         });
   }
 
-  private void openAi(OpenAiConfig config) {
-    yaml.put("type", "openai");
+  private void anthropic(AnthropicConfig config) {
+    openAi(config.connection(), "anthropic");
+    yaml.put("version", config.version());
+    yaml.put("bearer", config.bearer());
+  }
+
+  private void openAi(OpenAiConfig config, String type) {
+    yaml.put("type", type);
     yaml.put("enabled", config.enabled());
     yaml.put("base_url", config.baseUrl().toString());
     keys(config.keys());

@@ -132,7 +132,8 @@ final class EnvironmentReader {
                 now.tls(),
                 now.transport(),
                 now.lanes(),
-                now.drain()),
+                now.drain(),
+                now.notice()),
         key -> key.equals("port") ? PORT : HOST);
   }
 

@@ -51,7 +51,8 @@ final class GeneralReader {
                 tls,
                 choice(section, "transport", Transport::id, otherwise.transport()),
                 whole(section, "lanes", otherwise.lanes()),
-                duration(section, "drain", otherwise.drain())),
+                duration(section, "drain", otherwise.drain()),
+                duration(section, "notice", otherwise.notice())),
         otherwise);
   }
 

@@ -6,6 +6,7 @@ import static dev.sluice.config.load.Values.on;
 import static dev.sluice.config.load.Values.whole;
 import static dev.sluice.config.load.Values.wholeLong;
 
+import dev.sluice.config.AnthropicConfig;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.config.PoolConfig;
 import dev.sluice.config.ProbeConfig;
@@ -41,16 +42,31 @@ final class ProvidersReader {
   static @Nullable ProviderConfig read(String name, Section section) {
     String type = section.text("type", "");
     return switch (type) {
+      case "anthropic" -> anthropic(name, section);
       case "openai" -> openAi(name, section);
       case "simulator" -> simulator(name, section);
       default -> {
-        section.problem("type", "must be openai or simulator");
+        section.problem("type", "must be anthropic, openai or simulator");
         yield null;
       }
     };
   }
 
+  /** A connection like any other, but for the words that are the dialect's own. */
+  private static @Nullable AnthropicConfig anthropic(String name, Section section) {
+    String version = section.text("version", AnthropicConfig.VERSION_2023);
+    boolean bearer = on(section, "bearer", version.equals(AnthropicConfig.VERSION_2026));
+    OpenAiConfig connection = openAi(name, section, "none");
+    return connection == null
+        ? null
+        : section.build(() -> new AnthropicConfig(connection, version, bearer));
+  }
+
   private static @Nullable OpenAiConfig openAi(String name, Section section) {
+    return openAi(name, section, "models");
+  }
+
+  private static @Nullable OpenAiConfig openAi(String name, Section section, String health) {
     URI baseUrl = Values.url(section, "base_url");
     if (!section.given("base_url")) {
       section.problem("base_url", "must be given, for example https://api.openai.com/v1");
@@ -78,7 +94,7 @@ final class ProvidersReader {
             Values.url(section, "proxy"),
             tls,
             on(section, "discover", false),
-            probe(section.text("health", "models")),
+            probe(section.text("health", health)),
             caps));
   }
 

@@ -82,8 +82,10 @@ final class HazelcastSetup {
         .setProperty("hazelcast.max.join.seconds", seconds(timing.join()))
         .setProperty("hazelcast.heartbeat.interval.seconds", seconds(timing.heartbeat()))
         .setProperty("hazelcast.max.no.heartbeat.seconds", lost)
-        // Else a new master waits two minutes for members that are as frozen as the old one.
-        .setProperty("hazelcast.mastership.claim.timeout.seconds", lost)
+        // Else a new master waits two minutes for members that are as frozen as the old one. The
+        // others must have had the time to miss the old one too: who does not agree is left out.
+        .setProperty(
+            "hazelcast.mastership.claim.timeout.seconds", seconds(timing.lost().multipliedBy(2)))
         .setProperty("hazelcast.merge.first.run.delay.seconds", seconds(timing.heal()))
         .setProperty("hazelcast.merge.next.run.delay.seconds", seconds(timing.heal()))
         .setProperty("hazelcast.socket.connect.timeout.seconds", CONNECT_SECONDS)

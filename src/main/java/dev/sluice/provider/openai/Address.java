@@ -4,6 +4,7 @@ import dev.sluice.bus.Attempt;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.model.Endpoint;
 import dev.sluice.provider.Adapter;
+import dev.sluice.provider.Manners;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -24,11 +25,11 @@ final class Address {
   private final Map<Endpoint, RequestOptions> stream = new EnumMap<>(Endpoint.class);
   private final Map<Endpoint, RequestOptions> whole = new EnumMap<>(Endpoint.class);
 
-  Address(OpenAiConfig config) {
+  Address(OpenAiConfig config, Manners manners) {
     for (Endpoint endpoint : Endpoint.values()) {
       String whole = endpoint == Endpoint.SPEECH ? "*/*" : "application/json";
-      this.stream.put(endpoint, options(config, endpoint, "text/event-stream"));
-      this.whole.put(endpoint, options(config, endpoint, whole));
+      this.stream.put(endpoint, options(config, manners, endpoint, "text/event-stream"));
+      this.whole.put(endpoint, options(config, manners, endpoint, whole));
     }
   }
 
@@ -42,7 +43,8 @@ final class Address {
         : new RequestOptions(made).setConnectTimeout(connect);
   }
 
-  private static RequestOptions options(OpenAiConfig config, Endpoint endpoint, String accept) {
+  private static RequestOptions options(
+      OpenAiConfig config, Manners manners, Endpoint endpoint, String accept) {
     URI base = config.baseUrl();
     boolean secure = OpenAiClients.secure(config);
     int port = base.getPort() > 0 ? base.getPort() : secure ? 443 : 80;
@@ -54,21 +56,21 @@ final class Address {
         .setHost(host)
         .setPort(port)
         .setSsl(secure)
-        .setURI(base.getRawPath() + endpoint.path())
+        .setURI(base.getRawPath() + manners.paths().apply(endpoint))
         .setFollowRedirects(false)
         .setConnectTimeout(config.timeouts().connect().toMillis())
-        .setHeaders(headers(config, accept));
+        .setHeaders(headers(config, manners, accept));
   }
 
   /** A compressed answer is understood but not asked for: it would delay a stream's events. */
-  private static MultiMap headers(OpenAiConfig config, String accept) {
+  private static MultiMap headers(OpenAiConfig config, Manners manners, String accept) {
     MultiMap headers =
         HttpHeaders.headers()
             .set("content-type", "application/json")
             .set("accept", accept)
             .set("accept-encoding", "identity")
             .set("user-agent", AGENT);
-    config.requestHeaders().forEach(headers::set);
+    manners.requestHeaders(config).forEach(headers::set);
     return headers;
   }
 }

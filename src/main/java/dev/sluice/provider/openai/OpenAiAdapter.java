@@ -5,6 +5,7 @@ import dev.sluice.bus.Reply;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.model.Failure;
 import dev.sluice.provider.Adapter;
+import dev.sluice.provider.Manners;
 import dev.sluice.telemetry.LogKeys;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -20,6 +21,7 @@ public final class OpenAiAdapter implements Adapter {
   private static final Logger LOG = LoggerFactory.getLogger(OpenAiAdapter.class);
 
   private final Context context;
+  private final Manners manners;
   private final HttpClientAgent client;
   private final Address address;
   private final Places places;
@@ -45,14 +47,23 @@ public final class OpenAiAdapter implements Adapter {
    * @param meters where the states of its keys are counted
    */
   public OpenAiAdapter(Vertx vertx, OpenAiConfig config, int errorBody, KeyMeters meters) {
+    this(vertx, config, errorBody, meters, Manners.OPENAI);
+  }
+
+  /**
+   * As above, for a provider with manners of its own: what it is sent and answers is left as it is.
+   */
+  public OpenAiAdapter(
+      Vertx vertx, OpenAiConfig config, int errorBody, KeyMeters meters, Manners manners) {
     this.context = vertx.getOrCreateContext();
     this.client = OpenAiClients.open(vertx, config);
-    this.address = new Address(config);
+    this.manners = manners;
+    this.address = new Address(config, manners);
     this.places = new Places(config.pool());
     this.name = config.name();
     this.forwardAuthorization = config.forwardAuthorization();
     this.errorBody = errorBody;
-    this.keys = new KeyRing(config.authorizations(), System::nanoTime, this::setAside);
+    this.keys = new KeyRing(manners.credentials(config), System::nanoTime, this::setAside);
     this.meters = meters;
     meters.add(name, keys);
   }
@@ -86,6 +97,10 @@ public final class OpenAiAdapter implements Adapter {
 
   Address address() {
     return address;
+  }
+
+  Manners manners() {
+    return manners;
   }
 
   Places places() {

@@ -3,7 +3,6 @@ package dev.sluice.provider.openai;
 import dev.sluice.bus.Attempt;
 import dev.sluice.bus.Reply;
 import dev.sluice.model.Failure;
-import dev.sluice.wire.openai.ProviderFailure;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -132,7 +131,7 @@ final class OpenAiCall {
         headers.set("authorization", authorization);
       } else if (key != null && adapter.keys().size() > 1) {
         // A single one stands among the headers of every request.
-        headers.set("authorization", key.authorization());
+        headers.set(adapter.manners().keyHeader(), key.authorization());
       }
       return true;
     } catch (IllegalArgumentException e) {
@@ -160,7 +159,8 @@ final class OpenAiCall {
 
   private void refused(HttpClientResponse response, Buffer body) {
     MultiMap headers = response.headers();
-    Failure failure = ProviderFailure.of(response.statusCode(), body, name -> headers.get(name));
+    Failure failure =
+        adapter.manners().failures().of(response.statusCode(), body, name -> headers.get(name));
     KeyRing keys = adapter.keys();
     if (key == null || !keys.failed(key, failure)) {
       fail(failure);

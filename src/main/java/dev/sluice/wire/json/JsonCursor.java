@@ -117,6 +117,11 @@ public final class JsonCursor {
     return key.matches(keyHead, keyIn, keyFrom, keyTo);
   }
 
+  /** Name of the member that the cursor is on, unescaped. */
+  public String name() {
+    return new String(keyIn, keyFrom, keyTo - keyFrom, StandardCharsets.UTF_8);
+  }
+
   /** Leaves the value behind, whatever it is. */
   public void skip() {
     int end = JsonSkim.value(in, at, to);
@@ -160,6 +165,24 @@ public final class JsonCursor {
     }
     skip();
     return JsonText.decode(in, from + 1, at - 1);
+  }
+
+  /** The number that the cursor is on, NaN when it is anything else. */
+  public double decimal() {
+    int from = at;
+    byte first = peek();
+    skip();
+    boolean number = first == '-' || (first >= '0' && first <= '9');
+    return number
+        ? Double.parseDouble(new String(in, from, at - from, StandardCharsets.US_ASCII))
+        : Double.NaN;
+  }
+
+  /** The value that the cursor is on, whatever it is. */
+  public Json json() {
+    int from = at;
+    skip();
+    return Json.of(in, from, at);
   }
 
   /** Whether the value from {@code from} to the cursor has exactly these bytes. */

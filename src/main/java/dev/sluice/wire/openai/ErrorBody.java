@@ -82,7 +82,8 @@ public record ErrorBody(
     return read(body, 0, body.length);
   }
 
-  static ErrorBody read(byte[] in, int from, int to) {
+  /** As {@link #read(Buffer)}. */
+  public static ErrorBody read(byte[] in, int from, int to) {
     if (to - from > MAX_BYTES) {
       return UNKNOWN;
     }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Why a choice ended, in the five words of the dialect. */
-enum FinishReason {
+public enum FinishReason {
   STOP,
   LENGTH,
   TOOL_CALLS,
@@ -14,7 +14,8 @@ enum FinishReason {
   private static final FinishReason[] ALL = values();
   private final String text = name().toLowerCase(Locale.ROOT);
 
-  String text() {
+  /** Its word. */
+  public String text() {
     return text;
   }
 
@@ -41,7 +42,7 @@ enum FinishReason {
   }
 
   /** The nearest reason to a word of any provider. What nobody knows is an ordinary stop. */
-  static FinishReason nearest(String word) {
+  public static FinishReason nearest(String word) {
     return switch (word.toLowerCase(Locale.ROOT)) {
       case "length", "max_tokens", "model_length", "max_output_tokens", "max_length" -> LENGTH;
       case "tool_calls", "tool_call", "tool_use" -> TOOL_CALLS;
@@ -62,7 +63,7 @@ enum FinishReason {
   }
 
   /** Whether a provider's word says that the answer failed rather than ended. */
-  static boolean isFailure(String word) {
+  public static boolean isFailure(String word) {
     return switch (word.toLowerCase(Locale.ROOT)) {
       case "error", "abort", "aborted", "network_error", "insufficient_system_resource" -> true;
       default -> false;

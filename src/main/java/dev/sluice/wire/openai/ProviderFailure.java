@@ -65,7 +65,7 @@ public final class ProviderFailure {
   }
 
   /** The failure that an error within an answer of status 200 stands for. */
-  static Failure within(ErrorBody error) {
+  public static Failure within(ErrorBody error) {
     return of(status(error), error, error.retryDelay());
   }
 

@@ -1,0 +1,70 @@
+package dev.sluice.config;
+
+import dev.sluice.model.Caps;
+import dev.sluice.model.Dialect;
+import dev.sluice.model.Timeouts;
+
+/**
+ * A provider that speaks Anthropic's Messages API.
+ *
+ * @param connection how it is reached, with what keys; its base URL may end in {@code /v1} or not
+ * @param version value of {@code anthropic-version}: {@link #VERSION_2023} or {@link #VERSION_2026}
+ * @param bearer whether the key is sent as {@code authorization: Bearer}, else as {@code x-api-key}
+ */
+public record AnthropicConfig(OpenAiConfig connection, String version, boolean bearer)
+    implements ProviderConfig {
+  /** The version that all models know. */
+  public static final String VERSION_2023 = "2023-06-01";
+
+  /** The version without temperature, top-p and top-k. */
+  public static final String VERSION_2026 = "2026-10-21";
+
+  public AnthropicConfig {
+    new Rules()
+        .require(
+            version.equals(VERSION_2023) || version.equals(VERSION_2026),
+            "version",
+            "must be " + VERSION_2023 + " or " + VERSION_2026)
+        .enforce();
+  }
+
+  @Override
+  public String name() {
+    return connection.name();
+  }
+
+  @Override
+  public boolean enabled() {
+    return connection.enabled();
+  }
+
+  @Override
+  public Dialect dialect() {
+    return Dialect.ANTHROPIC_MESSAGES;
+  }
+
+  @Override
+  public Timeouts timeouts() {
+    return connection.timeouts();
+  }
+
+  @Override
+  public boolean discover() {
+    return connection.discover();
+  }
+
+  @Override
+  public ProbeConfig probe() {
+    return connection.probe();
+  }
+
+  @Override
+  public Caps caps() {
+    return connection.caps();
+  }
+
+  /** Path of the Messages API behind the base URL, in either form of that. */
+  public String path() {
+    return connection.baseUrl().getRawPath().endsWith("/v1") ? "/messages" : "/v1/messages";
+  }
+}

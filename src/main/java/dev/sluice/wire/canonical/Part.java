@@ -1,0 +1,95 @@
+package dev.sluice.wire.canonical;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A piece of a message. */
+public sealed interface Part {
+  /** Where the provider is asked to keep the prompt up to this piece, null for nowhere. */
+  default @Nullable CacheHint cache() {
+    return null;
+  }
+
+  /**
+   * Text.
+   *
+   * @param text the words
+   * @param citations what they rest on, in an answer
+   */
+  record Text(String text, List<Citation> citations, @Nullable CacheHint cache) implements Part {
+    public Text {
+      citations = List.copyOf(citations);
+    }
+
+    /** Words alone. */
+    public Text(String text) {
+      this(text, List.of(), null);
+    }
+  }
+
+  /**
+   * An image.
+   *
+   * @param detail how closely it is to be looked at, in OpenAI's words, null when nothing is said
+   */
+  record Image(Source source, @Nullable String detail, @Nullable CacheHint cache) implements Part {}
+
+  /**
+   * A document.
+   *
+   * @param title name or file name, null when it has none
+   * @param context what the model should know of it, null for nothing
+   * @param citations whether the answer is to cite it
+   */
+  record Document(
+      Source source,
+      @Nullable String title,
+      @Nullable String context,
+      boolean citations,
+      @Nullable CacheHint cache)
+      implements Part {}
+
+  /** A recording. */
+  record Audio(Source.Inline source) implements Part {}
+
+  /**
+   * What the assistant asks a tool to do.
+   *
+   * @param id names the call; its result names the same
+   * @param arguments JSON text, as a rule of an object; broken when the model broke it
+   */
+  record ToolCall(String id, String name, String arguments, @Nullable CacheHint cache)
+      implements Part {}
+
+  /**
+   * What a tool answered.
+   *
+   * @param callId id of the call
+   * @param parts text, images and documents
+   * @param failed whether the tool says that it failed
+   */
+  record ToolResult(String callId, List<Part> parts, boolean failed, @Nullable CacheHint cache)
+      implements Part {
+    public ToolResult {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /**
+   * What the assistant thought before it answered.
+   *
+   * @param text may be empty where the provider hides it
+   * @param signature by which its provider knows it again, null when it has none
+   */
+  record Reasoning(String text, @Nullable String signature) implements Part {}
+
+  /**
+   * What the assistant thought, readable for its provider alone.
+   *
+   * @param data opaque
+   */
+  record SealedReasoning(String data) implements Part {}
+
+  /** Why the assistant does not answer, in its words. */
+  record Refusal(String text) implements Part {}
+}
