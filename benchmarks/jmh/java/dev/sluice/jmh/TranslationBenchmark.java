@@ -8,6 +8,7 @@ import dev.sluice.wire.anthropic.MessagesStreamWriter;
 import dev.sluice.wire.anthropic.MessagesTraits;
 import dev.sluice.wire.anthropic.WayBack;
 import dev.sluice.wire.canonical.Dropped;
+import dev.sluice.wire.canonical.EventStreamReader;
 import dev.sluice.wire.canonical.StreamTranslation;
 import dev.sluice.wire.openai.codec.ChatFrameReader;
 import dev.sluice.wire.openai.codec.ChatRequestReader;
@@ -55,15 +56,13 @@ public class TranslationBenchmark {
 
   private static StreamTranslation toChat() {
     return new StreamTranslation(
-        new MessagesFrameReader(WayBack.STRAIGHT),
-        1 << 20,
+        sink -> new EventStreamReader(new MessagesFrameReader(WayBack.STRAIGHT), 1 << 20, sink),
         new ChatStreamWriter(new ChatShown("fast", "gw", 1), true));
   }
 
   private static StreamTranslation toMessages() {
     return new StreamTranslation(
-        new ChatFrameReader(),
-        1 << 20,
+        sink -> new EventStreamReader(new ChatFrameReader(), 1 << 20, sink),
         new MessagesStreamWriter(new MessagesShown("fast", "gw", 10, "req")));
   }
 

@@ -1,10 +1,6 @@
 package dev.sluice.app;
 
 import dev.sluice.bus.Topics;
-import dev.sluice.config.AnthropicConfig;
-import dev.sluice.config.OpenAiConfig;
-import dev.sluice.config.ProviderConfig;
-import dev.sluice.config.SimulatorConfig;
 import dev.sluice.config.SluiceConfig;
 import dev.sluice.fleet.lease.LeaseVerticle;
 import dev.sluice.fleet.lease.Leases;
@@ -15,12 +11,7 @@ import dev.sluice.model.Dialect;
 import dev.sluice.pipeline.FirstTokenBound;
 import dev.sluice.pipeline.MeasuredFirstToken;
 import dev.sluice.pipeline.NodeAvailability;
-import dev.sluice.provider.AdapterMaker;
 import dev.sluice.provider.ProviderVerticle;
-import dev.sluice.provider.anthropic.AnthropicAdapter;
-import dev.sluice.provider.openai.KeyMeters;
-import dev.sluice.provider.openai.OpenAiAdapter;
-import dev.sluice.provider.simulator.SimulatorAdapter;
 import dev.sluice.routing.RoutingVerticle;
 import dev.sluice.routing.Statistics;
 import dev.sluice.stats.StatsVerticle;
@@ -30,9 +21,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.transport.Transport;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,7 +37,7 @@ public final class Gateway {
   private final Vertx vertx;
   private final Parts parts;
   private final DecisionTrail trail;
-  private final KeyMeters keys;
+  private final Adapters adapters;
   private final Node node;
   private final AtomicInteger port = new AtomicInteger();
   private final AtomicReference<@Nullable Placement> ingress = new AtomicReference<>();
@@ -90,8 +78,8 @@ public final class Gateway {
     Topics.register(vertx);
     this.parts = Parts.of(config, vertx, loops, Fleets.of(config, version, vertx));
     this.trail = DecisionTrail.of(config.decisions(), parts, loops);
-    this.keys = new KeyMeters(keyed(config));
-    parts.meters().bind(keys);
+    this.adapters = new Adapters(config);
+    parts.meters().bind(adapters.keys());
     this.node =
         new Node(
             parts.lanes(),
@@ -133,8 +121,7 @@ public final class Gateway {
     return trail
         .open()
         .compose(_ -> parts.models().follow(vertx.eventBus()).completion())
-        .compose(_ -> each(() -> verticle(Dialect.OPENAI_CHAT)))
-        .compose(_ -> each(() -> verticle(Dialect.ANTHROPIC_MESSAGES)))
+        .compose(_ -> providers())
         .compose(_ ->
             each(() ->
                 new RoutingVerticle(
@@ -176,45 +163,19 @@ public final class Gateway {
     return new Placement(vertx, parts.lanes(), loops, verticle).deploy();
   }
 
-  private ProviderVerticle verticle(Dialect dialect) {
-    return new ProviderVerticle(dialect, parts.lanes(), makers(dialect));
-  }
-
-  private Map<String, AdapterMaker> makers(Dialect dialect) {
-    Map<String, AdapterMaker> makers = new LinkedHashMap<>();
-    for (ProviderConfig provider : config.providers()) {
-      if (provider.enabled() && provider.dialect() == dialect) {
-        makers.put(provider.name(), maker(provider));
+  /** Deploys the verticles of the dialects that some provider speaks, one after the other. */
+  private Future<Void> providers() {
+    Future<Void> before = Future.succeededFuture();
+    for (Dialect dialect : Dialect.values()) {
+      if (!adapters.of(dialect).isEmpty()) {
+        before = before.compose(_ -> each(() -> verticle(dialect))).mapEmpty();
       }
     }
-    return makers;
+    return before;
   }
 
-  /** Names of the providers that take keys. */
-  private static List<String> keyed(SluiceConfig config) {
-    return config.providers().stream()
-        .filter(provider ->
-            provider instanceof OpenAiConfig openai
-                && provider.enabled()
-                && !openai.authorizations().isEmpty())
-        .map(ProviderConfig::name)
-        .toList();
-  }
-
-  private AdapterMaker maker(ProviderConfig provider) {
-    int errorBody = config.limits().errorBody();
-    return switch (provider) {
-      case AnthropicConfig anthropic ->
-          on ->
-              new AnthropicAdapter(
-                  on,
-                  anthropic,
-                  new AnthropicAdapter.Bounds(config.limits().frame(), config.limits().answer()),
-                  manners ->
-                      new OpenAiAdapter(on, anthropic.connection(), errorBody, keys, manners));
-      case OpenAiConfig openai -> on -> new OpenAiAdapter(on, openai, errorBody, keys);
-      case SimulatorConfig simulator -> on -> new SimulatorAdapter(on, simulator);
-    };
+  private ProviderVerticle verticle(Dialect dialect) {
+    return new ProviderVerticle(dialect, parts.lanes(), adapters.of(dialect));
   }
 
   /**

@@ -1,11 +1,12 @@
 package dev.sluice.app;
 
+import dev.sluice.config.ConnectionConfig;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.config.SluiceConfig;
 import dev.sluice.health.HealthCheckVerticle;
 import dev.sluice.health.ProbedProvider;
 import dev.sluice.model.Target;
-import dev.sluice.provider.openai.OpenAiClients;
+import dev.sluice.provider.http.HttpClients;
 import io.vertx.core.Vertx;
 import java.util.List;
 
@@ -20,14 +21,14 @@ final class Probes {
             .filter(provider -> provider.enabled())
             .filter(OpenAiConfig.class::isInstance)
             .map(OpenAiConfig.class::cast)
-            .map(provider -> probed(provider, parts.targets(), vertx))
+            .map(provider -> probed(provider.connection(), parts.targets(), vertx))
             .toList();
     return new HealthCheckVerticle(config.health(), parts.health(), probed);
   }
 
-  private static ProbedProvider probed(OpenAiConfig provider, List<Target> targets, Vertx vertx) {
+  private static ProbedProvider probed(ConnectionConfig provider, List<Target> targets, Vertx vertx) {
     List<Target> own =
         targets.stream().filter(target -> target.provider().equals(provider.name())).toList();
-    return new ProbedProvider(provider, OpenAiClients.open(vertx, provider), own);
+    return new ProbedProvider(provider, HttpClients.open(vertx, provider), own);
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.bus;
 
+import dev.sluice.model.Dialect;
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.Target;
 import io.vertx.core.buffer.Buffer;
@@ -9,11 +10,15 @@ import org.jspecify.annotations.Nullable;
  * One try at one target, as it is ordered from the provider verticle of the lane.
  *
  * @param endpoint the operation
+ * @param spoken the dialect of the body, and of the answer that is asked for; a provider of another
+ *     dialect translates both
  * @param target where to
+ * @param model the client's name of the model
  * @param upstreamModel name of the model at the provider
- * @param body the request in the client's dialect, whole, with the provider's name of the model; a
- *     provider of another dialect translates it and its answer
+ * @param body the request, whole, with the provider's name of the model where the dialect names it
+ *     in the body
  * @param stream whether a stream is asked for
+ * @param promptTokens estimate of the prompt's tokens
  * @param requestId the exchange's id, passed on to the provider
  * @param authorization the client's own {@code authorization} header, for providers that are
  *     configured to forward it; null when there is none
@@ -21,10 +26,29 @@ import org.jspecify.annotations.Nullable;
  */
 public record Attempt(
     Endpoint endpoint,
+    Dialect spoken,
     Target target,
+    String model,
     String upstreamModel,
     Buffer body,
     boolean stream,
+    long promptTokens,
     String requestId,
     @Nullable String authorization,
-    Cancellation cancellation) {}
+    Cancellation cancellation) {
+  /** The same attempt in another dialect. */
+  public Attempt translated(Dialect into, Buffer written) {
+    return new Attempt(
+        endpoint,
+        into,
+        target,
+        model,
+        upstreamModel,
+        written,
+        stream,
+        promptTokens,
+        requestId,
+        authorization,
+        cancellation);
+  }
+}

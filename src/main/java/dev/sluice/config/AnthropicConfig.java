@@ -1,8 +1,6 @@
 package dev.sluice.config;
 
-import dev.sluice.model.Caps;
 import dev.sluice.model.Dialect;
-import dev.sluice.model.Timeouts;
 
 /**
  * A provider that speaks Anthropic's Messages API.
@@ -11,8 +9,8 @@ import dev.sluice.model.Timeouts;
  * @param version value of {@code anthropic-version}: {@link #VERSION_2023} or {@link #VERSION_2026}
  * @param bearer whether the key is sent as {@code authorization: Bearer}, else as {@code x-api-key}
  */
-public record AnthropicConfig(OpenAiConfig connection, String version, boolean bearer)
-    implements ProviderConfig {
+public record AnthropicConfig(ConnectionConfig connection, String version, boolean bearer)
+    implements ConnectedConfig {
   /** The version that all models know. */
   public static final String VERSION_2023 = "2023-06-01";
 
@@ -29,38 +27,8 @@ public record AnthropicConfig(OpenAiConfig connection, String version, boolean b
   }
 
   @Override
-  public String name() {
-    return connection.name();
-  }
-
-  @Override
-  public boolean enabled() {
-    return connection.enabled();
-  }
-
-  @Override
   public Dialect dialect() {
     return Dialect.ANTHROPIC_MESSAGES;
-  }
-
-  @Override
-  public Timeouts timeouts() {
-    return connection.timeouts();
-  }
-
-  @Override
-  public boolean discover() {
-    return connection.discover();
-  }
-
-  @Override
-  public ProbeConfig probe() {
-    return connection.probe();
-  }
-
-  @Override
-  public Caps caps() {
-    return connection.caps();
   }
 
   /** Path of the Messages API behind the base URL, in either form of that. */

@@ -6,7 +6,7 @@ import dev.sluice.model.Timeouts;
 import java.util.regex.Pattern;
 
 /** An account somewhere. */
-public sealed interface ProviderConfig permits AnthropicConfig, OpenAiConfig, SimulatorConfig {
+public sealed interface ProviderConfig permits ConnectedConfig, SimulatorConfig {
   /** What a provider's name is made of. A slash would end it within a target's id. */
   Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 

@@ -135,8 +135,7 @@ public record SluiceConfig(
     for (ProviderConfig each : providers) {
       if (each.name().equals(provider)) {
         return switch (each) {
-          case OpenAiConfig openai -> openai.baseUrl().getHost();
-          case AnthropicConfig anthropic -> anthropic.connection().baseUrl().getHost();
+          case ConnectedConfig connected -> connected.connection().baseUrl().getHost();
           case SimulatorConfig _ -> null;
         };
       }

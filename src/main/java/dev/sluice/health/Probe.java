@@ -1,6 +1,6 @@
 package dev.sluice.health;
 
-import dev.sluice.config.OpenAiConfig;
+import dev.sluice.config.ConnectionConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -29,7 +29,7 @@ final class Probe {
   private static final int LARGEST_ANSWER = 256 * 1024;
 
   private final Vertx vertx;
-  private final OpenAiConfig provider;
+  private final ConnectionConfig provider;
   private final WebClient client;
   private final long timeoutMillis;
   private final List<String> keys;

@@ -1,6 +1,6 @@
 package dev.sluice.health;
 
-import dev.sluice.config.OpenAiConfig;
+import dev.sluice.config.ConnectionConfig;
 import dev.sluice.model.Target;
 import io.vertx.core.http.HttpClient;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.List;
  * @param client which trusts and is routed as the provider's configuration says
  * @param targets its targets
  */
-public record ProbedProvider(OpenAiConfig provider, HttpClient client, List<Target> targets) {
+public record ProbedProvider(ConnectionConfig provider, HttpClient client, List<Target> targets) {
   public ProbedProvider {
     targets = List.copyOf(targets);
   }

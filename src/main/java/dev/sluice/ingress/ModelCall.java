@@ -1,6 +1,7 @@
 package dev.sluice.ingress;
 
 import dev.sluice.model.Demand;
+import dev.sluice.model.Dialect;
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
@@ -81,6 +82,7 @@ final class ModelCall implements Caller, BodyReader.Listener {
         new ExchangeRequest(
             id,
             endpoint,
+            Dialect.OPENAI_CHAT,
             ask.envelope(),
             body,
             request.getHeader(HttpHeaders.AUTHORIZATION),

@@ -5,7 +5,15 @@ public enum Dialect {
   /** OpenAI Chat Completions. */
   OPENAI_CHAT("openai-chat"),
   /** Anthropic Messages. */
-  ANTHROPIC_MESSAGES("anthropic-messages");
+  ANTHROPIC_MESSAGES("anthropic-messages"),
+  /** OpenAI Responses. */
+  OPENAI_RESPONSES("openai-responses"),
+  /** Google Gemini. */
+  GEMINI("gemini"),
+  /** AWS Bedrock Converse. */
+  BEDROCK_CONVERSE("bedrock-converse"),
+  /** Ollama's own API. */
+  OLLAMA("ollama");
 
   private final String id;
 

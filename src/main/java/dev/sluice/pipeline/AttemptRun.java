@@ -81,10 +81,13 @@ final class AttemptRun {
     Attempt attempt =
         new Attempt(
             request.endpoint(),
+            request.spoken(),
             target,
+            model,
             upstream,
             body,
             envelope.stream(),
+            request.demand().promptTokens(),
             request.id(),
             request.authorization(),
             cancellation);

@@ -1,6 +1,7 @@
 package dev.sluice.pipeline;
 
 import dev.sluice.model.Demand;
+import dev.sluice.model.Dialect;
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.Wishes;
 import dev.sluice.wire.openai.ChatEnvelope;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id request id, well-formed
  * @param endpoint the operation
+ * @param spoken the client's dialect, in which it is answered
  * @param envelope what is decided on
  * @param body the whole request as it came
  * @param authorization the client's own credentials, null for none
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record ExchangeRequest(
     String id,
     Endpoint endpoint,
+    Dialect spoken,
     ChatEnvelope envelope,
     Buffer body,
     @Nullable String authorization,
@@ -29,6 +32,13 @@ public record ExchangeRequest(
   /** The same request with another body. */
   ExchangeRequest with(Buffer other) {
     return new ExchangeRequest(
-        id, endpoint, ChatEnvelope.scan(other, endpoint), other, authorization, demand, wishes);
+        id,
+        endpoint,
+        spoken,
+        ChatEnvelope.scan(other, endpoint),
+        other,
+        authorization,
+        demand,
+        wishes);
   }
 }

@@ -1,7 +1,7 @@
 package dev.sluice.provider;
 
-import dev.sluice.config.OpenAiConfig;
-import dev.sluice.model.Endpoint;
+import dev.sluice.bus.Attempt;
+import dev.sluice.config.ConnectionConfig;
 import dev.sluice.model.Failure;
 import dev.sluice.wire.openai.ProviderFailure;
 import io.vertx.core.buffer.Buffer;
@@ -20,21 +20,47 @@ import org.jspecify.annotations.Nullable;
  * @param bearer whether the key stands there behind the word {@code Bearer}
  * @param headers further headers of every request, by lower-case names
  * @param failures what an error answer stands for
+ * @param authority gives each request headers of its own, such as a signature; null where the key
+ *     is all there is
  */
 public record Manners(
-    Function<Endpoint, String> paths,
+    Paths paths,
     String keyHeader,
     boolean bearer,
     Map<String, String> headers,
-    Failures failures) {
+    Failures failures,
+    @Nullable Authority authority) {
   /** Those of OpenAI's API. */
   public static final Manners OPENAI =
-      new Manners(Endpoint::path, "authorization", true, Map.of(), ProviderFailure::of);
+      new Manners(
+          attempt -> attempt.endpoint().path(),
+          "authorization",
+          true,
+          Map.of(),
+          ProviderFailure::of,
+          null);
 
   private static final String AUTHORIZATION = "authorization";
 
   public Manners {
     headers = Map.copyOf(headers);
+  }
+
+  /** Manners without an authority. */
+  public Manners(
+      Paths paths,
+      String keyHeader,
+      boolean bearer,
+      Map<String, String> headers,
+      Failures failures) {
+    this(paths, keyHeader, bearer, headers, failures, null);
+  }
+
+  /** Says where an attempt's request goes. */
+  @FunctionalInterface
+  public interface Paths {
+    /** Path and query behind the base URL, encoded, beginning with a slash. */
+    String of(Attempt attempt);
   }
 
   /** Says what an error answer stands for. */
@@ -53,7 +79,7 @@ public record Manners(
    * Values of the header that carries the key, one a key. None when there is no key, or when a
    * configured header takes the place of all.
    */
-  public List<String> credentials(OpenAiConfig config) {
+  public List<String> credentials(ConnectionConfig config) {
     boolean replaced = config.headers().keySet().stream().anyMatch(keyHeader::equalsIgnoreCase);
     return replaced
         ? List.of()
@@ -61,7 +87,7 @@ public record Manners(
   }
 
   /** Headers of every request: the first key, if any, those of the provider, configured ones. */
-  public Map<String, String> requestHeaders(OpenAiConfig config) {
+  public Map<String, String> requestHeaders(ConnectionConfig config) {
     Map<String, String> all = new LinkedHashMap<>(headers);
     Map<String, String> configured = config.requestHeaders();
     all.putAll(configured);

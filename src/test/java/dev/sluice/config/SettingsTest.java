@@ -98,7 +98,7 @@ final class SettingsTest {
 
   @Test
   void printsNoCredential() {
-    OpenAiConfig config =
+    ConnectionConfig config =
         provider(
             Map.of("x-key", new Secret("hidden-header")),
             URI.create("http://user:hidden-pass@proxy:3128"));
@@ -156,12 +156,12 @@ final class SettingsTest {
     return new HealthConfig(true, SECOND, jitter, SECOND, 1, 1, SECOND);
   }
 
-  private static OpenAiConfig provider(Map<String, Secret> headers, @Nullable URI proxy) {
+  private static ConnectionConfig provider(Map<String, Secret> headers, @Nullable URI proxy) {
     return at(URI.create("https://example.com/v1"), headers, proxy);
   }
 
-  private static OpenAiConfig at(URI url, Map<String, Secret> headers, @Nullable URI proxy) {
-    return new OpenAiConfig(
+  private static ConnectionConfig at(URI url, Map<String, Secret> headers, @Nullable URI proxy) {
+    return new ConnectionConfig(
         "acme",
         true,
         url,

@@ -41,7 +41,7 @@ final class TestConfigs {
   }
 
   private static OpenAiConfig provider(String name, boolean enabled) {
-    return new OpenAiConfig(
+    return new OpenAiConfig(new ConnectionConfig(
         name,
         enabled,
         URI.create("https://example.com/v1"),
@@ -55,6 +55,6 @@ final class TestConfigs {
         null,
         UpstreamTlsConfig.defaults(),
         true,
-        new ProbeConfig.Models());
+        new ProbeConfig.Models()));
   }
 }

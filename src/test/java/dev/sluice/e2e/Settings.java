@@ -6,6 +6,7 @@ import dev.sluice.config.FailoverConfig;
 import dev.sluice.config.HealthConfig;
 import dev.sluice.config.LeasesConfig;
 import dev.sluice.config.LimitsConfig;
+import dev.sluice.config.ConnectionConfig;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.config.PoolConfig;
 import dev.sluice.config.ProbeConfig;
@@ -32,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Settings of a gateway under test: one lane with one place, so that a place that is not given back
@@ -150,18 +152,40 @@ final class Settings {
 
   /** As above, for a provider that speaks Anthropic's dialect. */
   Settings anthropic(String name, ScriptedProvider provider, Object... changes) {
-    String origin = "http://127.0.0.1:" + provider.port();
-    provider(name, provider.port(), caps);
-    OpenAiConfig connection =
-        with((OpenAiConfig) providers.removeLast(), "baseUrl", URI.create(origin));
-    providers.add(new AnthropicConfig(connection, AnthropicConfig.VERSION_2023, false));
+    return speaking(
+        name,
+        provider,
+        connection -> new AnthropicConfig(connection, AnthropicConfig.VERSION_2023, false),
+        "claude-sonnet-4-5",
+        changes);
+  }
+
+  /**
+   * Adds a provider of any dialect, whose base URL has no path, as the next in line.
+   *
+   * @param as makes its settings from how it is reached
+   * @param upstream its name of the model
+   */
+  Settings speaking(
+      String name,
+      ScriptedProvider provider,
+      Function<ConnectionConfig, ProviderConfig> as,
+      String upstream,
+      Object... changes) {
+    ConnectionConfig reached =
+        with(
+            connection(name, provider.port(), caps),
+            "baseUrl",
+            URI.create("http://127.0.0.1:" + provider.port()));
+    ProviderConfig made = as.apply(reached);
+    providers.add(made);
     Target target =
         with(
             target(name, targets.size() + 1),
             "dialect",
-            Dialect.ANTHROPIC_MESSAGES,
+            made.dialect(),
             "upstream",
-            "claude-sonnet-4-5");
+            upstream);
     targets.add(with(target, changes));
     return this;
   }
@@ -187,8 +211,11 @@ final class Settings {
   }
 
   private void provider(String name, int port, Caps own) {
-    providers.add(
-        new OpenAiConfig(
+    providers.add(new OpenAiConfig(connection(name, port, own)));
+  }
+
+  private ConnectionConfig connection(String name, int port, Caps own) {
+    return new ConnectionConfig(
             name,
             true,
             URI.create("http://127.0.0.1:" + port + "/v1"),
@@ -203,7 +230,7 @@ final class Settings {
             UpstreamTlsConfig.defaults(),
             false,
             health.enabled() ? new ProbeConfig.Models() : new ProbeConfig.None(),
-            own));
+            own);
   }
 
   private Target target(String provider, int priority) {

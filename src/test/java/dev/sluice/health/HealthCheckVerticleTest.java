@@ -9,7 +9,7 @@ import dev.sluice.bus.ModelsListed;
 import dev.sluice.bus.Topics;
 import dev.sluice.config.BreakerConfig;
 import dev.sluice.config.HealthConfig;
-import dev.sluice.config.OpenAiConfig;
+import dev.sluice.config.ConnectionConfig;
 import dev.sluice.config.PoolConfig;
 import dev.sluice.config.ProbeConfig;
 import dev.sluice.config.Secret;
@@ -292,8 +292,8 @@ final class HealthCheckVerticleTest {
     return board.of(TargetId.of("acme", name));
   }
 
-  private OpenAiConfig provider(ProbeConfig probe, boolean discover) {
-    return new OpenAiConfig(
+  private ConnectionConfig provider(ProbeConfig probe, boolean discover) {
+    return new ConnectionConfig(
         "acme",
         true,
         URI.create("http://127.0.0.1:" + port + "/v1"),

@@ -2,7 +2,7 @@ package dev.sluice.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.config.OpenAiConfig;
+import dev.sluice.config.ConnectionConfig;
 import dev.sluice.config.PoolConfig;
 import dev.sluice.config.ProbeConfig;
 import dev.sluice.config.Secret;
@@ -50,8 +50,8 @@ final class ProbeKeysTest {
             .listen(0, "127.0.0.1")
             .await()
             .actualPort();
-    OpenAiConfig config =
-        new OpenAiConfig(
+    ConnectionConfig config =
+        new ConnectionConfig(
             "acme",
             true,
             URI.create("http://127.0.0.1:" + port + "/v1"),

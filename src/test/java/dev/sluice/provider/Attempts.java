@@ -40,10 +40,13 @@ public final class Attempts {
   public static Attempt of(String body, boolean stream, @Nullable String authorization) {
     return new Attempt(
         Endpoint.CHAT,
+        Dialect.OPENAI_CHAT,
         target("house"),
+        MODEL,
         MODEL,
         Buffer.buffer(body),
         stream,
+        0,
         "req-1",
         authorization,
         new Cancellation());

@@ -111,10 +111,13 @@ final class ProviderVerticleTest {
     Attempt stray =
         new Attempt(
             attempt.endpoint(),
+            attempt.spoken(),
             Attempts.target("nobody"),
+            attempt.model(),
             attempt.upstreamModel(),
             attempt.body(),
             false,
+            0,
             attempt.requestId(),
             null,
             attempt.cancellation());

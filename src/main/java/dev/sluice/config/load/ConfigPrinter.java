@@ -4,6 +4,7 @@ import dev.sluice.config.AnthropicConfig;
 import dev.sluice.config.DecisionsConfig;
 import dev.sluice.config.LeasesConfig;
 import dev.sluice.config.ModelDefaults;
+import dev.sluice.config.ConnectionConfig;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.config.ProbeConfig;
 import dev.sluice.config.ProviderConfig;
@@ -198,19 +199,19 @@ public final class ConfigPrinter {
         () -> {
           switch (provider) {
             case AnthropicConfig config -> anthropic(config);
-            case OpenAiConfig config -> openAi(config, "openai");
+            case OpenAiConfig config -> connection(config.connection(), "openai");
             case SimulatorConfig config -> simulator(config);
           }
         });
   }
 
   private void anthropic(AnthropicConfig config) {
-    openAi(config.connection(), "anthropic");
+    connection(config.connection(), "anthropic");
     yaml.put("version", config.version());
     yaml.put("bearer", config.bearer());
   }
 
-  private void openAi(OpenAiConfig config, String type) {
+  private void connection(ConnectionConfig config, String type) {
     yaml.put("type", type);
     yaml.put("enabled", config.enabled());
     yaml.put("base_url", config.baseUrl().toString());

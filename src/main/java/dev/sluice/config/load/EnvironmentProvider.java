@@ -2,6 +2,7 @@ package dev.sluice.config.load;
 
 import static dev.sluice.config.load.EnvironmentFamily.UNNUMBERED;
 
+import dev.sluice.config.ConnectionConfig;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.config.PoolConfig;
 import dev.sluice.config.ProbeConfig;
@@ -85,7 +86,7 @@ record EnvironmentProvider(
 
   private static OpenAiConfig config(
       int number, URI baseUrl, boolean discover, Variables variables) {
-    return new OpenAiConfig(
+    return new OpenAiConfig(new ConnectionConfig(
         number == UNNUMBERED ? "openai" : "openai-" + number,
         true,
         baseUrl,
@@ -99,7 +100,7 @@ record EnvironmentProvider(
         null,
         UpstreamTlsConfig.defaults(),
         discover,
-        new ProbeConfig.Models());
+        new ProbeConfig.Models()));
   }
 
   /** One key, or several with commas. */

@@ -7,6 +7,7 @@ import static dev.sluice.config.load.Values.whole;
 import static dev.sluice.config.load.Values.wholeLong;
 
 import dev.sluice.config.AnthropicConfig;
+import dev.sluice.config.ConnectionConfig;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.config.PoolConfig;
 import dev.sluice.config.ProbeConfig;
@@ -56,17 +57,19 @@ final class ProvidersReader {
   private static @Nullable AnthropicConfig anthropic(String name, Section section) {
     String version = section.text("version", AnthropicConfig.VERSION_2023);
     boolean bearer = on(section, "bearer", version.equals(AnthropicConfig.VERSION_2026));
-    OpenAiConfig connection = openAi(name, section, "none");
+    ConnectionConfig connection = connection(name, section, "none");
     return connection == null
         ? null
         : section.build(() -> new AnthropicConfig(connection, version, bearer));
   }
 
   private static @Nullable OpenAiConfig openAi(String name, Section section) {
-    return openAi(name, section, "models");
+    ConnectionConfig connection = connection(name, section, "models");
+    return connection == null ? null : new OpenAiConfig(connection);
   }
 
-  private static @Nullable OpenAiConfig openAi(String name, Section section, String health) {
+  private static @Nullable ConnectionConfig connection(
+      String name, Section section, String health) {
     URI baseUrl = Values.url(section, "base_url");
     if (!section.given("base_url")) {
       section.problem("base_url", "must be given, for example https://api.openai.com/v1");
@@ -80,7 +83,7 @@ final class ProvidersReader {
     UpstreamTlsConfig tls = tls(section.section("tls"));
     Caps caps = TargetReader.caps(section);
     return section.build(() ->
-        new OpenAiConfig(
+        new ConnectionConfig(
             name,
             on(section, "enabled", true) && complete,
             baseUrl == null ? UNSET : baseUrl,
@@ -106,10 +109,10 @@ final class ProvidersReader {
     }
     for (Item item : section.items("api_keys")) {
       for (Secret key : keys(item.text()).toList()) {
-        if (OpenAiConfig.isKey(key)) {
+        if (ConnectionConfig.isKey(key)) {
           keys.add(key);
         } else {
-          item.problem(OpenAiConfig.VALUE_RULE);
+          item.problem(ConnectionConfig.VALUE_RULE);
         }
       }
     }

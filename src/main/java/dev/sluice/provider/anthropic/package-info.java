@@ -1,4 +1,4 @@
-/** Any provider that speaks Anthropic's Messages API, behind clients that speak OpenAI's. */
+/** Any provider that speaks Anthropic's Messages API. */
 @NullMarked
 @CheckReturnValue
 package dev.sluice.provider.anthropic;

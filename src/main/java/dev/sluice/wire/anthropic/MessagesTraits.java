@@ -80,6 +80,11 @@ public record MessagesTraits(
         false);
   }
 
+  /** The same, for a version of the API that does not know how tokens are drawn. */
+  MessagesTraits withoutSampling() {
+    return new MessagesTraits(maxTokens, Drawing.NONE, schema, thought, prefill, systemAnywhere);
+  }
+
   /** Ten times the version, such as 45; -1 when the name is not one of Anthropic's. */
   private static int version(String model) {
     String name = model.substring(Math.max(0, model.indexOf("claude")));

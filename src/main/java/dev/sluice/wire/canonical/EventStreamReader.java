@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * Reads a stream of server-sent events into canonical ones, the same however the bytes are cut into
  * reads. Holds no more than one event of the provider. Confined to one thread.
  */
-public final class EventStreamReader {
+public final class EventStreamReader implements StreamReader {
   private final EventReader events;
   private final FrameReader frames;
   private final Consumer<StreamEvent> sink;
@@ -34,7 +34,7 @@ public final class EventStreamReader {
     this.sink = sink;
   }
 
-  /** Takes a read. Never throws: what is wrong with it breaks the stream. */
+  @Override
   public void feed(Buffer read) {
     if (over) {
       return;
@@ -52,7 +52,7 @@ public final class EventStreamReader {
     }
   }
 
-  /** Takes note of the end. */
+  @Override
   public void end() {
     if (!over && events.last()) {
       frame();
@@ -67,7 +67,7 @@ public final class EventStreamReader {
     }
   }
 
-  /** Whether the last event was told; further input is ignored. */
+  @Override
   public boolean over() {
     return over;
   }

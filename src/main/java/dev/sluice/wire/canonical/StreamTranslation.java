@@ -4,14 +4,16 @@ import dev.sluice.model.Failure;
 import dev.sluice.model.Usage;
 import dev.sluice.wire.json.JsonOut;
 import io.vertx.core.buffer.Buffer;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a provider's stream of server-sent events into one in the client's dialect, event by event.
+ * Turns a provider's stream into one in the client's dialect, event by event.
  * Confined to one thread.
  */
 public final class StreamTranslation {
-  private final EventStreamReader reader;
+  private final StreamReader reader;
   private final StreamWriter writer;
   private final JsonOut out = new JsonOut();
   private @Nullable Usage usage;
@@ -20,11 +22,12 @@ public final class StreamTranslation {
   /**
    * A translation at the start of a stream.
    *
-   * @param maxFrame longest event taken from the provider, in bytes
+   * @param reader makes the reader of the provider's stream, which tells what is given to it
    */
-  public StreamTranslation(FrameReader frames, int maxFrame, StreamWriter writer) {
-    this.reader = new EventStreamReader(frames, maxFrame, this::happens);
+  public StreamTranslation(
+      Function<Consumer<StreamEvent>, StreamReader> reader, StreamWriter writer) {
     this.writer = writer;
+    this.reader = reader.apply(this::happens);
   }
 
   /** Takes a read and returns what the client gets now, which may be nothing. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.sluice.config.ConnectionConfig;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.config.ProbeConfig;
 import dev.sluice.config.ServerConfig.Transport;
@@ -102,7 +103,7 @@ final class ConfigLoaderTest {
                     price: {input: 2.50, output: 10}
             """);
 
-    OpenAiConfig acme = (OpenAiConfig) config.providers().getFirst();
+    ConnectionConfig acme = ((OpenAiConfig) config.providers().getFirst()).connection();
     assertThat(acme.baseUrl()).hasToString("https://api.acme.example/v1");
     assertThat(acme.requestHeaders()).containsEntry("x-team", "blue");
     assertThat(acme.timeouts().firstByte()).isEqualTo(Duration.ofSeconds(20));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.sluice.config.ConnectionConfig;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.config.ProviderConfig;
 import dev.sluice.config.SluiceConfig;
@@ -37,7 +38,7 @@ final class EnvironmentTest {
             Map.of(
                 "OPENAI_API_KEY", "hidden", "OPENAI_ORG_ID", "org-1", "OPENAI_PROJECT_ID", "p-1"));
 
-    OpenAiConfig openai = (OpenAiConfig) config.providers().getFirst();
+    ConnectionConfig openai = ((OpenAiConfig) config.providers().getFirst()).connection();
     assertThat(openai.baseUrl()).hasToString("https://api.openai.com/v1");
     assertThat(openai.requestHeaders())
         .containsEntry("authorization", "Bearer hidden")
@@ -56,7 +57,7 @@ final class EnvironmentTest {
         read(Map.of("OPENAI_API_KEY", "one, two,,one", "OPENAI_API_KEY_2", "three,four"));
 
     assertThat(config.providers())
-        .extracting(provider -> ((OpenAiConfig) provider).authorizations())
+        .extracting(provider -> ((OpenAiConfig) provider).connection().authorizations())
         .containsExactly(
             List.of("Bearer one", "Bearer two"), List.of("Bearer three", "Bearer four"));
   }
@@ -101,7 +102,7 @@ final class EnvironmentTest {
                 "OPENAI_API_KEY_2", "hidden-2"));
 
     assertThat(config.providers())
-        .extracting(provider -> ((OpenAiConfig) provider).baseUrl().toString())
+        .extracting(provider -> ((OpenAiConfig) provider).connection().baseUrl().toString())
         .containsExactly("https://all.example/v1", "https://all.example/v1");
   }
 

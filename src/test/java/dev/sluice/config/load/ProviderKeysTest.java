@@ -26,7 +26,7 @@ final class ProviderKeysTest {
             Map.of("KEYS", "d, e"));
 
     assertThat(config.providers())
-        .extracting(provider -> ((OpenAiConfig) provider).authorizations())
+        .extracting(provider -> ((OpenAiConfig) provider).connection().authorizations())
         .containsExactly(
             List.of("Bearer a", "Bearer b"), List.of("Bearer d", "Bearer e"), List.of(), List.of());
     assertThat(config.providers())

@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.sluice.config.ChannelConfig;
 import dev.sluice.config.FleetTlsConfig;
 import dev.sluice.config.Secret;
-import dev.sluice.provider.openai.Pem;
+import dev.sluice.provider.http.Pem;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;

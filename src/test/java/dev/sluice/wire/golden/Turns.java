@@ -12,6 +12,7 @@ import dev.sluice.wire.anthropic.MessagesTraits;
 import dev.sluice.wire.anthropic.WayBack;
 import dev.sluice.wire.canonical.CanonicalRequest;
 import dev.sluice.wire.canonical.Dropped;
+import dev.sluice.wire.canonical.EventStreamReader;
 import dev.sluice.wire.canonical.StreamTranslation;
 import dev.sluice.wire.json.JsonOut;
 import dev.sluice.wire.openai.codec.ChatAnswerReader;
@@ -66,11 +67,14 @@ final class Turns {
   static StreamTranslation messagesStreamToChat(String in) {
     WayBack back = in.contains(WayBack.JSON_TOOL) ? new WayBack(Map.of(), true) : BACK;
     return new StreamTranslation(
-        new MessagesFrameReader(back), FRAME, new ChatStreamWriter(CHAT, true));
+        sink -> new EventStreamReader(new MessagesFrameReader(back), FRAME, sink),
+        new ChatStreamWriter(CHAT, true));
   }
 
   static StreamTranslation chatStreamToMessages() {
-    return new StreamTranslation(new ChatFrameReader(), FRAME, new MessagesStreamWriter(MESSAGES));
+    return new StreamTranslation(
+        sink -> new EventStreamReader(new ChatFrameReader(), FRAME, sink),
+        new MessagesStreamWriter(MESSAGES));
   }
 
   static String whole(StreamTranslation translation, String in) {

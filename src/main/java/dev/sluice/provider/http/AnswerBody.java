@@ -1,0 +1,148 @@
+package dev.sluice.provider.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.streams.ReadStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of an answer that has begun, paused at first.
+ *
+ * <p>The client tells of a break at once and forgets it: before anybody listens, and ahead of bytes
+ * that wait because the reader paused. Here a break is kept until all bytes before it were taken.
+ */
+final class AnswerBody implements ReadStream<Buffer> {
+  private final Context context;
+  private final HttpClientResponse response;
+  private final Runnable whenOver;
+  private @Nullable Handler<Buffer> bytes;
+  private @Nullable Handler<Void> end;
+  private @Nullable Handler<Throwable> exception;
+  private @Nullable Throwable broken;
+  private long demand;
+  private int look;
+  private boolean over;
+
+  /**
+   * Pauses the response and takes it over. Called before its first byte can come.
+   *
+   * @param whenOver called once, when the answer has ended or broken and the reader knows; not when
+   *     it was dropped
+   */
+  AnswerBody(Context context, HttpClientResponse response, Runnable whenOver) {
+    this.context = context;
+    this.response = response;
+    this.whenOver = whenOver;
+    response.pause().exceptionHandler(this::broke).endHandler(_ -> ended()).handler(this::took);
+  }
+
+  /** Gives the rest of the answer up; the reader hears nothing any more. */
+  void drop() {
+    if (over) {
+      return;
+    }
+    over = true;
+    Streams.drop(response.request());
+    // What was read ahead is let go, or it would keep a connection paused that is used again.
+    response.resume();
+  }
+
+  @Override
+  public AnswerBody handler(@Nullable Handler<Buffer> handler) {
+    bytes = handler;
+    return this;
+  }
+
+  @Override
+  public AnswerBody endHandler(@Nullable Handler<Void> handler) {
+    end = handler;
+    return this;
+  }
+
+  @Override
+  public AnswerBody exceptionHandler(@Nullable Handler<Throwable> handler) {
+    exception = handler;
+    return this;
+  }
+
+  @Override
+  public AnswerBody pause() {
+    demand = 0;
+    if (!over) {
+      response.pause();
+    }
+    return this;
+  }
+
+  @Override
+  public AnswerBody resume() {
+    return fetch(Long.MAX_VALUE);
+  }
+
+  @Override
+  public AnswerBody fetch(long amount) {
+    if (over) {
+      return this;
+    }
+    demand = demand + amount < 0 ? Long.MAX_VALUE : demand + amount;
+    response.fetch(amount);
+    if (broken != null) {
+      lookLater();
+    }
+    return this;
+  }
+
+  private void took(Buffer chunk) {
+    if (over) {
+      return;
+    }
+    if (demand != Long.MAX_VALUE) {
+      demand--;
+    }
+    if (bytes != null) {
+      bytes.handle(chunk);
+    }
+  }
+
+  private void ended() {
+    if (over) {
+      return;
+    }
+    over = true;
+    whenOver.run();
+    if (end != null) {
+      end.handle(null);
+    }
+  }
+
+  private void broke(Throwable cause) {
+    if (!over && broken == null) {
+      broken = cause;
+      lookLater();
+    }
+  }
+
+  /** Looks after the bytes that the latest demand sets free, which come by a task of the loop. */
+  private void lookLater() {
+    int mine = ++look;
+    context.runOnContext(_ -> {
+      if (mine == look) {
+        tell();
+      }
+    });
+  }
+
+  private void tell() {
+    Throwable cause = broken;
+    if (over || cause == null || demand == 0) {
+      return;
+    }
+    over = true;
+    whenOver.run();
+    if (exception != null) {
+      exception.handle(cause);
+    }
+  }
+}
