@@ -152,6 +152,11 @@ public class SelectorBenchmark {
     }
 
     @Override
+    public Object snapshot() {
+      return known;
+    }
+
+    @Override
     public TargetStatistics of(Target target) {
       return known.getOrDefault(target.id(), TargetStatistics.NONE);
     }

@@ -28,6 +28,11 @@ public final class LaneStatistics implements Statistics {
   }
 
   @Override
+  public Object snapshot() {
+    return board.snapshot();
+  }
+
+  @Override
   public TargetStatistics of(Target target) {
     return board.snapshot().of(target.id());
   }

@@ -2,9 +2,18 @@ package dev.sluice.routing;
 
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetStatistics;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of targets from experience. Read from every lane; never blocks. */
 public interface Statistics {
+  /**
+   * Stands for all that {@link #of} says: as long as it is the same object, that is the same as
+   * well. Null where that cannot be told.
+   */
+  default @Nullable Object snapshot() {
+    return null;
+  }
+
   /** What was measured over the last minutes; at most a few seconds old. */
   TargetStatistics of(Target target);
 

@@ -137,6 +137,11 @@ final class Tier implements Knowledge {
   }
 
   @Override
+  public @Nullable Object snapshot() {
+    return sources.statistics().snapshot();
+  }
+
+  @Override
   public TargetStatistics statistics(int place) {
     return sources.statistics().of(targets[place]);
   }

@@ -32,6 +32,11 @@ final class NodeStatistics implements Statistics {
   }
 
   @Override
+  public Object snapshot() {
+    return seen;
+  }
+
+  @Override
   public TargetStatistics of(Target target) {
     return seen[offer.place(target)];
   }

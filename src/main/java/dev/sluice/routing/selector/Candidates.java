@@ -207,6 +207,10 @@ public final class Candidates {
    * @param known whether the statistics were looked at and count
    */
   void admit(boolean known) {
+    if (!warming && !(known && expected.anyFresh())) {
+      Arrays.fill(barred, false);
+      return;
+    }
     double total = 0;
     for (int place = 0; place < shares.length; place++) {
       total += shares[place] > 0 ? weights[place] : 0;

@@ -13,6 +13,9 @@ import java.util.Arrays;
  *
  * <p>Losses are measured from the least on the front, in parts of the front's spread. A spread that
  * is small against the losses themselves is not stretched: what hardly differs hardly counts.
+ *
+ * <p>What does not depend on the request is worked out once for each front, as long as neither the
+ * preference nor anything measured changes.
  */
 @SuppressWarnings("EnumOrdinal") // Columns that are never stored nor sent.
 final class Chebyshev {
@@ -33,11 +36,30 @@ final class Chebyshev {
 
   private final double[] weights = new double[KINDS];
   private final double[] ideal = new double[KINDS];
-  private final double[] spread = new double[KINDS];
   private final double[] factors = new double[KINDS];
-  private Preference preference = Preference.BALANCED;
 
-  Chebyshev() {
+  /** For each place the largest and the sum of its lasting parts, and which is the largest. */
+  private final double[] largest;
+
+  private final double[] sums;
+  private final int[] largestKinds;
+
+  /** For each place the part that decided its last score. */
+  private final int[] deciding;
+
+  /** The front that was measured from last. */
+  private final boolean[] fitted;
+
+  private Preference preference = Preference.BALANCED;
+  private int edition;
+
+  /** A distance between so many places. */
+  Chebyshev(int places) {
+    this.largest = new double[places];
+    this.sums = new double[places];
+    this.largestKinds = new int[places];
+    this.deciding = new int[places];
+    this.fitted = new boolean[places];
     weigh();
   }
 
@@ -57,55 +79,78 @@ final class Chebyshev {
     for (int kind = 0; kind < KINDS; kind++) {
       weights[kind] = Math.max(LEAST_WEIGHT, OBJECTIVES[kind].weight(preference) / sum);
     }
+    edition = 0;
   }
 
-  /** Measures from the least losses of some places, in parts of their spread. */
-  void fit(Losses losses, int[] places, int count) {
-    double[] worst = spread;
-    Arrays.fill(ideal, Double.POSITIVE_INFINITY);
-    Arrays.fill(worst, 0);
-    for (int k = 0; k < count; k++) {
-      for (int kind = 0; kind < KINDS; kind++) {
-        double loss = losses.of(places[k], kind);
-        if (loss < Double.POSITIVE_INFINITY) {
-          ideal[kind] = Math.min(ideal[kind], loss);
-          worst[kind] = Math.max(worst[kind], loss);
-        }
+  /** Measures from the least losses of the front, in parts of their spread. */
+  void fit(Losses losses, boolean[] front) {
+    if (edition != losses.edition() || !Arrays.equals(front, fitted)) {
+      edition = losses.edition();
+      System.arraycopy(front, 0, fitted, 0, front.length);
+      for (int kind : Losses.LASTING) {
+        fit(losses, front, kind);
+      }
+      measure(losses);
+    }
+    for (int kind : losses.passing()) {
+      fit(losses, front, kind);
+    }
+  }
+
+  private void fit(Losses losses, boolean[] front, int kind) {
+    double least = Double.POSITIVE_INFINITY;
+    double worst = 0;
+    for (int place = 0; place < front.length; place++) {
+      double loss = losses.of(place, kind);
+      if (front[place] && loss < Double.POSITIVE_INFINITY) {
+        least = Math.min(least, loss);
+        worst = Math.max(worst, loss);
       }
     }
-    for (int kind = 0; kind < KINDS; kind++) {
-      spread[kind] = Math.max(worst[kind] - ideal[kind], LEAST_SPREAD * worst[kind]);
+    double spread = Math.max(worst - least, LEAST_SPREAD * worst);
+    if (kind == Losses.SUCCESS) {
+      spread = Math.clamp(spread, LEAST_FAILURES, MOST_FAILURES);
     }
-    spread[Losses.SUCCESS] = Math.clamp(spread[Losses.SUCCESS], LEAST_FAILURES, MOST_FAILURES);
-    for (int kind = 0; kind < KINDS; kind++) {
-      factors[kind] = spread[kind] > 0 ? weights[kind] / spread[kind] : 0;
+    ideal[kind] = least;
+    factors[kind] = spread > 0 ? weights[kind] / spread : 0;
+  }
+
+  private void measure(Losses losses) {
+    for (int place = 0; place < largest.length; place++) {
+      largest[place] = -1;
+      sums[place] = 0;
+      for (int kind : Losses.LASTING) {
+        double part = part(losses, place, kind);
+        sums[place] += part;
+        if (part > largest[place]) {
+          largest[place] = part;
+          largestKinds[place] = kind;
+        }
+      }
     }
   }
 
   /** Distance of the place from the ideal. */
   double score(Losses losses, int place) {
-    double largest = 0;
-    double sum = 0;
-    for (int kind = 0; kind < KINDS; kind++) {
-      double part = part(losses, place, kind);
-      largest = Math.max(largest, part);
+    double most = largest[place];
+    double sum = sums[place];
+    int kind = largestKinds[place];
+    for (int passing : losses.passing()) {
+      double part = part(losses, place, passing);
       sum += part;
-    }
-    return largest + AUGMENTATION * sum;
-  }
-
-  /** Standard deviation of the score: of the largest part, which decides it. */
-  double doubt(Losses losses, int place) {
-    double largest = -1;
-    int deciding = 0;
-    for (int kind = 0; kind < KINDS; kind++) {
-      double part = part(losses, place, kind);
-      if (part > largest) {
-        largest = part;
-        deciding = kind;
+      if (part >= most) {
+        most = part;
+        kind = passing;
       }
     }
-    return factors[deciding] > 0 ? factors[deciding] * losses.doubt(place, deciding) : 0;
+    deciding[place] = kind;
+    return most + AUGMENTATION * sum;
+  }
+
+  /** Standard deviation of the last score: of the largest part, which decides it. */
+  double doubt(Losses losses, int place) {
+    int kind = deciding[place];
+    return factors[kind] > 0 ? factors[kind] * losses.doubt(place, kind) : 0;
   }
 
   private double part(Losses losses, int place, int kind) {

@@ -4,6 +4,7 @@ import dev.sluice.model.Demand;
 import dev.sluice.model.Price;
 import dev.sluice.model.Target;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What serving a request is expected to take at each target of a tier.
@@ -36,7 +37,9 @@ final class Expectations {
   private final double[] outputPrices;
   private final boolean knowsEnergy;
   private final boolean[] returning;
+  private @Nullable Object seen;
   private boolean moving;
+  private boolean fresh;
   private int edition;
   private int prompt;
   private int bound;
@@ -65,10 +68,9 @@ final class Expectations {
   void look(Knowledge knowledge, double[] warmths, Demand demand) {
     prompt = demand.promptTokens() > 0 ? demand.promptTokens() : USUAL_PROMPT;
     bound = demand.maxTokens() > 0 ? demand.maxTokens() : Integer.MAX_VALUE;
-    boolean news = edition == 0;
+    boolean news = read(knowledge) || edition == 0;
     for (int place = 0; place < dossiers.length; place++) {
       boolean returns = warmths[place] < 1;
-      news |= dossiers[place].look(knowledge.statistics(place));
       news |= returning[place] != returns;
       returning[place] = returns;
     }
@@ -77,6 +79,21 @@ final class Expectations {
       pardon();
       renew();
     }
+  }
+
+  /** Reads the statistics unless they are those that were read last; tells whether any is new. */
+  @SuppressWarnings("ReferenceEquality") // The object stands for what it holds.
+  private boolean read(Knowledge knowledge) {
+    Object snapshot = knowledge.snapshot();
+    if (snapshot != null && snapshot == seen) {
+      return false;
+    }
+    seen = snapshot;
+    boolean news = false;
+    for (int place = 0; place < dossiers.length; place++) {
+      news |= dossiers[place].look(knowledge.statistics(place));
+    }
+    return news;
   }
 
   /**
@@ -106,12 +123,14 @@ final class Expectations {
     double weight = 1;
     double tokens = USUAL_ANSWER;
     moving = false;
+    fresh = false;
     for (Dossier dossier : dossiers) {
       first.add(dossier.firstToken());
       pace.add(dossier.throughput());
       weight += dossier.output().weight();
       tokens += dossier.output().weight() * dossier.output().mean();
       moving |= dossier.moving();
+      fresh |= dossier.fresh();
     }
     for (int place = 0; place < dossiers.length; place++) {
       Dossier dossier = dossiers[place];
@@ -158,6 +177,11 @@ final class Expectations {
    */
   boolean untold(int place) {
     return returning[place] || dossiers[place].fresh();
+  }
+
+  /** Whether next to nothing is known of some target. */
+  boolean anyFresh() {
+    return fresh;
   }
 
   /** Whether a target is changing now. */

@@ -26,7 +26,12 @@ final class Losses {
   private static final int QUALITY = 4;
   private static final int ENERGY = 5;
   private static final int[] MEASURED = {LATENCY, THROUGHPUT, SUCCESS};
-  private static final int[] LASTING = {LATENCY, THROUGHPUT, SUCCESS, QUALITY};
+
+  /** What does not depend on the request. */
+  static final int[] LASTING = {LATENCY, THROUGHPUT, SUCCESS, QUALITY};
+
+  private static final int[] PRICED = {COST};
+  private static final int[] PRICED_AND_POWERED = {COST, ENERGY};
 
   private static final byte WORSE = -1;
   private static final byte ALIKE = 0;
@@ -59,8 +64,12 @@ final class Losses {
   private final double[] failures;
   private final boolean[] untold;
   private final byte[] relations;
+  private final long[] rivals;
+  private final int words;
   private final double[] sums;
-  private double largestPrice;
+  private int[] passing = PRICED;
+  private double perPrice;
+  private double perEnergy;
   private double largestEnergy;
   private int edition;
 
@@ -71,6 +80,8 @@ final class Losses {
     this.failures = new double[places];
     this.untold = new boolean[places];
     this.relations = new byte[places * places];
+    this.words = words(places);
+    this.rivals = new long[places * words];
     this.sums = new double[places];
   }
 
@@ -80,7 +91,7 @@ final class Losses {
       edition = expected.edition();
       renew(expected);
     }
-    largestPrice = 0;
+    double largestPrice = 0;
     for (int place = 0; place < places; place++) {
       double price = expected.price(place);
       losses[place * KINDS + COST] = price;
@@ -88,6 +99,7 @@ final class Losses {
         largestPrice = price;
       }
     }
+    perPrice = largestPrice > 0 ? 1 / largestPrice : 0;
     if (expected.knowsEnergy()) {
       readEnergy(expected);
     }
@@ -102,6 +114,7 @@ final class Losses {
         largestEnergy = energy;
       }
     }
+    perEnergy = largestEnergy > 0 ? 1 / largestEnergy : 0;
   }
 
   private void renew(Expectations expected) {
@@ -121,6 +134,7 @@ final class Losses {
       failures[place] = 1 - dossier.success();
       doubts[row + SUCCESS] = dossier.successDoubt();
     }
+    passing = expected.knowsEnergy() ? PRICED_AND_POWERED : PRICED;
     for (int kind : MEASURED) {
       guess(kind);
     }
@@ -144,6 +158,7 @@ final class Losses {
   }
 
   private void relate() {
+    Arrays.fill(rivals, 0);
     for (int one = 0; one < places; one++) {
       for (int other = 0; other < places; other++) {
         byte relation = untold[one] || untold[other] ? WORSE : ALIKE;
@@ -151,6 +166,9 @@ final class Losses {
           relation = relation == WORSE ? WORSE : joined(relation, relation(one, other, kind));
         }
         relations[one * places + other] = relation;
+        if (relation != WORSE) {
+          rivals[other * words + (one >> 6)] |= 1L << one;
+        }
       }
     }
   }
@@ -202,6 +220,36 @@ final class Losses {
     return kind == SUCCESS ? failures[place] : losses[place * KINDS + kind];
   }
 
+  /** Words of a set of places. */
+  static int words(int places) {
+    return (places + Long.SIZE - 1) / Long.SIZE;
+  }
+
+  /** Whether one of a set of places dominates the place. */
+  boolean beaten(int place, long[] set) {
+    for (int word = 0; word < words; word++) {
+      long left = set[word] & rivals[place * words + word];
+      while (left != 0) {
+        int one = word * Long.SIZE + Long.numberOfTrailingZeros(left);
+        if (dominates(one, place)) {
+          return true;
+        }
+        left &= left - 1;
+      }
+    }
+    return false;
+  }
+
+  /** A number that changes when anything does that does not depend on the request. */
+  int edition() {
+    return edition;
+  }
+
+  /** What depends on the request. */
+  int[] passing() {
+    return passing;
+  }
+
   double of(int place, int kind) {
     return losses[place * KINDS + kind];
   }
@@ -216,22 +264,19 @@ final class Losses {
 
   /** A number that is less for a target than for any that it dominates without a margin. */
   double sum(int place) {
-    double sum = sums[place] + part(losses[place * KINDS + COST], largestPrice);
-    return largestEnergy > 0 ? sum + part(losses[place * KINDS + ENERGY], largestEnergy) : sum;
+    double sum = sums[place] + part(losses[place * KINDS + COST], perPrice);
+    return largestEnergy > 0 ? sum + part(losses[place * KINDS + ENERGY], perEnergy) : sum;
   }
 
-  private static double part(double loss, double largest) {
-    if (loss == Double.POSITIVE_INFINITY) {
-      return UNKNOWN;
-    }
-    return largest > 0 ? loss / largest : 0;
+  private static double part(double loss, double perUnit) {
+    return loss == Double.POSITIVE_INFINITY ? UNKNOWN : loss * perUnit;
   }
 
   /**
    * Whether one is better than the other by more than noise in something, and not worse by more
    * than noise in anything. Without doubts that is plain dominance.
    */
-  boolean dominates(int one, int other) {
+  private boolean dominates(int one, int other) {
     byte lasting = relations[one * places + other];
     if (lasting == WORSE) {
       return false;

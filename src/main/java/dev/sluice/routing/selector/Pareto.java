@@ -40,10 +40,10 @@ final class Pareto implements Selector {
   private static final double NOWHERE = Double.POSITIVE_INFINITY;
 
   private final Losses losses;
-  private final Chebyshev distance = new Chebyshev();
+  private final Chebyshev distance;
   private final boolean[] front;
   private final double[] keys;
-  private final int[] best;
+  private final long[] best;
 
   /** All places by the sum of their losses, and by their distance, as of the last request. */
   private final int[] walk;
@@ -54,9 +54,10 @@ final class Pareto implements Selector {
 
   Pareto(int places) {
     this.losses = new Losses(places);
+    this.distance = new Chebyshev(places);
     this.front = new boolean[places];
     this.keys = new double[places];
-    this.best = new int[places];
+    this.best = new long[Losses.words(places)];
     this.walk = IntStream.range(0, places).toArray();
     this.ranking = walk.clone();
   }
@@ -80,7 +81,7 @@ final class Pareto implements Selector {
   /** Puts the front into the order, then those behind it, then the barred. Tells its size. */
   private int arrange(Candidates candidates) {
     int size = select(candidates);
-    distance.fit(losses, best, size);
+    distance.fit(losses, front);
     for (int place = 0; place < front.length; place++) {
       keys[place] = NOWHERE;
       if (candidates.eligible(place)) {
@@ -114,24 +115,17 @@ final class Pareto implements Selector {
       keys[place] = free ? losses.sum(place) : NOWHERE;
     }
     sort(walk);
+    Arrays.fill(best, 0);
     int size = 0;
     for (int k = 0; k < walk.length && keys[walk[k]] < NOWHERE; k++) {
       int place = walk[k];
-      if (!beaten(place, size)) {
-        best[size++] = place;
+      if (!losses.beaten(place, best)) {
+        best[place >> 6] |= 1L << place;
         front[place] = true;
+        size++;
       }
     }
     return size;
-  }
-
-  private boolean beaten(int place, int size) {
-    for (int k = 0; k < size; k++) {
-      if (losses.dominates(best[k], place)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** By insertion: an order changes little from one request to the next. */

@@ -196,6 +196,11 @@ final class Stage implements Knowledge {
   }
 
   @Override
+  public @Nullable Object snapshot() {
+    return null;
+  }
+
+  @Override
   public TargetStatistics statistics(int place) {
     return statistics[place];
   }
