@@ -2,10 +2,12 @@ package dev.sluice.ingress;
 
 import dev.sluice.fleet.FleetView;
 import dev.sluice.model.Failure;
-import dev.sluice.wire.openai.ModelList;
+import dev.sluice.model.FailureException;
+import dev.sluice.wire.surface.ModelListing;
 import dev.sluice.wire.surface.Surface;
 import dev.sluice.wire.surface.Surfaces;
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -46,18 +48,30 @@ final class Pages {
   }
 
   private void models(HttpServerRequest request) {
-    json(request.response(), ModelList.list(node.models().current().names(), created));
+    MultiMap query = request.params();
+    Buffer page;
+    try {
+      page = ModelListing.page(node.models().current().names(), created, query::get);
+    } catch (FailureException e) {
+      Headers.fail(request.response(), speaking(request), e.failure());
+      return;
+    }
+    json(request.response(), page);
   }
 
   private void model(HttpServerRequest request, String encoded) {
     String name = PageTable.decode(encoded);
     Failure unknown = unknown(name);
     if (unknown != null) {
-      Surface surface = Surfaces.speaking("", request.getHeader(Headers.ANTHROPIC));
-      Headers.fail(request.response(), surface, unknown);
+      Headers.fail(request.response(), speaking(request), unknown);
     } else {
-      json(request.response(), ModelList.one(name, created));
+      json(request.response(), ModelListing.one(name, created));
     }
+  }
+
+  /** The listing is at home in two dialects; Anthropic's clients name their version. */
+  private static Surface speaking(HttpServerRequest request) {
+    return Surfaces.speaking("", request.getHeader(Headers.ANTHROPIC));
   }
 
   /** Why a model cannot be asked for, null when it can. */
