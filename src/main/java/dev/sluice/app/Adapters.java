@@ -7,16 +7,22 @@ import dev.sluice.config.ProviderConfig;
 import dev.sluice.config.SimulatorConfig;
 import dev.sluice.config.SluiceConfig;
 import dev.sluice.model.Dialect;
+import dev.sluice.provider.Adapter;
 import dev.sluice.provider.AdapterMaker;
+import dev.sluice.provider.anthropic.AnthropicAdapter;
 import dev.sluice.provider.anthropic.AnthropicManners;
 import dev.sluice.provider.http.HttpAdapter;
 import dev.sluice.provider.http.KeyMeters;
 import dev.sluice.provider.simulator.SimulatorAdapter;
 import dev.sluice.provider.translation.Bounds;
 import dev.sluice.provider.translation.TranslatingAdapter;
+import dev.sluice.wire.anthropic.MessagesClient;
 import dev.sluice.wire.anthropic.MessagesDialect;
 import dev.sluice.wire.canonical.ClientDialect;
+import dev.sluice.wire.canonical.ProviderDialect;
 import dev.sluice.wire.openai.codec.ChatClient;
+import dev.sluice.wire.openai.codec.ChatProvider;
+import io.vertx.core.Vertx;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +30,11 @@ import java.util.Map;
 /** Builds what reaches the configured providers. */
 final class Adapters {
   private static final Map<Dialect, ClientDialect> CLIENTS =
-      Map.of(Dialect.OPENAI_CHAT, new ChatClient());
+      Map.of(
+          Dialect.OPENAI_CHAT,
+          new ChatClient(),
+          Dialect.ANTHROPIC_MESSAGES,
+          new MessagesClient());
 
   private final SluiceConfig config;
   private final KeyMeters keys;
@@ -68,21 +78,32 @@ final class Adapters {
   private AdapterMaker maker(ProviderConfig provider) {
     return switch (provider) {
       case AnthropicConfig anthropic -> anthropic(anthropic);
-      case OpenAiConfig openai -> on -> new HttpAdapter(on, openai.connection(), errorBody, keys);
-      case SimulatorConfig simulator -> on -> new SimulatorAdapter(on, simulator);
+      case OpenAiConfig openai ->
+          on -> chats(on, new HttpAdapter(on, openai.connection(), errorBody, keys));
+      case SimulatorConfig simulator -> on -> chats(on, new SimulatorAdapter(on, simulator));
     };
+  }
+
+  /** A provider of OpenAI's chats before clients of every dialect. */
+  private Adapter chats(Vertx on, Adapter connection) {
+    return translating(on, Dialect.OPENAI_CHAT, new ChatProvider(), connection);
+  }
+
+  private Adapter translating(
+      Vertx on, Dialect own, ProviderDialect provider, Adapter connection) {
+    return new TranslatingAdapter(on, own, provider, CLIENTS, bounds, connection);
   }
 
   private AdapterMaker anthropic(AnthropicConfig config) {
     boolean samples = !config.version().equals(AnthropicConfig.VERSION_2026);
     return on ->
-        new TranslatingAdapter(
-            on,
-            config.dialect(),
-            new MessagesDialect(samples),
-            CLIENTS,
-            bounds,
-            new HttpAdapter(
-                on, config.connection(), errorBody, keys, AnthropicManners.of(config)));
+        new AnthropicAdapter(
+            config,
+            translating(
+                on,
+                config.dialect(),
+                new MessagesDialect(samples),
+                new HttpAdapter(
+                    on, config.connection(), errorBody, keys, AnthropicManners.of(config))));
   }
 }

@@ -11,8 +11,8 @@ import io.vertx.core.http.HttpServerResponse;
 final class Cors {
   private static final CharSequence EXPOSED =
       HttpHeaders.createOptimized(
-          "x-request-id, x-sluice-target, x-sluice-model, x-sluice-attempts, x-sluice-explain,"
-              + " retry-after, retry-after-ms");
+          "x-request-id, request-id, x-sluice-target, x-sluice-model, x-sluice-attempts,"
+              + " x-sluice-explain, x-sluice-dropped, retry-after, retry-after-ms");
   private static final CharSequence A_DAY = HttpHeaders.createOptimized("86400");
   private static final CharSequence METHODS = HttpHeaders.createOptimized("GET, POST, OPTIONS");
 

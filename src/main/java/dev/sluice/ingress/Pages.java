@@ -2,8 +2,12 @@ package dev.sluice.ingress;
 
 import dev.sluice.fleet.FleetView;
 import dev.sluice.model.Failure;
-import dev.sluice.wire.openai.ModelList;
+import dev.sluice.model.FailureException;
+import dev.sluice.wire.surface.ModelListing;
+import dev.sluice.wire.surface.Surface;
+import dev.sluice.wire.surface.Surfaces;
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -44,16 +48,35 @@ final class Pages {
   }
 
   private void models(HttpServerRequest request) {
-    json(request.response(), ModelList.list(node.models().current().names(), created));
+    MultiMap query = request.params();
+    Buffer page;
+    try {
+      page = ModelListing.page(node.models().current().names(), created, query::get);
+    } catch (FailureException e) {
+      Headers.fail(request.response(), speaking(request), e.failure());
+      return;
+    }
+    json(request.response(), page);
   }
 
   private void model(HttpServerRequest request, String encoded) {
     String name = PageTable.decode(encoded);
-    if (!node.models().current().serves(name)) {
-      Headers.fail(request.response(), node.models().current().unknown(name));
+    Failure unknown = unknown(name);
+    if (unknown != null) {
+      Headers.fail(request.response(), speaking(request), unknown);
     } else {
-      json(request.response(), ModelList.one(name, created));
+      json(request.response(), ModelListing.one(name, created));
     }
+  }
+
+  /** The listing is at home in two dialects; Anthropic's clients name their version. */
+  private static Surface speaking(HttpServerRequest request) {
+    return Surfaces.speaking("", request.getHeader(Headers.ANTHROPIC));
+  }
+
+  /** Why a model cannot be asked for, null when it can. */
+  @Nullable Failure unknown(String model) {
+    return node.models().current().serves(model) ? null : node.models().current().unknown(model);
   }
 
   private void health(HttpServerRequest request) {

@@ -193,6 +193,20 @@ final class AnthropicTargetTest {
   }
 
   @Test
+  void aStrictClientIsToldWhatIsNotCarried() {
+    with(
+        Scripts.answers(200, ANSWER),
+        (gateway, provider) -> {
+          String seeded = WHOLE.replace("{\"model\"", "{\"seed\":7,\"model\"");
+          Answer answer = gateway.chat(seeded, "x-sluice-strict: true");
+          assertThat(answer.status()).isEqualTo(400);
+          assertThat(answer.error("param")).isEqualTo("seed");
+          assertThat(provider.attempts()).isZero();
+          assertThat(gateway.chat(WHOLE, "x-sluice-strict: true").status()).isEqualTo(200);
+        });
+  }
+
+  @Test
   void whatChangesTheAnswersShapeIsRefused() {
     with(
         Scripts.answers(200, ANSWER),

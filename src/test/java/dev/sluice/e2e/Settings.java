@@ -13,6 +13,7 @@ import dev.sluice.config.ProbeConfig;
 import dev.sluice.config.ProviderConfig;
 import dev.sluice.config.Secret;
 import dev.sluice.config.ServerConfig;
+import dev.sluice.config.SimulatorConfig;
 import dev.sluice.config.SluiceConfig;
 import dev.sluice.config.StreamConfig;
 import dev.sluice.config.UpstreamTlsConfig;
@@ -188,6 +189,17 @@ final class Settings {
             upstream);
     targets.add(with(target, changes));
     return this;
+  }
+
+  /** A gateway whose only target answers by itself, at once. */
+  static Settings simulated() {
+    Settings settings = new Settings();
+    SimulatorConfig made =
+        with(
+            SimulatorConfig.named("sim"), "firstToken", Duration.ZERO, "pace", 0.0, "length", 8);
+    settings.providers.add(made);
+    settings.targets.add(with(settings.target("sim", 1), "dialect", made.dialect()));
+    return settings;
   }
 
   /** Adds a model with one target, changed so. */

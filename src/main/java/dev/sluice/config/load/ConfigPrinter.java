@@ -209,6 +209,7 @@ public final class ConfigPrinter {
     connection(config.connection(), "anthropic");
     yaml.put("version", config.version());
     yaml.put("bearer", config.bearer());
+    yaml.list("betas", config.betas());
   }
 
   private void connection(ConnectionConfig config, String type) {

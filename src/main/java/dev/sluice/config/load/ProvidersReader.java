@@ -57,10 +57,11 @@ final class ProvidersReader {
   private static @Nullable AnthropicConfig anthropic(String name, Section section) {
     String version = section.text("version", AnthropicConfig.VERSION_2023);
     boolean bearer = on(section, "bearer", version.equals(AnthropicConfig.VERSION_2026));
+    List<String> betas = section.texts("betas");
     ConnectionConfig connection = connection(name, section, "none");
     return connection == null
         ? null
-        : section.build(() -> new AnthropicConfig(connection, version, bearer));
+        : section.build(() -> new AnthropicConfig(connection, version, bearer, betas));
   }
 
   private static @Nullable OpenAiConfig openAi(String name, Section section) {

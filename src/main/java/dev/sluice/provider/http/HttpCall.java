@@ -153,9 +153,12 @@ final class HttpCall {
     MultiMap headers = ready.headers();
     try {
       headers.set("x-request-id", attempt.requestId());
+      attempt.aside().hints().forEach(headers::set);
       grant.forEach(headers::set);
       String authorization = attempt.authorization();
       if (authorization != null && adapter.forwardsAuthorization()) {
+        // Where the house's key has a header of its own, it would stand beside the client's.
+        headers.remove(adapter.manners().keyHeader());
         headers.set("authorization", authorization);
       } else if (key != null && adapter.keys().size() > 1) {
         // A single one stands among the headers of every request.

@@ -3,14 +3,12 @@ package dev.sluice.wire.openai;
 import dev.sluice.wire.Bytes;
 import dev.sluice.wire.json.JsonCursor;
 import dev.sluice.wire.json.JsonKey;
-import dev.sluice.wire.json.JsonText;
 import dev.sluice.wire.json.MalformedJson;
 import io.vertx.core.buffer.Buffer;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** The listing of models, written for clients and read from providers. */
+/** The listing of models, as providers write it. */
 public final class ModelList {
   /** Most names taken from a provider's listing. */
   public static final int MAX_NAMES = 10_000;
@@ -23,33 +21,6 @@ public final class ModelList {
   private static final JsonKey ID = JsonKey.of("id");
 
   private ModelList() {}
-
-  /**
-   * The listing of these models.
-   *
-   * @param created seconds since the epoch, told for each
-   */
-  public static Buffer list(Collection<String> names, long created) {
-    Buffer made =
-        Buffer.buffer(64 + names.size() * 96).appendString("{\"object\":\"list\",\"data\":[");
-    boolean first = true;
-    for (String name : names) {
-      if (!first) {
-        made.appendByte((byte) ',');
-      }
-      first = false;
-      made.appendBuffer(one(name, created));
-    }
-    return made.appendString("]}");
-  }
-
-  /** The entry of one model. */
-  public static Buffer one(String name, long created) {
-    return Buffer.buffer(96)
-        .appendString("{\"id\":")
-        .appendBytes(JsonText.encode(name))
-        .appendString(",\"object\":\"model\",\"created\":" + created + ",\"owned_by\":\"sluice\"}");
-  }
 
   /**
    * The names in a provider's listing, in its order, at most {@link #MAX_NAMES}. Empty when the

@@ -56,7 +56,9 @@ final class AnthropicProviderTest {
 
   @Test
   void readsWhatItPrints() {
-    SluiceConfig config = parse("base_url: 'https://a.example', api_key: k, version: '2026-10-21'");
+    SluiceConfig config =
+        parse(
+            "base_url: 'https://a.example', api_key: k, version: '2026-10-21', betas: [a-1, 'b*']");
 
     String printed = ConfigPrinter.print(config);
     AnthropicConfig read =
@@ -65,6 +67,16 @@ final class AnthropicProviderTest {
     assertThat(printed).contains("api_key: \"***\"");
     assertThat(read.version()).isEqualTo("2026-10-21");
     assertThat(read.bearer()).isTrue();
+    assertThat(read.betas()).containsExactly("a-1", "b*");
+  }
+
+  @Test
+  void letsNoNewsThroughThatNobodyAllowed() {
+    assertThat(read("base_url: 'https://a.example'").betas()).isEmpty();
+    ConfigException wrong =
+        catchThrowableOfType(
+            ConfigException.class, () -> parse("base_url: 'https://a.example', betas: ['a,b']"));
+    assertThat(wrong.problems().getFirst().toString()).contains("betas", "must be names");
   }
 
   @Test

@@ -12,23 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ModelListTest {
-  @Test
-  void writesTheListingThatClientsKnow() {
-    assertThat(ModelList.list(List.of("a/b:c", "q\"t"), 5).toString())
-        .isEqualTo(
-            "{\"object\":\"list\",\"data\":["
-                + "{\"id\":\"a/b:c\",\"object\":\"model\",\"created\":5,\"owned_by\":\"sluice\"},"
-                + "{\"id\":\"q\\\"t\",\"object\":\"model\",\"created\":5,\"owned_by\":\"sluice\"}]}");
-    assertThat(ModelList.list(List.of(), 5).toString())
-        .isEqualTo("{\"object\":\"list\",\"data\":[]}");
-  }
-
-  @Test
-  void writesOneEntry() {
-    assertThat(ModelList.one("m", 7).toString())
-        .isEqualTo("{\"id\":\"m\",\"object\":\"model\",\"created\":7,\"owned_by\":\"sluice\"}");
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
