@@ -2,6 +2,7 @@ package dev.sluice.pipeline;
 
 import dev.sluice.model.FailoverRules;
 import dev.sluice.model.Failure;
+import dev.sluice.model.Target;
 import dev.sluice.model.Usage;
 import dev.sluice.wire.openai.ChatStream;
 import io.vertx.core.buffer.Buffer;
@@ -20,6 +21,9 @@ abstract class Asker extends Watchdog.Entry {
 
   /** A time bound may be nearer than it was. */
   abstract void look();
+
+  /** The target was not tried, for a cap of it was spent in that moment. */
+  void capped(Target target) {}
 
   /** The attempt has something to say for the first time; what it says follows. */
   abstract void speaks(AttemptRun run);
