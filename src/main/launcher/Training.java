@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
  * Shows a JVM that records its start-up cache what the gateway does: starts it by the command in
  * the arguments, has it serve all kinds of requests, and ends it by SIGTERM.
  *
+ * <p>It is the only node of a fleet: what a node without a fleet loads, it loads too, and the other
+ * way round a node of a fleet would miss the larger half.
+ *
  * <p>The gateway stands before itself: one of its models is another of its own, called over HTTP,
  * so that what it does as a client is recorded too and nothing beside it is needed.
  */
@@ -30,6 +33,12 @@ final class Training {
       server:
         host: 127.0.0.1
         port: %1$d
+      cluster:
+        enabled: true
+        node: training
+        port: %2$d
+        channel: {port: 0}
+        discovery: {addresses: ["127.0.0.1:%2$d"]}
       providers:
         simulator:
           type: simulator
@@ -73,7 +82,7 @@ final class Training {
   public static void main(String[] command) throws Exception {
     int port = freePort();
     Path folder = Files.createTempDirectory("sluice-training");
-    Path settings = Files.writeString(folder.resolve("sluice.yaml"), CONFIGURATION.formatted(port));
+    Path settings = Files.writeString(folder.resolve("sluice.yaml"), CONFIGURATION.formatted(port, freePort()));
     Path log = folder.resolve("gateway.log");
     List<String> line = new ArrayList<>(List.of(command));
     line.addAll(List.of("serve", "--config", settings.toString()));

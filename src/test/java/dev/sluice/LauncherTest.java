@@ -29,6 +29,19 @@ final class LauncherTest {
       mkdir -p target && touch target/sluice.jar target/bench.classpath
       """;
 
+  private static final String JAVA =
+      """
+      #!/bin/sh
+      case "$*" in
+        *AOTCacheOutput=*)
+          [ ! -f "$(dirname "$1")/untrainable" ] || { echo "it cannot be trained"; exit 1; }
+          for each; do
+            case $each in -XX:AOTCacheOutput=*) echo cache >"${each#*=}" ;; esac
+          done ;;
+      esac
+      echo "$0 $*"
+      """;
+
   @TempDir Path folder;
   private Path project;
   private Path jdk;
@@ -132,6 +145,58 @@ final class LauncherTest {
     assertThat(project.resolve("target")).doesNotExist();
   }
 
+  @Test
+  void aBuildTrainsACacheThatStartsUse() throws Exception {
+    trainable();
+    Run first = run(jdk, "serve");
+    Run second = run(jdk, "version");
+    String flag = "-XX:AOTCache=" + project.toRealPath() + "/target/sluice.aot";
+    assertThat(first.out()).contains(flag);
+    assertThat(second.out()).contains(flag);
+    assertThat(first.err())
+        .isEqualTo("sluice: building the gateway\nsluice: training the start-up cache\n");
+    assertThat(second.err()).isEmpty();
+  }
+
+  @Test
+  void aCacheOfAnotherJdkIsLeftAside() throws Exception {
+    trainable();
+    assertThat(run(jdk, "version").out()).contains("-XX:AOTCache=");
+    Run other = run(jdk("newer", "27-ea"), "serve");
+    assertThat(other.out()).doesNotContain("AOTCache");
+    assertThat(other.err()).isEmpty();
+  }
+
+  @Test
+  void withoutACacheItStartsAllTheSame() throws Exception {
+    trainable();
+    Files.writeString(project.resolve("src/main/launcher/untrainable"), "");
+    Run run = run(jdk, "serve");
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).endsWith("sluice.jar serve\n").doesNotContain("AOTCache");
+    assertThat(run.err()).doesNotContain("it cannot be trained");
+  }
+
+  @Test
+  void whoWantsNoCacheHasNone() throws Exception {
+    trainable();
+    Run run =
+        run(List.of("serve"), Map.of("JAVA_HOME", jdk.toString(), "SLUICE_AOT", "off"));
+    assertThat(run.out()).endsWith("sluice.jar serve\n").doesNotContain("AOTCache");
+    assertThat(run.err()).isEqualTo("sluice: building the gateway\n");
+  }
+
+  @Test
+  void onlyALocalFleetKeepsToTheQuickCompiler() throws Exception {
+    assertThat(run(jdk, "fleet", "3").out()).contains("-XX:TieredStopAtLevel=1");
+    assertThat(run(jdk, "serve").out()).doesNotContain("Tiered");
+  }
+
+  private void trainable() throws IOException {
+    Path launcher = Files.createDirectories(project.resolve("src/main/launcher"));
+    Files.writeString(launcher.resolve("Training.java"), "");
+  }
+
   private Run run(Path java, String... arguments) throws Exception {
     return run(List.of(arguments), Map.of("JAVA_HOME", java.toString()));
   }
@@ -149,6 +214,7 @@ final class LauncherTest {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().remove("SLUICE_JAVA_OPTS");
+    builder.environment().remove("SLUICE_AOT");
     builder.environment().putAll(environment);
     Process process = builder.start();
     assertThat(process.waitFor(30, SECONDS)).isTrue();
@@ -164,7 +230,7 @@ final class LauncherTest {
     Files.createDirectories(home.resolve("bin"));
     Files.writeString(
         home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
-    script(home.resolve("bin/java"), "#!/bin/sh\necho \"$0 $*\"\n");
+    script(home.resolve("bin/java"), JAVA);
     script(home.resolve("bin/javac"), "#!/bin/sh\n");
     return home;
   }

@@ -18,6 +18,11 @@ public interface Fleet {
    */
   void follow(Consumer<FleetView> listener);
 
+  /** How many members have other models or providers than this node, as far as they said. */
+  default int otherConfigs() {
+    return 0;
+  }
+
   /** How members tell each other what happened. */
   Post post();
 }

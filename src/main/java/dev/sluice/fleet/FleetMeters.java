@@ -23,7 +23,7 @@ public final class FleetMeters implements MeterBinder {
     Gauge.builder(MeterNames.FLEET_STRENGTH, fleet, it -> it.view().strength())
         .description("Nodes there were when the fleet was last whole.")
         .register(registry);
-    Gauge.builder(MeterNames.FLEET_OTHER_CONFIG, fleet, FleetMeters::otherConfigs)
+    Gauge.builder(MeterNames.FLEET_OTHER_CONFIG, fleet, Membership::otherConfigs)
         .description("Nodes whose models or providers differ from those of this node.")
         .register(registry);
     for (Standing standing : Standing.values()) {
@@ -33,12 +33,5 @@ public final class FleetMeters implements MeterBinder {
           .tag(MeterNames.STATE, standing.id())
           .register(registry);
     }
-  }
-
-  private static double otherConfigs(Membership fleet) {
-    String own = fleet.self().config();
-    return fleet.presences().stream()
-        .filter(presence -> !presence.config().isEmpty() && !presence.config().equals(own))
-        .count();
   }
 }

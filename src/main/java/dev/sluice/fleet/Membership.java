@@ -24,6 +24,16 @@ public interface Membership extends Fleet {
   /** What all members say of themselves, in the order of the view. */
   List<Presence> presences();
 
+  @Override
+  default int otherConfigs() {
+    String own = self().config();
+    return (int)
+        presences().stream()
+            .map(Presence::config)
+            .filter(config -> !config.isEmpty() && !config.equals(own))
+            .count();
+  }
+
   /**
    * Asks a member, which may be the node itself, to begin or to end its draining. The member does
    * so a moment later; it is lost on a member that is not reached.

@@ -96,7 +96,8 @@ final class Pages {
                 new JsonObject()
                     .put("standing", fleet.standing().id())
                     .put("members", fleet.members().size())
-                    .put("strength", fleet.strength()));
+                    .put("strength", fleet.strength())
+                    .put("other_config", node.fleet().otherConfigs()));
     json(request.response(), body.toBuffer());
   }
 

@@ -2,6 +2,7 @@ package dev.sluice.pipeline;
 
 import dev.sluice.model.FailoverRules;
 import dev.sluice.model.Failure;
+import dev.sluice.model.Target;
 import dev.sluice.model.Usage;
 import dev.sluice.wire.AnswerStream;
 import dev.sluice.wire.surface.StreamTerms;
@@ -21,6 +22,9 @@ abstract class Asker extends Watchdog.Entry {
 
   /** A time bound may be nearer than it was. */
   abstract void look();
+
+  /** The target was not tried, for a cap of it was spent in that moment. */
+  void capped(Target target) {}
 
   /** The attempt has something to say for the first time; what it says follows. */
   abstract void speaks(AttemptRun run);

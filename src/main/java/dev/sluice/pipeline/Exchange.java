@@ -183,6 +183,11 @@ public final class Exchange extends Asker implements Places.Waiter {
     return true;
   }
 
+  @Override
+  void capped(Target target) {
+    plan().capped(target.id());
+  }
+
   /** Begins an attempt at a target behind the current one beside it, null when that cannot be. */
   @Nullable AttemptRun beginSecond(Predicate<Target> allowed) {
     Target target = plan().next(allowed);

@@ -8,7 +8,9 @@ import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
 import dev.sluice.wire.Refusal;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,9 @@ final class Steps {
 
   /** The largest context window that was too small, -1 when none was. */
   private int outgrown = -1;
+
+  /** Targets of which a cap was spent when it was their turn. */
+  private Set<TargetId> capped = Set.of();
 
   /** What the last attempt at the model's own targets failed of. */
   private @Nullable Failure own;
@@ -162,6 +167,13 @@ final class Steps {
     return found;
   }
 
+  /** Takes note that a target was passed over because a cap of it was spent. */
+  void capped(TargetId target) {
+    Set<TargetId> more = new HashSet<>(capped);
+    more.add(target);
+    capped = more;
+  }
+
   /** Takes note that the attempt at the current target failed. */
   void failed(Failure failure) {
     if (stage == 0) {
@@ -181,6 +193,6 @@ final class Steps {
    * @param caps how long until a target's caps have something left, zero when they do
    */
   Failure verdict(Function<TargetId, Duration> pauses, Function<TargetId, Duration> caps) {
-    return own == null ? new Verdict(plan, pauses, caps).failure() : own;
+    return own == null ? new Verdict(plan, capped, pauses, caps).failure() : own;
   }
 }

@@ -30,6 +30,7 @@ final class Tries {
     long reserved = caps.enter(asker.request().demand());
     if (reserved == TargetCaps.REFUSED) {
       health.ignored();
+      asker.capped(target);
       return null;
     }
     AttemptRecord record =

@@ -7,16 +7,22 @@ import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * What to tell a client when no target of a plan let itself be tried.
  *
+ * @param capped targets of which a cap was spent when it was their turn
  * @param pauses how long a target is known to stay away, zero when that is not known
  * @param caps how long until a target's caps have something left, zero when they do
  */
-record Verdict(Plan plan, Function<TargetId, Duration> pauses, Function<TargetId, Duration> caps) {
+record Verdict(
+    Plan plan,
+    Set<TargetId> capped,
+    Function<TargetId, Duration> pauses,
+    Function<TargetId, Duration> caps) {
   private static final Duration SOON = Duration.ofSeconds(1);
 
   /** The failure, with the shortest time after which one of the targets is known to be back. */
@@ -27,7 +33,7 @@ record Verdict(Plan plan, Function<TargetId, Duration> pauses, Function<TargetId
     }
     Duration pause = pause();
     String model = plan.model().name();
-    return capped()
+    return allCapped()
         ? new Failure.RateCapped(
             "The caps of all targets of model '" + model + "' are spent" + why + ".", pause)
         : new Failure.NoTarget(
@@ -68,7 +74,7 @@ record Verdict(Plan plan, Function<TargetId, Duration> pauses, Function<TargetId
   }
 
   /** Whether waiting would help, and all that is waited for are caps. */
-  private boolean capped() {
+  private boolean allCapped() {
     boolean others = plan.excluded().stream().anyMatch(out -> passes(out.why()));
     boolean spent = plan.excluded().stream().anyMatch(out -> out.why() == Exclusion.RATE_CAPPED);
     return !others && own().allMatch(this::spent) && (spent || !plan.targets().isEmpty());
@@ -81,8 +87,10 @@ record Verdict(Plan plan, Function<TargetId, Duration> pauses, Function<TargetId
     };
   }
 
+  /** A cap may have something again by now; what counts is that it had nothing for this request. */
   private boolean spent(TargetId target) {
-    return !pauses.apply(target).isPositive() && caps.apply(target).isPositive();
+    return !pauses.apply(target).isPositive()
+        && (capped.contains(target) || caps.apply(target).isPositive());
   }
 
   private Stream<TargetId> own() {

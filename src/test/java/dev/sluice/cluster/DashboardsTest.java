@@ -28,13 +28,6 @@ final class DashboardsTest {
       Set.of("up", "process_cpu_usage", "jvm_memory_used_bytes", "jvm_memory_max_bytes");
 
   /** What members of a fleet tell of each other. */
-  private static final Set<String> OF_THE_FLEET =
-      Set.of(
-          "sluice_fleet_members",
-          "sluice_fleet_strength",
-          "sluice_fleet_standing",
-          "sluice_fleet_messages_total",
-          "sluice_fleet_bytes_total");
 
   static Stream<Path> dashboards() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("cluster/grafana"))) {
@@ -101,7 +94,6 @@ final class DashboardsTest {
   /** As the page about metrics has them, which another test holds to the program. */
   private static Set<String> told() throws IOException {
     Set<String> told = new HashSet<>(OF_THE_PROCESS);
-    told.addAll(OF_THE_FLEET);
     ROW.matcher(Files.readString(Path.of("docs/metrics.md")))
         .results()
         .forEach(row -> {

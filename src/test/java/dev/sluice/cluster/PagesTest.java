@@ -6,7 +6,6 @@ import dev.sluice.config.load.ConfigLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -20,9 +19,6 @@ final class PagesTest {
   private static final Path FOLDER = Path.of("docs");
   private static final Pattern SAMPLE = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
   private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+\\.\\w+)(?:#[^)]*)?\\)");
-
-  /** Written beside this page. */
-  private static final List<String> ELSEWHERE = List.of("fleet.md");
 
   static Stream<String> samples() throws IOException {
     return SAMPLE
@@ -44,7 +40,6 @@ final class PagesTest {
   void everyFileThatIsReferredToIsThere(String page) throws IOException {
     assertThat(LINK.matcher(Files.readString(FOLDER.resolve(page))).results())
         .map((MatchResult link) -> link.group(1))
-        .filteredOn(link -> !ELSEWHERE.contains(link))
         .isNotEmpty()
         .allSatisfy(link -> assertThat(FOLDER.resolve(link)).exists());
   }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.sluice.cli.fleet.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Nodes of one fleet, each a process of its own on this machine. They are called {@code node-0},
@@ -20,8 +20,10 @@ public final class FleetProcesses implements AutoCloseable {
   private final Path folder;
   private final String yaml;
   private final String cluster;
-  private final List<Integer> ports;
-  private final List<NodeProcess> nodes = new ArrayList<>();
+  private final Wiring wiring;
+  private final List<Integer> doors;
+  private final List<NodeProcess> nodes = new CopyOnWriteArrayList<>();
+  private String server = "";
 
   /**
    * A fleet of which no node has been started.
@@ -31,11 +33,28 @@ public final class FleetProcesses implements AutoCloseable {
    * @param cluster further keys of {@code cluster}, one a line, not indented; may be empty
    * @param most how many nodes there will be at most
    */
-  public FleetProcesses(Path folder, String yaml, String cluster, int most) {
+  public FleetProcesses(Path folder, String yaml, String cluster, int most) throws IOException {
+    this(folder, yaml, cluster, most, Wiring.direct(most));
+  }
+
+  /** As above, with nodes that reach each other as the wiring says. */
+  FleetProcesses(Path folder, String yaml, String cluster, int most, Wiring wiring)
+      throws IOException {
     this.folder = folder;
     this.yaml = yaml;
     this.cluster = cluster;
-    this.ports = FreePorts.find(most);
+    this.wiring = wiring;
+    this.doors = FreePorts.from(0, most);
+  }
+
+  /** Further keys of {@code server}, separated by commas, for nodes that are started from now on. */
+  void server(String keys) {
+    server = ", " + keys;
+  }
+
+  /** Port at which each node answers clients, the same after a restart. */
+  List<Integer> doors() {
+    return doors;
   }
 
   /** Starts so many nodes at once; returns when all serve and see each other. */
@@ -76,18 +95,14 @@ public final class FleetProcesses implements AutoCloseable {
   }
 
   private String config(String name, int number) {
-    String addresses =
-        ports.stream().map(port -> "\"127.0.0.1:" + port + "\"").collect(Collectors.joining(", "));
     return """
-    server: {host: 127.0.0.1, port: 0, lanes: 1}
+    server: {host: 127.0.0.1, port: %d, lanes: 1%s}
     cluster:
       enabled: true
       node: %s
-      port: %d
-      channel: {port: 0}
-      discovery: {addresses: [%s]}
     """
-            .formatted(name, ports.get(number), addresses)
+            .formatted(doors.get(number), server, name)
+        + wiring.keys(number).indent(2)
         + cluster.indent(2)
         + yaml;
   }

@@ -238,6 +238,17 @@ final class StepsTest {
   }
 
   @Test
+  void aCapThatHasSomethingAgainAtTheEndIsToldToo() {
+    Steps steps = steps(plan(List.of(target("a"))));
+    assertThat(steps.next()).isNotNull();
+    steps.capped(target("a").id());
+
+    assertThat(steps.verdict(_ -> Duration.ZERO, _ -> Duration.ZERO))
+        .isInstanceOfSatisfying(
+            Failure.RateCapped.class, it -> assertThat(it.retryAfter()).isEqualTo(SOON));
+  }
+
+  @Test
   void aTargetThatBeganToCoolAfterThePlanWasMadeIsWaitedForToo() {
     Steps steps = steps(plan(List.of(target("a"))));
 

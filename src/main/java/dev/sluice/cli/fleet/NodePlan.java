@@ -15,9 +15,6 @@ import java.util.Map;
  * @param memberPort at which it meets the other nodes, of the loopback
  */
 public record NodePlan(String name, int port, int memberPort) {
-  /** Whether the nodes are told of each other. */
-  static final boolean CLUSTERED = true;
-
   /**
    * Plans for so many nodes, on free ports.
    *
@@ -58,9 +55,7 @@ public record NodePlan(String name, int port, int memberPort) {
     settings.put("server.tls", Map.of());
     // Longer than the balancer takes to see that the node is going.
     settings.put("server.notice", "2s");
-    if (CLUSTERED) {
-      settings.put("cluster", cluster(fleet, secret));
-    }
+    settings.put("cluster", cluster(fleet, secret));
     return settings;
   }
 

@@ -15,7 +15,7 @@ final class NodeTable {
     lines.add(ROW.formatted("node", "url", "pid", "members meet at").stripTrailing());
     for (int i = 0; i < plans.size(); i++) {
       NodePlan plan = plans.get(i);
-      String meets = NodePlan.CLUSTERED ? "127.0.0.1:" + plan.memberPort() : "-";
+      String meets = "127.0.0.1:" + plan.memberPort();
       lines.add(ROW.formatted(plan.name(), plan.url(), nodes.get(i).pid(), meets));
     }
     lines.add("");

@@ -20,6 +20,7 @@ final class HazelcastSetup {
   private static final int NAME_BYTES = 16;
   private static final String LEAVE_SECONDS = "3";
   private static final String CONNECT_SECONDS = "2";
+  private static final int ELECT_SECONDS = 1;
 
   private HazelcastSetup() {}
 
@@ -107,6 +108,9 @@ final class HazelcastSetup {
     JoinConfig join = network.getJoin();
     join.getAutoDetectionConfig().setEnabled(false);
     join.getMulticastConfig().setEnabled(false);
+    // Of members that start together none is master: they wait so long for one before they elect
+    // it. It holds for all ways of finding each other but multicast.
+    join.getTcpIpConfig().setConnectionTimeoutSeconds(ELECT_SECONDS);
     switch (cluster.discovery()) {
       case DiscoveryConfig.None _ -> {}
       case DiscoveryConfig.Addresses by -> {

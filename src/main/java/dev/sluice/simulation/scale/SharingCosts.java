@@ -24,9 +24,9 @@ public record SharingCosts(
     double heartbeatBytes,
     double rowNanos,
     Heap heap) {
-  /** What the form of the messages says; the time of a row is a guess. */
+  /** What the form of the messages says; the time of a row as it was measured. */
   public static final SharingCosts USUAL =
-      new SharingCosts(120, 58, 5, 20_000, 1, 30, 300, 2_000, Heap.USUAL);
+      new SharingCosts(120, 58, 5, 20_000, 1, 30, 300, 13_000, Heap.USUAL);
 
   /**
    * What is kept in memory.

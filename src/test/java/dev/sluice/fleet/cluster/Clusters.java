@@ -3,16 +3,17 @@ package dev.sluice.fleet.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.cli.fleet.FreePorts;
 import dev.sluice.config.ChannelConfig;
 import dev.sluice.config.ClusterConfig;
 import dev.sluice.config.DiscoveryConfig;
 import dev.sluice.config.Secret;
 import dev.sluice.config.TimingConfig;
-import dev.sluice.fleet.FreePorts;
 import dev.sluice.fleet.Membership;
 import dev.sluice.fleet.Self;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,9 +26,17 @@ import java.util.concurrent.TimeUnit;
 final class Clusters implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 30;
 
-  private final List<Integer> ports = FreePorts.find(3);
+  private final List<Integer> ports;
   private final List<Vertx> opened = new ArrayList<>();
   private final List<HazelcastFleet> joined = new ArrayList<>();
+
+  Clusters() {
+    try {
+      ports = FreePorts.from(0, 3);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
 
   ClusterConfig config(int number, String secret) {
     return config(number, secret, ChannelConfig.defaults());
