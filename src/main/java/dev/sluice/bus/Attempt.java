@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param model the client's name of the model
  * @param upstreamModel name of the model at the provider
  * @param body the request, whole, with the provider's name of the model where the dialect names it
- *     in the body
+ *     in the body; empty where there is an upload
+ * @param upload the request on its way in, null when it is held as the body
  * @param stream whether a stream is asked for
  * @param promptTokens estimate of the prompt's tokens
  * @param requestId the exchange's id, passed on to the provider
@@ -31,11 +32,40 @@ public record Attempt(
     String model,
     String upstreamModel,
     Buffer body,
+    @Nullable Upload upload,
     boolean stream,
     long promptTokens,
     String requestId,
     @Nullable String authorization,
     Cancellation cancellation) {
+  /** An attempt with a body that is held whole. */
+  public Attempt(
+      Endpoint endpoint,
+      Dialect spoken,
+      Target target,
+      String model,
+      String upstreamModel,
+      Buffer body,
+      boolean stream,
+      long promptTokens,
+      String requestId,
+      @Nullable String authorization,
+      Cancellation cancellation) {
+    this(
+        endpoint,
+        spoken,
+        target,
+        model,
+        upstreamModel,
+        body,
+        null,
+        stream,
+        promptTokens,
+        requestId,
+        authorization,
+        cancellation);
+  }
+
   /** The same attempt in another dialect. */
   public Attempt translated(Dialect into, Buffer written) {
     return new Attempt(

@@ -8,6 +8,7 @@ import dev.sluice.model.Usage;
 import dev.sluice.wire.openai.ChatAnswer;
 import dev.sluice.wire.openai.PlainAnswer;
 import io.vertx.core.buffer.Buffer;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,13 +79,29 @@ final class AnswerRelay implements Relay {
         usage = answer.usage();
         yield answer.body();
       }
-      case COMPLETIONS, EMBEDDINGS, MODERATIONS, IMAGES, RERANK -> {
-        PlainAnswer answer = PlainAnswer.read(whole, run.publicModel());
-        usage = answer.usage();
-        yield answer.body();
-      }
+      case COMPLETIONS,
+          EMBEDDINGS,
+          MODERATIONS,
+          IMAGES,
+          IMAGE_EDITS,
+          IMAGE_VARIATIONS,
+          RERANK -> plain(whole);
+      case TRANSCRIPTIONS, TRANSLATIONS -> json() ? plain(whole) : whole;
       case SPEECH -> sound(whole);
+      case FILES, UPLOADS, BATCHES, FINE_TUNING, PASSTHROUGH, REALTIME ->
+          throw new IllegalStateException(endpoint + " is not routed");
     };
+  }
+
+  private Buffer plain(Buffer whole) {
+    PlainAnswer answer = PlainAnswer.read(whole, run.publicModel());
+    usage = answer.usage();
+    return answer.body();
+  }
+
+  private boolean json() {
+    String type = answered.headers().get("content-type");
+    return type != null && type.toLowerCase(Locale.ROOT).startsWith("application/json");
   }
 
   private static Buffer sound(Buffer whole) {

@@ -13,6 +13,7 @@ import dev.sluice.wire.canonical.Dropped;
 import dev.sluice.wire.openai.ChatEnvelope;
 import dev.sluice.wire.openai.ChatRequest;
 import dev.sluice.wire.openai.ChatStream;
+import dev.sluice.wire.openai.EventPass;
 import dev.sluice.wire.openai.TextStream;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One try at one target: asks the provider, watches the clock, ends in exactly one outcome. */
 final class AttemptRun {
+  private static final String EVENTS = "text/event-stream";
+
   /** How long a provider may take to close a stream that has said its last word. */
   private static final long LINGER_NANOS = 1_000_000_000L;
 
@@ -77,7 +80,10 @@ final class AttemptRun {
     ExchangeRequest request = sequel == null ? exchange.request() : sequel.request();
     ChatEnvelope envelope = request.envelope();
     String upstream = target.upstreamFor(model);
-    Buffer body = ChatRequest.prepare(request.body(), envelope, upstream, envelope.stream());
+    Buffer body =
+        request.upload() == null
+            ? ChatRequest.prepare(request.body(), envelope, upstream, asksUsage(request))
+            : request.body();
     Attempt attempt =
         new Attempt(
             request.endpoint(),
@@ -86,6 +92,7 @@ final class AttemptRun {
             model,
             upstream,
             body,
+            request.upload(),
             envelope.stream(),
             request.demand().promptTokens(),
             request.id(),
@@ -95,6 +102,11 @@ final class AttemptRun {
         .eventBus()
         .<Reply>request(Topics.provider(lane.number(), target.dialect()), attempt, OPTIONS)
         .onComplete(this::replied);
+  }
+
+  /** Whether a stream is asked for whose usage is told only on request. */
+  private static boolean asksUsage(ExchangeRequest request) {
+    return request.envelope().stream() && !request.endpoint().streamsAtWill();
   }
 
   private void replied(AsyncResult<Message<Reply>> result) {
@@ -116,10 +128,11 @@ final class AttemptRun {
   }
 
   private void carry(Reply.Answered answered) {
-    boolean stream = exchange.request().envelope().stream();
     String type = answered.headers().get("content-type");
+    boolean stream =
+        endpoint().streamsAtWill() ? events(type) : exchange.request().envelope().stream();
     Relay carrier = stream ? streamRelay(answered) : answerRelay(answered);
-    if (endpoint() == Endpoint.SPEECH) {
+    if (endpoint().media()) {
       media = type == null ? "application/octet-stream" : type;
     } else if (type != null && !type.toLowerCase(Locale.ROOT).startsWith(expected(stream))) {
       broken(new Failure.Garbled("The provider answered with an unexpected content type."));
@@ -134,7 +147,11 @@ final class AttemptRun {
   }
 
   private static String expected(boolean stream) {
-    return stream ? "text/event-stream" : "application/json";
+    return stream ? EVENTS : "application/json";
+  }
+
+  private static boolean events(@Nullable String type) {
+    return type != null && type.toLowerCase(Locale.ROOT).startsWith(EVENTS);
   }
 
   private Relay streamRelay(Reply.Answered answered) {
@@ -146,6 +163,9 @@ final class AttemptRun {
             lane.config().limits().frame(),
             "chatcmpl-" + request.id(),
             System.currentTimeMillis() / 1000);
+    if (endpoint().streamsAtWill()) {
+      return new StreamRelay(this, answered, new EventPass(lane.config().limits().frame()));
+    }
     if (endpoint() != Endpoint.CHAT) {
       return new StreamRelay(this, answered, new TextStream(options));
     }
@@ -328,9 +348,10 @@ final class AttemptRun {
 
   /** Fails the attempt when a time bound has passed; returns when to look again. */
   long check(long now) {
-    long whole = started + target.timeouts().whole().toNanos();
+    ExchangeRequest request = exchange.request();
+    long whole = request.waitedUntil(started, now) + target.timeouts().whole().toNanos();
     long silence =
-        lastHeard
+        request.waitedUntil(lastHeard, now)
             + (spoke ? target.timeouts().betweenBytes() : target.timeouts().firstByte()).toNanos();
     boolean silent = relay == null || !relay.waiting();
     if (now - whole >= 0 && !silent) {

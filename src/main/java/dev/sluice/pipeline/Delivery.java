@@ -23,7 +23,9 @@ final class Delivery {
     this.lane = lane;
     this.caller = caller;
     this.record = new ExchangeRecord(lane.stats(), request.endpoint());
-    this.every = request.envelope().stream() ? lane.config().stream().heartbeat().toNanos() : 0;
+    // Who is still sending is not waiting.
+    boolean waits = request.envelope().stream() && request.upload() == null;
+    this.every = waits ? lane.config().stream().heartbeat().toNanos() : 0;
     this.lastSent = now;
   }
 

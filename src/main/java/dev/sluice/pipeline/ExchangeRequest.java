@@ -1,5 +1,6 @@
 package dev.sluice.pipeline;
 
+import dev.sluice.bus.Upload;
 import dev.sluice.model.Demand;
 import dev.sluice.model.Dialect;
 import dev.sluice.model.Endpoint;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint the operation
  * @param spoken the client's dialect, in which it is answered
  * @param envelope what is decided on
- * @param body the whole request as it came
+ * @param body the whole request as it came; empty where there is an upload
+ * @param upload the request on its way in, null when it is held as the body
  * @param authorization the client's own credentials, null for none
  * @param demand what serving it takes
  * @param wishes what the client says about the choice between targets
@@ -26,9 +28,28 @@ public record ExchangeRequest(
     Dialect spoken,
     ChatEnvelope envelope,
     Buffer body,
+    @Nullable Upload upload,
     @Nullable String authorization,
     Demand demand,
     Wishes wishes) {
+  /** A request with a body that is held whole. */
+  public ExchangeRequest(
+      String id,
+      Endpoint endpoint,
+      Dialect spoken,
+      ChatEnvelope envelope,
+      Buffer body,
+      @Nullable String authorization,
+      Demand demand,
+      Wishes wishes) {
+    this(id, endpoint, spoken, envelope, body, null, authorization, demand, wishes);
+  }
+
+  /** The latest moment, of those up to now, before which the client had to be waited for. */
+  long waitedUntil(long otherwise, long now) {
+    return upload == null ? otherwise : Math.max(otherwise, upload.waitedUntil(now));
+  }
+
   /** The same request with another body. */
   ExchangeRequest with(Buffer other) {
     return new ExchangeRequest(
