@@ -20,7 +20,11 @@ record ModelAsk(ChatEnvelope envelope, Demand demand, Wishes wishes) {
    * dev.sluice.model.Failure.BadRequest} when its body or one of the headers is at fault.
    */
   static ModelAsk of(Endpoint endpoint, MultiMap headers, Buffer body) {
-    ChatEnvelope envelope = ChatEnvelope.scan(body, endpoint);
+    return of(ChatEnvelope.scan(body, endpoint), headers);
+  }
+
+  /** As above, of a request whose envelope has been read. */
+  static ModelAsk of(ChatEnvelope envelope, MultiMap headers) {
     return new ModelAsk(
         envelope,
         envelope.demand(RoutingHeaders.conversation(headers)),
