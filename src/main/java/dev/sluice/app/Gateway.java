@@ -7,6 +7,7 @@ import dev.sluice.fleet.lease.Leases;
 import dev.sluice.ingress.IngressVerticle;
 import dev.sluice.ingress.Node;
 import dev.sluice.ingress.Readiness;
+import dev.sluice.ingress.upload.DiskSpace;
 import dev.sluice.model.Dialect;
 import dev.sluice.pipeline.FirstTokenBound;
 import dev.sluice.pipeline.MeasuredFirstToken;
@@ -92,7 +93,8 @@ public final class Gateway {
             new AtomicInteger(),
             version,
             trail::lane,
-            ControlPages.of(parts, vertx, trail.last()));
+            ControlPages.of(parts, vertx, trail.last()),
+            new DiskSpace(config.limits().uploadDisk()));
     parts.fleet().self().onChange(this::heed);
   }
 

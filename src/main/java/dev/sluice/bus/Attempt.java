@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param model the client's name of the model
  * @param upstreamModel name of the model at the provider
  * @param body the request, whole, with the provider's name of the model where the dialect names it
- *     in the body
+ *     in the body; empty where there is an upload
+ * @param upload the request on its way in, null when it is held as the body
  * @param stream whether a stream is asked for
  * @param promptTokens estimate of the prompt's tokens
  * @param requestId the exchange's id, passed on to the provider
@@ -32,13 +33,14 @@ public record Attempt(
     String model,
     String upstreamModel,
     Buffer body,
+    @Nullable Upload upload,
     boolean stream,
     long promptTokens,
     String requestId,
     @Nullable String authorization,
     Aside aside,
     Cancellation cancellation) {
-  /** An attempt of a client that says nothing beside its request. */
+  /** An attempt with a body that is held whole, of a client that says nothing beside it. */
   public Attempt(
       Endpoint endpoint,
       Dialect spoken,
@@ -58,6 +60,7 @@ public record Attempt(
         model,
         upstreamModel,
         body,
+        null,
         stream,
         promptTokens,
         requestId,
@@ -75,6 +78,7 @@ public record Attempt(
         model,
         upstreamModel,
         written,
+        null,
         stream,
         promptTokens,
         requestId,
@@ -92,6 +96,7 @@ public record Attempt(
         model,
         upstreamModel,
         other,
+        null,
         stream,
         promptTokens,
         requestId,

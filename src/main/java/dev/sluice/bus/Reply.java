@@ -5,12 +5,13 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 
-/** What a provider verticle answers to an {@link Attempt}. */
+/** What a provider verticle answers to an {@link Attempt} or a {@link Passage}. */
 public sealed interface Reply {
   /**
-   * The provider accepted (2xx) and its answer has begun.
+   * The provider accepted (2xx) and its answer has begun. A passage is answered so whatever the
+   * status.
    *
-   * @param status 200 to 299
+   * @param status 200 to 299 of an attempt
    * @param headers the provider's headers
    * @param body the answer's bytes, paused: attach handlers, then resume. Its exception handler is
    *     called when the answer is cut, its end handler when it is complete by HTTP's framing.

@@ -30,6 +30,18 @@ public final class Topics {
     return "lane." + lane + ".provider." + dialect.id();
   }
 
+  /**
+   * Where a lane's provider verticle listens for {@link Passage}; answers a {@link Reply}.
+   */
+  public static String passage(int lane, Dialect dialect) {
+    return provider(lane, dialect) + ".pass";
+  }
+
+  /** Where a lane's provider verticle listens for {@link Dial}; answers a {@link Line}. */
+  public static String dial(int lane, Dialect dialect) {
+    return provider(lane, dialect) + ".dial";
+  }
+
   /** Registers the codecs of all local messages. Once a node, before the first verticle. */
   public static void register(Vertx vertx) {
     EventBus bus = vertx.eventBus();
@@ -38,6 +50,10 @@ public final class Topics {
     bus.registerDefaultCodec(
         Failure.UnknownModel.class, new LocalCodec<>(Failure.UnknownModel.class));
     bus.registerDefaultCodec(Attempt.class, new LocalCodec<>(Attempt.class));
+    bus.registerDefaultCodec(Passage.class, new LocalCodec<>(Passage.class));
+    bus.registerDefaultCodec(Dial.class, new LocalCodec<>(Dial.class));
+    bus.registerDefaultCodec(Line.Open.class, new LocalCodec<>(Line.Open.class));
+    bus.registerDefaultCodec(Line.Failed.class, new LocalCodec<>(Line.Failed.class));
     bus.registerDefaultCodec(Reply.Answered.class, new LocalCodec<>(Reply.Answered.class));
     bus.registerDefaultCodec(Reply.Failed.class, new LocalCodec<>(Reply.Failed.class));
     bus.registerDefaultCodec(HealthChanged.class, new LocalCodec<>(HealthChanged.class));

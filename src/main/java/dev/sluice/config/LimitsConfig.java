@@ -19,6 +19,11 @@ import java.time.Duration;
  * @param frame largest event of a stream in bytes
  * @param memory request bodies held by a node at one time, in bytes; 0 for a quarter of the heap
  * @param errorBody how much of a provider's error body is read, in bytes
+ * @param upload largest form or file that is passed on, in bytes
+ * @param uploadMemory how much of a form is held in memory, in bytes; the rest goes to disk
+ * @param uploadDisk disk that the forms of a node take at one time, in bytes
+ * @param uploadTime from a form's or file's head to its end; {@code bodyTime} bounds the silence
+ *     within it
  */
 public record LimitsConfig(
     int body,
@@ -34,7 +39,11 @@ public record LimitsConfig(
     int answer,
     int frame,
     int memory,
-    int errorBody) {
+    int errorBody,
+    int upload,
+    int uploadMemory,
+    int uploadDisk,
+    Duration uploadTime) {
   private static final int KIB = 1024;
   private static final int MIB = 1024 * KIB;
   private static final Duration MILLI = Duration.ofMillis(1);
@@ -56,6 +65,10 @@ public record LimitsConfig(
         .bytes("frame", frame, 1, 256 * MIB)
         .bytes("memory", memory, 0, Integer.MAX_VALUE)
         .bytes("error_body", errorBody, 1, 16 * MIB)
+        .bytes("upload", upload, 1, Integer.MAX_VALUE)
+        .bytes("upload_memory", uploadMemory, 0, 64 * MIB)
+        .bytes("upload_disk", uploadDisk, 0, Integer.MAX_VALUE)
+        .within("upload_time", uploadTime, MILLI, Duration.ofDays(1))
         .enforce();
   }
 
@@ -75,6 +88,10 @@ public record LimitsConfig(
         32 * MIB,
         8 * MIB,
         0,
-        64 * KIB);
+        64 * KIB,
+        512 * MIB,
+        256 * KIB,
+        1024 * MIB,
+        Duration.ofMinutes(30));
   }
 }

@@ -1,13 +1,25 @@
 package dev.sluice.ingress;
 
-/** Bound on the bytes of request bodies that a lane holds. Confined to its lane. */
+import dev.sluice.ingress.upload.DiskSpace;
+
+/**
+ * Bound on the bytes of request bodies that a lane holds, and what uploads may take beside it.
+ * Confined to its lane but for the disk.
+ */
 final class BodyMemory {
   private final long limit;
+  private final DiskSpace disk;
   private long held;
 
-  /** A lane that may hold so many bytes. */
-  BodyMemory(long limit) {
+  /** A lane that may hold so many bytes, of a node with that space on disk. */
+  BodyMemory(long limit, DiskSpace disk) {
     this.limit = limit;
+    this.disk = disk;
+  }
+
+  /** The disk that the uploads of all lanes share. */
+  DiskSpace disk() {
+    return disk;
   }
 
   /** Takes the bytes; false when there is no room for them. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Collects a request's body within bounds of size, time and the lane's memory. Confined to its
  * lane.
  */
-final class BodyReader extends Watchdog.Entry {
+final class BodyReader extends Watchdog.Entry implements Intake {
   /** Told once: either the whole body or why there is none; neither when released before. */
   interface Listener {
     void whole(Buffer body);
@@ -39,8 +39,9 @@ final class BodyReader extends Watchdog.Entry {
   }
 
   /** Begins to read, unless the announced length is already too much. */
-  void start() {
-    if (announced() > limit) {
+  @Override
+  public void start() {
+    if (Lengths.announced(request) > limit) {
       listener.failed(tooLarge());
       return;
     }
@@ -52,15 +53,6 @@ final class BodyReader extends Watchdog.Entry {
     lane.watchdog().watch(this);
     // What comes after a failure is read and thrown away, so that the client can read the answer.
     request.handler(this::take).endHandler(_ -> end());
-  }
-
-  private long announced() {
-    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    try {
-      return length == null ? 0 : Long.parseLong(length);
-    } catch (NumberFormatException e) {
-      return 0;
-    }
   }
 
   private void take(Buffer part) {
@@ -104,7 +96,8 @@ final class BodyReader extends Watchdog.Entry {
   }
 
   /** Gives the memory back: the exchange is over, or the client has left. */
-  void release() {
+  @Override
+  public void release() {
     if (reading) {
       finishReading();
     }

@@ -52,7 +52,7 @@ public final class IngressVerticle extends VerticleBase {
     lane = own;
     vertx.setPeriodic(Watchdog.TICK_MILLIS, _ -> tick(own));
     Connections connections = new Connections(own, node.connections());
-    BodyMemory memory = new BodyMemory(bodies() / lanes());
+    BodyMemory memory = new BodyMemory(bodies() / lanes(), node.disk());
     DecisionSink decisions = node.decisions().apply(own.number());
     Desk desk = new Desk(own, memory, node.pages());
     Door door =

@@ -27,7 +27,12 @@ record ModelAsk(ChatEnvelope envelope, Demand demand, Aside aside, Wishes wishes
   static ModelAsk of(Operation operation, MultiMap headers, Buffer body) {
     Surface surface = operation.surface();
     Function<String, @Nullable String> header = headers::get;
-    ChatEnvelope envelope = surface.envelope(operation, body, header);
+    return of(surface, surface.envelope(operation, body, header), headers);
+  }
+
+  /** As above, of a request whose envelope has been read. */
+  static ModelAsk of(Surface surface, ChatEnvelope envelope, MultiMap headers) {
+    Function<String, @Nullable String> header = headers::get;
     return new ModelAsk(
         envelope,
         envelope.demand(RoutingHeaders.conversation(headers)),

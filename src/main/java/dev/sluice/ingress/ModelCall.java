@@ -1,5 +1,8 @@
 package dev.sluice.ingress;
 
+import dev.sluice.wire.form.FormScan;
+import dev.sluice.wire.openai.ChatEnvelope;
+import dev.sluice.bus.Upload;
 import dev.sluice.model.Demand;
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
@@ -21,13 +24,13 @@ import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
 
 /** One request to a model on its way in, and the client that waits for its answer. */
-final class ModelCall implements Caller, BodyReader.Listener {
+final class ModelCall implements Caller, BodyReader.Listener, FormReader.Listener {
   private final Lane lane;
   private final Operation operation;
   private final String id;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
-  private final BodyReader reader;
+  private final Intake reader;
   private final DecisionSink decisions;
   private final Runnable over;
   private @Nullable Exchange exchange;
@@ -56,7 +59,12 @@ final class ModelCall implements Caller, BodyReader.Listener {
     this.id = id;
     this.request = request;
     this.response = request.response();
-    this.reader = new BodyReader(request, lane, memory, this);
+    boolean form =
+        operation.endpoint().form() && FormScan.isForm(request.getHeader(HttpHeaders.CONTENT_TYPE));
+    this.reader =
+        form
+            ? new FormReader(request, lane, memory, this)
+            : new BodyReader(request, lane, memory, this);
     this.decisions = decisions;
     this.over = over;
   }
@@ -75,6 +83,22 @@ final class ModelCall implements Caller, BodyReader.Listener {
       failed(e.failure());
       return;
     }
+    start(ask, body, null);
+  }
+
+  @Override
+  public void formed(ChatEnvelope envelope, Upload upload) {
+    ModelAsk ask;
+    try {
+      ask = ModelAsk.of(operation.surface(), envelope, request.headers());
+    } catch (FailureException e) {
+      failed(e.failure());
+      return;
+    }
+    start(ask, Buffer.buffer(), upload);
+  }
+
+  private void start(ModelAsk ask, Buffer body, @Nullable Upload upload) {
     explain = ask.wishes().explain();
     demand = ask.demand();
     ExchangeRequest asked =
@@ -84,6 +108,7 @@ final class ModelCall implements Caller, BodyReader.Listener {
             operation.surface().dialect(),
             ask.envelope(),
             body,
+            upload,
             request.getHeader(HttpHeaders.AUTHORIZATION),
             ask.aside(),
             ask.demand(),
@@ -95,6 +120,11 @@ final class ModelCall implements Caller, BodyReader.Listener {
 
   @Override
   public void failed(Failure failure) {
+    Exchange begun = exchange;
+    if (begun != null) {
+      begun.abandon(failure);
+      return;
+    }
     lane.stats().exchangeStarted();
     lane.stats().exchangeEnded(operation.endpoint(), OutcomeKind.of(failure));
     fail(failure, 0);

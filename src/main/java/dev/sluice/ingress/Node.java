@@ -2,6 +2,7 @@ package dev.sluice.ingress;
 
 import dev.sluice.bus.Lanes;
 import dev.sluice.fleet.Fleet;
+import dev.sluice.ingress.upload.DiskSpace;
 import dev.sluice.pipeline.Lane;
 import dev.sluice.routing.Models;
 import dev.sluice.stats.decisions.DecisionSink;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
  * @param version of the program
  * @param decisions what is told of the decisions of the lane of a number
  * @param pages what is served beside chat, models and health
+ * @param disk that uploads take
  */
 public record Node(
     Lanes lanes,
@@ -37,7 +39,8 @@ public record Node(
     AtomicInteger connections,
     String version,
     IntFunction<DecisionSink> decisions,
-    List<Page> pages) {
+    List<Page> pages,
+    DiskSpace disk) {
   public Node {
     pages = List.copyOf(pages);
   }

@@ -6,6 +6,7 @@ import dev.sluice.model.FailureException;
 import dev.sluice.model.Usage;
 import dev.sluice.wire.surface.WholeAnswer;
 import io.vertx.core.buffer.Buffer;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,9 +72,25 @@ final class AnswerRelay implements Relay {
 
   /** The bytes for the client. Throws {@link FailureException} when they are no answer. */
   private Buffer checked(Buffer whole) {
+    if (text()) {
+      return whole;
+    }
     WholeAnswer answer = request.surface().answer(request.endpoint(), whole, run.publicModel());
     usage = answer.usage();
     return answer.body();
+  }
+
+  /** Whether it is a recording's text in a form of its own, such as subtitles. */
+  private boolean text() {
+    return switch (request.endpoint()) {
+      case TRANSCRIPTIONS, TRANSLATIONS -> !json();
+      default -> false;
+    };
+  }
+
+  private boolean json() {
+    String type = answered.headers().get("content-type");
+    return type != null && type.toLowerCase(Locale.ROOT).startsWith("application/json");
   }
 
   @Override

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One try at one target: asks the provider, watches the clock, ends in exactly one outcome. */
 final class AttemptRun {
+  private static final String EVENTS = "text/event-stream";
+
   /** How long a provider may take to close a stream that has said its last word. */
   private static final long LINGER_NANOS = 1_000_000_000L;
 
@@ -76,7 +78,12 @@ final class AttemptRun {
     ExchangeRequest request = sequel == null ? exchange.request() : sequel.request();
     ChatEnvelope envelope = request.envelope();
     String upstream = target.upstreamFor(model);
-    Buffer body = request.surface().prepare(request.body(), envelope, upstream);
+    Buffer body =
+        request.upload() == null
+            ? request
+                .surface()
+                .prepare(request.endpoint(), request.body(), envelope, upstream)
+            : request.body();
     Attempt attempt =
         new Attempt(
             request.endpoint(),
@@ -85,6 +92,7 @@ final class AttemptRun {
             model,
             upstream,
             body,
+            request.upload(),
             envelope.stream(),
             request.demand().promptTokens(),
             request.id(),
@@ -116,10 +124,11 @@ final class AttemptRun {
   }
 
   private void carry(Reply.Answered answered) {
-    boolean stream = exchange.request().envelope().stream();
     String type = answered.headers().get("content-type");
+    boolean stream =
+        endpoint().streamsAtWill() ? events(type) : exchange.request().envelope().stream();
     Relay carrier = stream ? streamRelay(answered) : answerRelay(answered);
-    if (endpoint() == Endpoint.SPEECH) {
+    if (endpoint().media()) {
       media = type == null ? "application/octet-stream" : type;
     } else if (type != null && !type.toLowerCase(Locale.ROOT).startsWith(expected(stream))) {
       broken(new Failure.Garbled("The provider answered with an unexpected content type."));
@@ -134,7 +143,11 @@ final class AttemptRun {
   }
 
   private static String expected(boolean stream) {
-    return stream ? "text/event-stream" : "application/json";
+    return stream ? EVENTS : "application/json";
+  }
+
+  private static boolean events(@Nullable String type) {
+    return type != null && type.toLowerCase(Locale.ROOT).startsWith(EVENTS);
   }
 
   private Relay streamRelay(Reply.Answered answered) {
@@ -328,9 +341,10 @@ final class AttemptRun {
 
   /** Fails the attempt when a time bound has passed; returns when to look again. */
   long check(long now) {
-    long whole = started + target.timeouts().whole().toNanos();
+    ExchangeRequest request = exchange.request();
+    long whole = request.waitedUntil(started, now) + target.timeouts().whole().toNanos();
     long silence =
-        lastHeard
+        request.waitedUntil(lastHeard, now)
             + (spoke ? target.timeouts().betweenBytes() : target.timeouts().firstByte()).toNanos();
     boolean silent = relay == null || !relay.waiting();
     if (now - whole >= 0 && !silent) {

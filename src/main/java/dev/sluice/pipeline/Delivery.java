@@ -25,7 +25,9 @@ final class Delivery {
     this.caller = caller;
     this.surface = request.surface();
     this.record = new ExchangeRecord(lane.stats(), request.endpoint());
-    this.every = request.envelope().stream() ? lane.config().stream().heartbeat().toNanos() : 0;
+    // Who is still sending is not waiting.
+    boolean waits = request.envelope().stream() && request.upload() == null;
+    this.every = waits ? lane.config().stream().heartbeat().toNanos() : 0;
     this.lastSent = now;
   }
 

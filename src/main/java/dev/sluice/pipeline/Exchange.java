@@ -129,7 +129,8 @@ public final class Exchange extends Asker implements Places.Waiter {
       case Plan plan -> {
         steps = new Steps(plan, request.envelope().model());
         delivery.planned(plan);
-        hedge = Hedge.of(lane, this, plan.model());
+        // An upload is read by one attempt at a time.
+        hedge = request.upload() == null ? Hedge.of(lane, this, plan.model()) : null;
         if (request.endpoint() == Endpoint.CHAT && request.spoken() == Dialect.OPENAI_CHAT) {
           rescue = Rescue.of(lane, this, plan.model());
         }
@@ -269,7 +270,8 @@ public final class Exchange extends Asker implements Places.Waiter {
 
   private void retry(Duration delay) {
     Target same = plan().current();
-    if (lane.nanos().getAsLong() + delay.toNanos() - deadline() >= 0) {
+    long now = lane.nanos().getAsLong();
+    if (now + delay.toNanos() - deadline(now) >= 0) {
       giveUp();
       return;
     }
@@ -315,8 +317,8 @@ public final class Exchange extends Asker implements Places.Waiter {
     dueBy(started);
   }
 
-  private long deadline() {
-    return started + lane.config().failover().deadline().toNanos();
+  private long deadline(long now) {
+    return request.waitedUntil(started, now) + lane.config().failover().deadline().toNanos();
   }
 
   @Override
@@ -371,6 +373,11 @@ public final class Exchange extends Asker implements Places.Waiter {
     stop(new Failure.ClientGone("The client closed the connection."));
   }
 
+  /** The rest of the request will not come: what runs for it is given up. */
+  public void abandon(Failure reason) {
+    stop(reason);
+  }
+
   /** The client took what was sent. */
   public void drained() {
     if (!ended) {
@@ -392,11 +399,12 @@ public final class Exchange extends Asker implements Places.Waiter {
     long due = delivery.heartbeat(now);
     boolean rescued = rescue != null && rescue.underWay();
     if (!rescued && !runs.speaking()) {
-      if (now - deadline() >= 0) {
+      long deadline = deadline(now);
+      if (now - deadline >= 0) {
         stop(new Failure.DeadlinePassed("No answer within the gateway's deadline."));
         return now + NEVER;
       }
-      due = Math.min(due, deadline());
+      due = Math.min(due, deadline);
     }
     due = runs.check(now, due);
     return hedge == null || ended ? due : Math.min(due, hedge.check(runs, now));

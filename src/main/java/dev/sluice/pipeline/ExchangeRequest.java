@@ -1,6 +1,7 @@
 package dev.sluice.pipeline;
 
 import dev.sluice.bus.Aside;
+import dev.sluice.bus.Upload;
 import dev.sluice.model.Demand;
 import dev.sluice.model.Dialect;
 import dev.sluice.model.Endpoint;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint the operation
  * @param spoken the client's dialect, in which it is answered
  * @param envelope what is decided on
- * @param body the whole request as it came
+ * @param body the whole request as it came; empty where there is an upload
+ * @param upload the request on its way in, null when it is held as the body
  * @param authorization the client's own credentials, null for none
  * @param aside what the client says beside the request
  * @param demand what serving it takes
@@ -30,6 +32,7 @@ public record ExchangeRequest(
     Dialect spoken,
     ChatEnvelope envelope,
     Buffer body,
+    @Nullable Upload upload,
     @Nullable String authorization,
     Aside aside,
     Demand demand,
@@ -37,6 +40,11 @@ public record ExchangeRequest(
   /** The API that it came by, and by which it is answered. */
   Surface surface() {
     return Surfaces.of(spoken);
+  }
+
+  /** The latest moment, of those up to now, before which the client had to be waited for. */
+  long waitedUntil(long otherwise, long now) {
+    return upload == null ? otherwise : Math.max(otherwise, upload.waitedUntil(now));
   }
 
   /** The same chat of OpenAI's dialect with another body. */
@@ -47,6 +55,7 @@ public record ExchangeRequest(
         spoken,
         ChatEnvelope.scan(other, endpoint),
         other,
+        null,
         authorization,
         aside,
         demand,

@@ -28,7 +28,7 @@ public final class Mirrors {
 
   /** Sends a copy of the request, if there is to be one, after the request itself was sent. */
   void copy(Lane lane, ExchangeRequest request, @Nullable Mirror mirror) {
-    if (mirror == null || random.nextDouble() >= mirror.share()) {
+    if (mirror == null || request.upload() != null || random.nextDouble() >= mirror.share()) {
       return;
     }
     long size = request.body().length();

@@ -121,6 +121,10 @@ public final class ConfigPrinter {
           yaml.put("frame", Units.formatSize(limits.frame()));
           yaml.put("memory", Units.formatSize(limits.memory()));
           yaml.put("error_body", Units.formatSize(limits.errorBody()));
+          yaml.put("upload", Units.formatSize(limits.upload()));
+          yaml.put("upload_memory", Units.formatSize(limits.uploadMemory()));
+          yaml.put("upload_disk", Units.formatSize(limits.uploadDisk()));
+          yaml.put("upload_time", limits.uploadTime());
         });
     yaml.section("stream", () -> yaml.put("heartbeat", config.stream().heartbeat()));
   }

@@ -90,7 +90,11 @@ final class GeneralReader {
                 size(section, "answer", otherwise.answer()),
                 size(section, "frame", otherwise.frame()),
                 size(section, "memory", otherwise.memory()),
-                size(section, "error_body", otherwise.errorBody())),
+                size(section, "error_body", otherwise.errorBody()),
+                size(section, "upload", otherwise.upload()),
+                size(section, "upload_memory", otherwise.uploadMemory()),
+                size(section, "upload_disk", otherwise.uploadDisk()),
+                duration(section, "upload_time", otherwise.uploadTime())),
         otherwise);
   }
 

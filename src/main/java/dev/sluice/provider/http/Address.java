@@ -1,6 +1,8 @@
 package dev.sluice.provider.http;
 
 import dev.sluice.bus.Attempt;
+import dev.sluice.bus.Dial;
+import dev.sluice.bus.Passage;
 import dev.sluice.config.ConnectionConfig;
 import dev.sluice.model.Endpoint;
 import dev.sluice.provider.Adapter;
@@ -9,8 +11,11 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +26,8 @@ final class Address {
       "sluice/"
           + Objects.requireNonNullElse(
               Adapter.class.getPackage().getImplementationVersion(), "development");
+
+  private static final String GOOGLE_KEY = "x-goog-api-key";
 
   /** Most paths that are remembered; those of a provider name its models at most. */
   private static final int KEPT = 1024;
@@ -41,7 +48,7 @@ final class Address {
     String path = manners.paths().of(attempt);
     RequestOptions made = kept.get(path);
     if (made == null) {
-      made = options(path, accept(attempt));
+      made = options(path, headers(accept(attempt)));
       if (kept.size() < KEPT) {
         kept.put(path, made);
       }
@@ -57,29 +64,90 @@ final class Address {
     return URI.create(config.baseUrl() + manners.paths().of(attempt));
   }
 
+  /** Options of a request that is passed on as it is. */
+  RequestOptions of(Passage passage) {
+    MultiMap headers = HttpHeaders.headers().addAll(passage.headers());
+    own(headers);
+    String path = passage.path();
+    return options(GOOGLE_KEY.equals(manners.keyHeader()) ? keyless(path) : path, headers)
+        .setMethod(HttpMethod.valueOf(passage.method()));
+  }
+
+  /** Options of a WebSocket. */
+  WebSocketConnectOptions of(Dial dial) {
+    URI base = config.baseUrl();
+    MultiMap headers = HttpHeaders.headers().addAll(dial.headers());
+    own(headers);
+    String model = URLEncoder.encode(dial.upstreamModel(), StandardCharsets.UTF_8);
+    String path = Endpoint.REALTIME.path() + "?model=" + model;
+    WebSocketConnectOptions options = new WebSocketConnectOptions();
+    options
+        .setServer(server())
+        .setHost(base.getHost())
+        .setPort(port())
+        .setSsl(HttpClients.secure(config))
+        .setURI(base.getRawPath() + path)
+        .setTimeout(dial.target().timeouts().firstByte().toMillis())
+        .setConnectTimeout(dial.target().timeouts().connect().toMillis())
+        .setHeaders(headers);
+    return options.setSubProtocols(dial.subprotocols()).setAllowOriginHeader(false);
+  }
+
+  /** Puts the provider's own headers; of those it only prefers, the client's may be others. */
+  private void own(MultiMap headers) {
+    headers.set("accept-encoding", "identity");
+    manners.requestHeaders(config).forEach((name, value) -> {
+      boolean preferred = manners.headers().containsKey(name);
+      if (!preferred || !headers.contains(name)) {
+        headers.set(name, value);
+      }
+    });
+    if (!headers.contains("user-agent")) {
+      headers.set("user-agent", AGENT);
+    }
+  }
+
+  /** The path without a key in its query, which would be the client's. */
+  private static String keyless(String path) {
+    return path.replaceAll("(?<=[?&])key=[^&]*&?", "").replaceAll("[?&]$", "");
+  }
+
+  /** The whole URI of a request that is passed on. */
+  URI uri(Passage passage) {
+    return URI.create(config.baseUrl() + passage.path());
+  }
+
   private static String accept(Attempt attempt) {
     if (attempt.stream()) {
       return "text/event-stream";
     }
-    return attempt.endpoint() == Endpoint.SPEECH ? "*/*" : "application/json";
+    Endpoint asked = attempt.endpoint();
+    return asked.media() || asked.form() ? "*/*" : "application/json";
   }
 
-  private RequestOptions options(String path, String accept) {
-    URI base = config.baseUrl();
-    boolean secure = HttpClients.secure(config);
-    int port = base.getPort() > 0 ? base.getPort() : secure ? 443 : 80;
-    String host = base.getHost();
+  private int port() {
+    int port = config.baseUrl().getPort();
+    return port > 0 ? port : HttpClients.secure(config) ? 443 : 80;
+  }
+
+  private SocketAddress server() {
+    String host = config.baseUrl().getHost();
     String address = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    return SocketAddress.inetSocketAddress(port(), address);
+  }
+
+  private RequestOptions options(String path, MultiMap headers) {
+    URI base = config.baseUrl();
     return new RequestOptions()
         .setMethod(HttpMethod.POST)
-        .setServer(SocketAddress.inetSocketAddress(port, address))
-        .setHost(host)
-        .setPort(port)
-        .setSsl(secure)
+        .setServer(server())
+        .setHost(base.getHost())
+        .setPort(port())
+        .setSsl(HttpClients.secure(config))
         .setURI(base.getRawPath() + path)
         .setFollowRedirects(false)
         .setConnectTimeout(config.timeouts().connect().toMillis())
-        .setHeaders(headers(accept));
+        .setHeaders(headers);
   }
 
   /** A compressed answer is understood but not asked for: it would delay a stream's events. */

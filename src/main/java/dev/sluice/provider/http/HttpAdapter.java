@@ -1,6 +1,9 @@
 package dev.sluice.provider.http;
 
 import dev.sluice.bus.Attempt;
+import dev.sluice.bus.Dial;
+import dev.sluice.bus.Line;
+import dev.sluice.bus.Passage;
 import dev.sluice.bus.Reply;
 import dev.sluice.config.ConnectionConfig;
 import dev.sluice.model.Failure;
@@ -11,8 +14,10 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.WebSocketClient;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +35,8 @@ public final class HttpAdapter implements Adapter {
   private final String name;
   private final boolean forwardAuthorization;
   private final int errorBody;
+  private final ConnectionConfig config;
+  private @Nullable WebSocketClient sockets;
 
   /**
    * An adapter for the lane whose context is current, whose keys nobody counts.
@@ -63,6 +70,7 @@ public final class HttpAdapter implements Adapter {
     this.name = config.name();
     this.forwardAuthorization = config.forwardAuthorization();
     this.errorBody = errorBody;
+    this.config = config;
     this.keys = new KeyRing(manners.credentials(config), System::nanoTime, this::setAside);
     this.meters = meters;
     meters.add(name, keys);
@@ -74,9 +82,30 @@ public final class HttpAdapter implements Adapter {
   }
 
   @Override
+  public void pass(Passage passage, Consumer<Reply> reply) {
+    new HttpPassage(this, passage, reply).start();
+  }
+
+  @Override
+  public void dial(Dial dial, Consumer<Line> reply) {
+    new HttpLine(this, dial, reply).start();
+  }
+
+  @Override
   public Future<Void> close() {
     meters.remove(name, keys);
-    return client.close();
+    Future<Void> hungUp = sockets == null ? Future.succeededFuture() : sockets.close();
+    return hungUp.eventually(() -> client.close());
+  }
+
+  /** The client of WebSockets, which most providers never need. */
+  WebSocketClient sockets() {
+    WebSocketClient open = sockets;
+    if (open == null) {
+      open = HttpClients.openSockets(context.owner(), config);
+      sockets = open;
+    }
+    return open;
   }
 
   private void setAside(ProviderKey key, Failure cause) {

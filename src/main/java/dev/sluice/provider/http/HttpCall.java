@@ -2,6 +2,7 @@ package dev.sluice.provider.http;
 
 import dev.sluice.bus.Attempt;
 import dev.sluice.bus.Reply;
+import dev.sluice.bus.Upload;
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.provider.Authority;
@@ -43,6 +44,7 @@ final class HttpCall {
   private int keysTried;
   private Map<String, String> grant = Map.of();
   private @Nullable HttpClientRequest request;
+  private @Nullable Sending sending;
   private @Nullable AnswerBody answer;
   private @Nullable ErrorBody error;
   private boolean over;
@@ -145,7 +147,23 @@ final class HttpCall {
     ready.exceptionHandler(_ -> {});
     ready.response().onComplete(this::headed);
     sentAt = System.nanoTime();
-    ready.end(attempt.body());
+    Upload upload = attempt.upload();
+    if (upload == null) {
+      ready.end(attempt.body());
+    } else {
+      String model = attempt.upstreamModel();
+      sending = new Sending(ready, upload.open(model));
+      sending.start(upload.length(model));
+    }
+  }
+
+  /** Sends no more of an upload; a request that is not whole loses its connection. */
+  private void stopSending() {
+    Sending open = sending;
+    sending = null;
+    if (open != null && open.stop() && request != null) {
+      Streams.drop(request);
+    }
   }
 
   /** Sets the attempt's own headers, or says that one holds what a header must not. */
@@ -154,6 +172,9 @@ final class HttpCall {
     try {
       headers.set("x-request-id", attempt.requestId());
       attempt.aside().hints().forEach(headers::set);
+      if (attempt.upload() != null) {
+        headers.set("content-type", attempt.upload().type());
+      }
       grant.forEach(headers::set);
       String authorization = attempt.authorization();
       if (authorization != null && adapter.forwardsAuthorization()) {
@@ -231,6 +252,7 @@ final class HttpCall {
 
   /** After the events that are at hand: connections closed together are then known as closed. */
   private void again() {
+    stopSending();
     request = null;
     adapter.context().runOnContext(_ -> connect());
   }
@@ -261,6 +283,7 @@ final class HttpCall {
     if (!over) {
       over = true;
       adapter.places().leave();
+      stopSending();
     }
   }
 

@@ -8,6 +8,9 @@ import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.net.ClientOptionsBase;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.ProxyOptions;
@@ -20,6 +23,10 @@ import java.util.concurrent.TimeUnit;
 /** Opens HTTP clients to OpenAI-compatible providers. */
 public final class HttpClients {
   private static final int HEADER_BYTES = 64 * 1024;
+
+  /** Longest frame of a conversation; a second of sound in text is a tenth of it. */
+  private static final int SOCKET_FRAME_BYTES = 16 * 1024 * 1024;
+
   private static final int CHUNK_BYTES = 64 * 1024;
   private static final int HTTP2_WINDOW_BYTES = 1024 * 1024;
 
@@ -42,6 +49,29 @@ public final class HttpClients {
         .build();
   }
 
+  /** A client of WebSockets for one lane and one provider. */
+  static WebSocketClient openSockets(Vertx vertx, ConnectionConfig config) {
+    WebSocketClientOptions options =
+        new WebSocketClientOptions()
+            .setMaxFrameSize(SOCKET_FRAME_BYTES)
+            .setMaxMessageSize(SOCKET_FRAME_BYTES)
+            .setMaxConnections(config.pool().connections())
+            .setConnectTimeout(millis(config.timeouts().connect()))
+            .setTryUsePerMessageCompression(false)
+            .setTryUsePerFrameCompression(false)
+            .setTcpNoDelay(true)
+            .setTcpKeepAlive(true);
+    if (secure(config)) {
+      options.setSsl(true);
+      secure(options, config.tls());
+      options.setVerifyHost(config.tls().verify());
+    }
+    if (config.proxy() != null) {
+      options.setProxyOptions(proxy(config.proxy()));
+    }
+    return vertx.createWebSocketClient(options);
+  }
+
   /** Whether the provider is reached by TLS. */
   static boolean secure(ConnectionConfig config) {
     return "https".equalsIgnoreCase(config.baseUrl().getScheme());
@@ -62,6 +92,7 @@ public final class HttpClients {
             .setMaxChunkSize(CHUNK_BYTES)
             .setHttp2ConnectionWindowSize(HTTP2_WINDOW_BYTES);
     if (secure(config)) {
+      options.setSsl(true).setVerifyHost(config.tls().verify());
       secure(options, config.tls());
       options
           .setUseAlpn(config.pool().http2())
@@ -75,10 +106,9 @@ public final class HttpClients {
     return options;
   }
 
-  private static void secure(HttpClientOptions options, UpstreamTlsConfig tls) {
-    options.setSsl(true);
+  private static void secure(ClientOptionsBase options, UpstreamTlsConfig tls) {
     if (!tls.verify()) {
-      options.setTrustAll(true).setVerifyHost(false);
+      options.setTrustAll(true);
     } else if (tls.authorities() != null) {
       options.setTrustOptions(new PemTrustOptions().addCertPath(tls.authorities()));
     }

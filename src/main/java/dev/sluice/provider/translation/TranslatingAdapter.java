@@ -1,6 +1,7 @@
 package dev.sluice.provider.translation;
 
 import dev.sluice.bus.Attempt;
+import dev.sluice.bus.Passage;
 import dev.sluice.bus.Reply;
 import dev.sluice.model.Dialect;
 import dev.sluice.model.Endpoint;
@@ -111,6 +112,11 @@ public final class TranslatingAdapter implements Adapter {
     return cause instanceof FailureException known
         ? known.failure()
         : new Failure.Internal("The request could not be translated.");
+  }
+
+  @Override
+  public void pass(Passage passage, Consumer<Reply> reply) {
+    connection.pass(passage, reply);
   }
 
   @Override

@@ -8,7 +8,9 @@ enum Subject {
   MESSAGES("messages", "a list with at least one message", true),
   PROMPT("prompt", "the text to go on with", true),
   INPUT("input", "a text, or a list of them", false),
-  PICTURE("prompt", "a description of the picture", false),
+  PICTURE("prompt", "a description of the picture", true),
+  ORIGINAL("image", "the picture", false),
+  RECORDING("file", "the recording", true),
   QUERY("query", "the text that documents are compared with", false);
 
   @SuppressWarnings("ImmutableEnumChecker") // A key never changes.
@@ -28,8 +30,12 @@ enum Subject {
       case CHAT -> MESSAGES;
       case COMPLETIONS -> PROMPT;
       case EMBEDDINGS, MODERATIONS, SPEECH -> INPUT;
-      case IMAGES -> PICTURE;
+      case IMAGES, IMAGE_EDITS -> PICTURE;
+      case IMAGE_VARIATIONS -> ORIGINAL;
+      case TRANSCRIPTIONS, TRANSLATIONS -> RECORDING;
       case RERANK -> QUERY;
+      case FILES, UPLOADS, BATCHES, FINE_TUNING, PASSTHROUGH, REALTIME ->
+          throw new IllegalArgumentException(endpoint + " names no model in its body");
     };
   }
 

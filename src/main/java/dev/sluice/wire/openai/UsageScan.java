@@ -9,15 +9,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a usage object of any provider of the dialect into canonical counts.
  *
- * <p>Prompt tokens are taken to include cached ones. Completion tokens are taken to include
+ * <p>Tokens of prompt and completion are called those of input and output by the younger endpoints.
+ * Prompt tokens are taken to include cached ones. Completion tokens are taken to include
  * reasoning, unless the total says that it stands beside them, as xAI counts.
  */
 public final class UsageScan {
   private static final JsonKey PROMPT = JsonKey.of("prompt_tokens");
   private static final JsonKey COMPLETION = JsonKey.of("completion_tokens");
+  private static final JsonKey INPUT = JsonKey.of("input_tokens");
+  private static final JsonKey OUTPUT = JsonKey.of("output_tokens");
   private static final JsonKey TOTAL = JsonKey.of("total_tokens");
   private static final JsonKey PROMPT_DETAILS = JsonKey.of("prompt_tokens_details");
   private static final JsonKey COMPLETION_DETAILS = JsonKey.of("completion_tokens_details");
+  private static final JsonKey INPUT_DETAILS = JsonKey.of("input_tokens_details");
+  private static final JsonKey INPUT_TOKEN_DETAILS = JsonKey.of("input_token_details");
   private static final JsonKey CACHED = JsonKey.of("cached_tokens");
   private static final JsonKey CACHE_WRITE = JsonKey.of("cache_write_tokens");
   private static final JsonKey CACHE_HIT = JsonKey.of("prompt_cache_hit_tokens");
@@ -58,22 +63,28 @@ public final class UsageScan {
   }
 
   private void count() {
-    if (cursor.on(PROMPT)) {
+    if (cursor.on(PROMPT) || cursor.on(INPUT)) {
       prompt = tokens();
       counted = true;
-    } else if (cursor.on(COMPLETION)) {
+    } else if (cursor.on(COMPLETION) || cursor.on(OUTPUT)) {
       completion = tokens();
       counted = true;
     } else if (cursor.on(TOTAL)) {
       total = tokens();
     } else if (cursor.on(CACHE_HIT)) {
       cacheHit = tokens();
-    } else if ((cursor.on(PROMPT_DETAILS) || cursor.on(COMPLETION_DETAILS))
-        && cursor.peek() == '{') {
+    } else if (detailed() && cursor.peek() == '{') {
       details();
     } else {
       cursor.skip();
     }
+  }
+
+  private boolean detailed() {
+    return cursor.on(PROMPT_DETAILS)
+        || cursor.on(COMPLETION_DETAILS)
+        || cursor.on(INPUT_DETAILS)
+        || cursor.on(INPUT_TOKEN_DETAILS);
   }
 
   private void details() {

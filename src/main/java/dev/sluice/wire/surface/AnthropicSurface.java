@@ -78,7 +78,8 @@ public final class AnthropicSurface implements Surface {
   }
 
   @Override
-  public Buffer prepare(Buffer body, ChatEnvelope envelope, String upstreamModel) {
+  public Buffer prepare(
+      Endpoint endpoint, Buffer body, ChatEnvelope envelope, String upstreamModel) {
     if (upstreamModel.equals(envelope.model())) {
       return body;
     }

@@ -10,6 +10,7 @@ import dev.sluice.wire.openai.ChatEnvelope;
 import dev.sluice.wire.openai.ChatRequest;
 import dev.sluice.wire.openai.ChatStream;
 import dev.sluice.wire.openai.ErrorBody;
+import dev.sluice.wire.openai.EventPass;
 import dev.sluice.wire.openai.PlainAnswer;
 import dev.sluice.wire.openai.TextStream;
 import io.vertx.core.buffer.Buffer;
@@ -28,7 +29,9 @@ public final class OpenAiSurface implements Surface {
 
   OpenAiSurface() {
     for (Endpoint endpoint : Endpoint.values()) {
-      operations.put(BASE + endpoint.path(), Operation.of(this, endpoint));
+      if (endpoint.way() == Endpoint.Way.ROUTED) {
+        operations.put(BASE + endpoint.path(), Operation.of(this, endpoint));
+      }
     }
     operations.put(NEWER_RERANK, Operation.of(this, Endpoint.RERANK));
   }
@@ -55,12 +58,18 @@ public final class OpenAiSurface implements Surface {
   }
 
   @Override
-  public Buffer prepare(Buffer body, ChatEnvelope envelope, String upstreamModel) {
-    return ChatRequest.prepare(body, envelope, upstreamModel, envelope.stream());
+  public Buffer prepare(
+      Endpoint endpoint, Buffer body, ChatEnvelope envelope, String upstreamModel) {
+    // The other streams tell their usage unasked.
+    boolean askUsage = envelope.stream() && !endpoint.streamsAtWill();
+    return ChatRequest.prepare(body, envelope, upstreamModel, askUsage);
   }
 
   @Override
   public AnswerStream stream(Endpoint endpoint, StreamTerms terms) {
+    if (endpoint.streamsAtWill()) {
+      return new EventPass(terms.maxFrame());
+    }
     ChatStream.Options options = options(terms);
     return endpoint == Endpoint.CHAT ? new ChatStream(options) : new TextStream(options);
   }
@@ -82,11 +91,21 @@ public final class OpenAiSurface implements Surface {
         ChatAnswer answer = ChatAnswer.read(body, publicModel);
         yield new WholeAnswer(answer.body(), answer.usage());
       }
-      case COMPLETIONS, EMBEDDINGS, MODERATIONS, IMAGES, RERANK -> {
+      case COMPLETIONS,
+          EMBEDDINGS,
+          MODERATIONS,
+          IMAGES,
+          IMAGE_EDITS,
+          IMAGE_VARIATIONS,
+          TRANSCRIPTIONS,
+          TRANSLATIONS,
+          RERANK -> {
         PlainAnswer answer = PlainAnswer.read(body, publicModel);
         yield new WholeAnswer(answer.body(), answer.usage());
       }
       case SPEECH -> new WholeAnswer(sound(body), null);
+      case FILES, UPLOADS, BATCHES, FINE_TUNING, PASSTHROUGH, REALTIME ->
+          throw new IllegalStateException(endpoint + " is not routed");
     };
   }
 
