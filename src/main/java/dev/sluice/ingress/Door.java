@@ -72,10 +72,12 @@ final class Door implements Handler<HttpServerRequest> {
     }
     Connections.Watch watch = connections.began(request.connection());
     Runnable over = watch == null ? () -> {} : watch::over;
-    String path = request.path();
+    AzurePath asked = AzurePath.of(request.path(), prefix);
+    String path = asked == null ? request.path() : asked.path();
     Endpoint endpoint = endpoints.get(path);
     if (endpoint != null && HttpMethod.POST.equals(request.method())) {
-      new ModelCall(lane, endpoint, id, request, memory, decisions, over).start();
+      String deployment = asked == null ? null : asked.deployment();
+      new ModelCall(lane, endpoint, id, request, memory, decisions, over).named(deployment).start();
       return;
     }
     if (path == null

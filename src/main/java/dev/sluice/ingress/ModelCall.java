@@ -15,6 +15,7 @@ import dev.sluice.routing.Explanations;
 import dev.sluice.stats.decisions.DecisionSink;
 import dev.sluice.stats.decisions.RouteDecision;
 import dev.sluice.telemetry.OutcomeKind;
+import dev.sluice.wire.openai.NamedModel;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -31,6 +32,7 @@ final class ModelCall implements Caller, BodyReader.Listener {
   private final BodyReader reader;
   private final DecisionSink decisions;
   private final Runnable over;
+  private @Nullable String named;
   private @Nullable Exchange exchange;
   private @Nullable Plan plan;
   private Demand demand = Demand.PLAIN;
@@ -62,15 +64,23 @@ final class ModelCall implements Caller, BodyReader.Listener {
     this.over = over;
   }
 
+  /** The model that the path names, which stands above the body's; null when it names none. */
+  ModelCall named(@Nullable String model) {
+    named = model;
+    return this;
+  }
+
   void start() {
     response.exceptionHandler(_ -> gone()).closeHandler(_ -> gone()).drainHandler(_ -> drained());
     reader.start();
   }
 
   @Override
-  public void whole(Buffer body) {
+  public void whole(Buffer came) {
     ModelAsk ask;
+    Buffer body;
     try {
+      body = named == null ? came : NamedModel.put(came, named);
       ask = ModelAsk.of(endpoint, request.headers(), body);
     } catch (FailureException e) {
       failed(e.failure());
