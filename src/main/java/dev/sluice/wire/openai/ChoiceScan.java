@@ -35,7 +35,10 @@ final class ChoiceScan {
 
   @Nullable FinishReason finish;
 
-  /** Range of a thought that clients look for under another name; empty when there is none. */
+  /** Whether the delta has a thought, be it empty, that clients look for under another name. */
+  boolean thought;
+
+  /** Range of that thought. */
   int thoughtFrom;
 
   int thoughtTo;
@@ -58,8 +61,7 @@ final class ChoiceScan {
     assistant = false;
     calling = false;
     finish = null;
-    thoughtFrom = 0;
-    thoughtTo = 0;
+    thought = false;
     if (cursor.peek() != '{') {
       cursor.skip();
       return false;
@@ -115,9 +117,7 @@ final class ChoiceScan {
         told |= text();
       }
     }
-    if (told) {
-      thoughtTo = thoughtFrom;
-    }
+    thought &= !told;
   }
 
   /** Leaves a text behind; whether it is a thought under the name that clients know. */
@@ -126,16 +126,17 @@ final class ChoiceScan {
     odd |= first == '[' && cursor.on(CONTENT);
     int from = cursor.at();
     free.skip();
-    if (first == '"' && cursor.on(THOUGHT) && cursor.at() - from > 2) {
+    if (first == '"' && cursor.on(THOUGHT)) {
+      thought = true;
       thoughtFrom = from;
       thoughtTo = cursor.at();
     }
     return first == '"' && cursor.on(USUAL_THOUGHT);
   }
 
-  /** Whether there is a thought that clients look for under another name. */
+  /** Whether there is a thought that is to be told once more, under the name that clients know. */
   boolean thinks() {
-    return thoughtTo > thoughtFrom;
+    return thought && thoughtTo - thoughtFrom > 2;
   }
 
   private void calls() {
