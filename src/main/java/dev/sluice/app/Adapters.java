@@ -1,16 +1,30 @@
 package dev.sluice.app;
 
 import dev.sluice.config.AnthropicConfig;
+import dev.sluice.config.AzureConfig;
+import dev.sluice.config.CompatibleConfig;
 import dev.sluice.config.ConnectedConfig;
+import dev.sluice.config.EntraConfig;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.config.ProviderConfig;
 import dev.sluice.config.SimulatorConfig;
 import dev.sluice.config.SluiceConfig;
+import dev.sluice.config.descriptor.Descriptor;
+import dev.sluice.config.descriptor.EmbeddingsTraits;
 import dev.sluice.model.Dialect;
 import dev.sluice.provider.Adapter;
 import dev.sluice.provider.AdapterMaker;
 import dev.sluice.provider.anthropic.AnthropicAdapter;
+import dev.sluice.provider.Manners;
 import dev.sluice.provider.anthropic.AnthropicManners;
+import dev.sluice.provider.azure.AzureAdapter;
+import dev.sluice.provider.azure.AzureManners;
+import dev.sluice.provider.azure.EntraSource;
+import dev.sluice.provider.azure.EntraTokens;
+import dev.sluice.provider.compatible.CompatibleAdapter;
+import dev.sluice.provider.compatible.CompatibleManners;
+import dev.sluice.provider.embeddings.EmbeddingsAdapter;
+import dev.sluice.provider.embeddings.EmbeddingsAdapter.Making;
 import dev.sluice.provider.http.HttpAdapter;
 import dev.sluice.provider.http.KeyMeters;
 import dev.sluice.provider.simulator.SimulatorAdapter;
@@ -78,8 +92,9 @@ final class Adapters {
   private AdapterMaker maker(ProviderConfig provider) {
     return switch (provider) {
       case AnthropicConfig anthropic -> anthropic(anthropic);
-      case OpenAiConfig openai ->
-          on -> chats(on, new HttpAdapter(on, openai.connection(), errorBody, keys));
+      case AzureConfig azure -> azure(azure);
+      case CompatibleConfig compatible -> compatible(compatible);
+      case OpenAiConfig openai -> on -> openAi(on, openai, Manners.OPENAI);
       case SimulatorConfig simulator -> on -> chats(on, new SimulatorAdapter(on, simulator));
     };
   }
@@ -105,5 +120,43 @@ final class Adapters {
                 new MessagesDialect(samples),
                 new HttpAdapter(
                     on, config.connection(), errorBody, keys, AnthropicManners.of(config))));
+  }
+
+  private AdapterMaker azure(AzureConfig config) {
+    EntraConfig entra = config.entra();
+    if (entra == null) {
+      return on -> openAi(on, config, AzureManners.of(config, null));
+    }
+    return on -> {
+      EntraSource source = new EntraSource(on);
+      EntraTokens tokens = new EntraTokens(entra, source, System::nanoTime);
+      return new AzureAdapter(openAi(on, config, AzureManners.of(config, tokens)), source);
+    };
+  }
+
+  private Adapter openAi(Vertx on, ConnectedConfig config, Manners manners) {
+    HttpAdapter connection =
+        new HttpAdapter(on, config.connection(), errorBody, keys, manners);
+    return chats(on, embeddings(on, EmbeddingsTraits.USUAL, connection));
+  }
+
+  private AdapterMaker compatible(CompatibleConfig config) {
+    Descriptor descriptor = config.descriptor();
+    return on -> {
+      HttpAdapter connection =
+          new HttpAdapter(
+              on,
+              CompatibleManners.connection(config),
+              errorBody,
+              keys,
+              CompatibleManners.of(config));
+      Adapter vectors = embeddings(on, descriptor.embeddings(), connection);
+      return chats(on, new CompatibleAdapter(on, descriptor, vectors));
+    };
+  }
+
+  private Adapter embeddings(Vertx on, EmbeddingsTraits traits, Adapter connection) {
+    return new EmbeddingsAdapter(
+        on, new Making(traits.batch(), traits.base64(), bounds.answer()), connection);
   }
 }

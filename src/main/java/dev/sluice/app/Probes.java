@@ -1,7 +1,9 @@
 package dev.sluice.app;
 
+import dev.sluice.config.CompatibleConfig;
 import dev.sluice.config.ConnectionConfig;
 import dev.sluice.config.OpenAiConfig;
+import dev.sluice.config.ProviderConfig;
 import dev.sluice.config.SluiceConfig;
 import dev.sluice.health.HealthCheckVerticle;
 import dev.sluice.health.ProbedProvider;
@@ -9,6 +11,7 @@ import dev.sluice.model.Target;
 import dev.sluice.provider.http.HttpClients;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Prepares the node's probing: which providers, by which clients. */
 final class Probes {
@@ -19,11 +22,19 @@ final class Probes {
     List<ProbedProvider> probed =
         config.providers().stream()
             .filter(provider -> provider.enabled())
-            .filter(OpenAiConfig.class::isInstance)
-            .map(OpenAiConfig.class::cast)
-            .map(provider -> probed(provider.connection(), parts.targets(), vertx))
+            .flatMap(Probes::reached)
+            .map(provider -> probed(provider, parts.targets(), vertx))
             .toList();
     return new HealthCheckVerticle(config.health(), parts.health(), probed);
+  }
+
+  /** How a provider is probed; nothing when it is not known how. */
+  private static Stream<ConnectionConfig> reached(ProviderConfig provider) {
+    return switch (provider) {
+      case CompatibleConfig compatible -> Stream.of(compatible.probed());
+      case OpenAiConfig openai -> Stream.of(openai.connection());
+      default -> Stream.empty();
+    };
   }
 
   private static ProbedProvider probed(ConnectionConfig provider, List<Target> targets, Vertx vertx) {

@@ -148,6 +148,33 @@ public record ConnectionConfig(
         probe);
   }
 
+  /** The same connection without keys. */
+  public ConnectionConfig withoutKeys() {
+    return with(Map.of());
+  }
+
+  /** The same connection without keys of its own, but with these headers in their place. */
+  ConnectionConfig with(Map<String, Secret> credentials) {
+    Map<String, Secret> all = new LinkedHashMap<>(credentials);
+    all.putAll(headers);
+    return new ConnectionConfig(
+        name,
+        enabled,
+        baseUrl,
+        List.of(),
+        forwardAuthorization,
+        organization,
+        project,
+        all,
+        timeouts,
+        pool,
+        proxy,
+        tls,
+        discover,
+        probe,
+        caps);
+  }
+
   /** The first key, the empty one when there is none. */
   public Secret apiKey() {
     return keys.isEmpty() ? NO_KEY : keys.getFirst();

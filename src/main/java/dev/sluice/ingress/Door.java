@@ -75,10 +75,11 @@ final class Door implements Handler<HttpServerRequest> {
     }
     Connections.Watch watch = connections.began(request.connection());
     Runnable over = watch == null ? () -> {} : watch::over;
-    String path = single(request.path());
+    AzurePath asked = AzurePath.of(request.path(), prefix);
+    String path = asked == null ? single(request.path()) : asked.path();
     Operation operation = operation(path);
     if (operation != null && HttpMethod.POST.equals(request.method())) {
-      begin(operation, id, request, over);
+      begin(operation, asked == null ? null : asked.deployment(), id, request, over);
     } else if (path == null
         || !path.startsWith(prefix)
         || !desk.serve(request, path.substring(prefix.length()), over)) {
@@ -87,12 +88,19 @@ final class Door implements Handler<HttpServerRequest> {
     }
   }
 
-  private void begin(Operation operation, String id, HttpServerRequest request, Runnable over) {
+  private void begin(
+      Operation operation,
+      @Nullable String deployment,
+      String id,
+      HttpServerRequest request,
+      Runnable over) {
     name(request, operation.surface(), id);
     if (operation.counting()) {
       new CountCall(lane, operation, request, memory, pages, over).start();
     } else {
-      new ModelCall(lane, operation, id, request, memory, decisions, over).start();
+      new ModelCall(lane, operation, id, request, memory, decisions, over)
+          .named(deployment)
+          .start();
     }
   }
 

@@ -16,6 +16,7 @@ import dev.sluice.routing.Explanations;
 import dev.sluice.stats.decisions.DecisionSink;
 import dev.sluice.stats.decisions.RouteDecision;
 import dev.sluice.telemetry.OutcomeKind;
+import dev.sluice.wire.openai.NamedModel;
 import dev.sluice.wire.surface.Operation;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -33,6 +34,7 @@ final class ModelCall implements Caller, BodyReader.Listener, FormReader.Listene
   private final Intake reader;
   private final DecisionSink decisions;
   private final Runnable over;
+  private @Nullable String named;
   private @Nullable Exchange exchange;
   private @Nullable Plan plan;
   private Demand demand = Demand.PLAIN;
@@ -69,15 +71,23 @@ final class ModelCall implements Caller, BodyReader.Listener, FormReader.Listene
     this.over = over;
   }
 
+  /** The model that the path names, which stands above the body's; null when it names none. */
+  ModelCall named(@Nullable String model) {
+    named = model;
+    return this;
+  }
+
   void start() {
     response.exceptionHandler(_ -> gone()).closeHandler(_ -> gone()).drainHandler(_ -> drained());
     reader.start();
   }
 
   @Override
-  public void whole(Buffer body) {
+  public void whole(Buffer came) {
     ModelAsk ask;
+    Buffer body;
     try {
+      body = named == null ? came : NamedModel.put(came, named);
       ask = ModelAsk.of(operation, request.headers(), body);
     } catch (FailureException e) {
       failed(e.failure());

@@ -1,7 +1,10 @@
 package dev.sluice.config.load;
 
 import dev.sluice.config.AnthropicConfig;
+import dev.sluice.config.AzureConfig;
+import dev.sluice.config.CompatibleConfig;
 import dev.sluice.config.DecisionsConfig;
+import dev.sluice.config.EntraConfig;
 import dev.sluice.config.LeasesConfig;
 import dev.sluice.config.ModelDefaults;
 import dev.sluice.config.ConnectionConfig;
@@ -203,6 +206,8 @@ public final class ConfigPrinter {
         () -> {
           switch (provider) {
             case AnthropicConfig config -> anthropic(config);
+            case AzureConfig config -> azure(config);
+            case CompatibleConfig config -> compatible(config);
             case OpenAiConfig config -> connection(config.connection(), "openai");
             case SimulatorConfig config -> simulator(config);
           }
@@ -214,6 +219,29 @@ public final class ConfigPrinter {
     yaml.put("version", config.version());
     yaml.put("bearer", config.bearer());
     yaml.list("betas", config.betas());
+  }
+
+  private void azure(AzureConfig config) {
+    connection(config.connection(), "azure");
+    yaml.put("api", config.deployments() ? "deployments" : "v1");
+    yaml.put("api_version", config.version());
+    EntraConfig entra = config.entra();
+    if (entra != null) {
+      yaml.section(
+          "entra",
+          () -> {
+            yaml.put("authority", entra.authority().toString());
+            yaml.put("tenant", entra.tenant());
+            yaml.put("client", entra.client());
+            yaml.put("secret", entra.secret().toString());
+            yaml.put("scope", entra.scope());
+          });
+    }
+  }
+
+  private void compatible(CompatibleConfig config) {
+    connection(config.connection(), "compatible");
+    new DescriptorPrinter(yaml).print(config.descriptor());
   }
 
   private void connection(ConnectionConfig config, String type) {

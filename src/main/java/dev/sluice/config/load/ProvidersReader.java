@@ -7,7 +7,10 @@ import static dev.sluice.config.load.Values.whole;
 import static dev.sluice.config.load.Values.wholeLong;
 
 import dev.sluice.config.AnthropicConfig;
+import dev.sluice.config.AzureConfig;
+import dev.sluice.config.CompatibleConfig;
 import dev.sluice.config.ConnectionConfig;
+import dev.sluice.config.EntraConfig;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.config.PoolConfig;
 import dev.sluice.config.ProbeConfig;
@@ -17,6 +20,8 @@ import dev.sluice.config.Secret;
 import dev.sluice.config.SimulatorConfig;
 import dev.sluice.config.SimulatorConfig.Faults;
 import dev.sluice.config.UpstreamTlsConfig;
+import dev.sluice.config.descriptor.Descriptor;
+import dev.sluice.config.descriptor.KeyPlace;
 import dev.sluice.model.Caps;
 import dev.sluice.model.Timeouts;
 import java.net.URI;
@@ -44,10 +49,12 @@ final class ProvidersReader {
     String type = section.text("type", "");
     return switch (type) {
       case "anthropic" -> anthropic(name, section);
+      case "azure" -> azure(name, section);
+      case "compatible" -> compatible(name, section);
       case "openai" -> openAi(name, section);
       case "simulator" -> simulator(name, section);
       default -> {
-        section.problem("type", "must be anthropic, openai or simulator");
+        section.problem("type", "must be anthropic, azure, compatible, openai or simulator");
         yield null;
       }
     };
@@ -69,15 +76,49 @@ final class ProvidersReader {
     return connection == null ? null : new OpenAiConfig(connection);
   }
 
+  private static @Nullable CompatibleConfig compatible(String name, Section section) {
+    Descriptor descriptor = Descriptors.of(name, section);
+    boolean listed = descriptor.listing() && descriptor.key() instanceof KeyPlace.Header;
+    ConnectionConfig connection =
+        connection(name, section, listed ? "models" : "none", descriptor.baseUrl(), true);
+    return connection == null
+        ? null
+        : section.build(() -> new CompatibleConfig(connection, descriptor));
+  }
+
+  private static @Nullable AzureConfig azure(String name, Section section) {
+    boolean deployments = AzureReader.deployments(section);
+    String version = section.text("api_version");
+    Section own = section.section("entra");
+    boolean complete = !AzureReader.unset(own);
+    EntraConfig entra = AzureReader.entra(own);
+    ConnectionConfig connection = connection(name, section, "none", null, complete);
+    return connection == null
+        ? null
+        : section.build(() -> new AzureConfig(connection, deployments, version, entra));
+  }
+
   private static @Nullable ConnectionConfig connection(
       String name, Section section, String health) {
-    URI baseUrl = Values.url(section, "base_url");
-    if (!section.given("base_url")) {
+    return connection(name, section, health, null, true);
+  }
+
+  /**
+   * How a provider is reached.
+   *
+   * @param usual its base URL where none is given, null when one has to be
+   * @param ready whether all else that it needs is there
+   */
+  private static @Nullable ConnectionConfig connection(
+      String name, Section section, String health, @Nullable URI usual, boolean ready) {
+    URI given = Values.url(section, "base_url");
+    URI baseUrl = section.given("base_url") ? given : usual;
+    if (!section.given("base_url") && usual == null) {
       section.problem("base_url", "must be given, for example https://api.openai.com/v1");
     }
     List<Secret> keys = keys(section);
     boolean keyed = section.given("api_key") || section.given("api_keys");
-    boolean complete = baseUrl != null && !(keyed && keys.isEmpty());
+    boolean complete = ready && baseUrl != null && !(keyed && keys.isEmpty());
     Map<String, Secret> headers = headers(section.section("headers"));
     Timeouts timeouts = timeouts(section.section("timeouts"));
     PoolConfig pool = pool(section.section("pool"));

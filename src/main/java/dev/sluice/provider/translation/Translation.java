@@ -70,7 +70,9 @@ final class Translation {
         MultiMap headers = answered.headers();
         String lost = dropped.header();
         if (!lost.isEmpty()) {
-          headers.set(Dropped.HEADER, lost);
+          // What the provider's own server does not know was told before.
+          String before = headers.get(Dropped.HEADER);
+          headers.set(Dropped.HEADER, before == null ? lost : lost + ", " + before);
         }
         String type = headers.get(TYPE);
         if (type == null

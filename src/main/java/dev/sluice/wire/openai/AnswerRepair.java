@@ -50,8 +50,9 @@ final class AnswerRepair {
     ObjectNode message =
         choice.get("message") instanceof ObjectNode object ? object : choice.putObject("message");
     message.put("role", "assistant");
+    Thoughts.settle(message);
     if (!message.path("content").isTextual()) {
-      content(message);
+      message.putNull("content");
     }
     boolean called = calls(message, "call_" + id + '_' + position + '_');
     FinishReason reason = ChunkRepair.reason(choice.get("finish_reason"));
@@ -59,22 +60,6 @@ final class AnswerRepair {
       reason = called ? FinishReason.TOOL_CALLS : FinishReason.STOP;
     }
     choice.put("finish_reason", reason.text());
-  }
-
-  /** Makes text of content parts, and null of anything else that is no text. */
-  private static void content(ObjectNode message) {
-    JsonNode said = message.get("content");
-    StringBuilder text = new StringBuilder();
-    if (said != null && said.isArray()) {
-      for (JsonNode part : said) {
-        text.append(part.path("text").asText(""));
-      }
-    }
-    if (text.isEmpty()) {
-      message.putNull("content");
-    } else {
-      message.put("content", text.toString());
-    }
   }
 
   /** Whether there are calls. */

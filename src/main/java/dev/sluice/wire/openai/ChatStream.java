@@ -26,6 +26,8 @@ public final class ChatStream implements AnswerStream {
   private static final byte[] DONE_EVENT = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] LEAD = "data: ".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] TAIL = {'\n', '\n'};
+  private static final byte[] THOUGHT =
+      (",\"" + Thoughts.USUAL + "\":").getBytes(StandardCharsets.US_ASCII);
 
   /**
    * How a stream is to be turned.
@@ -268,7 +270,11 @@ public final class ChatStream implements AnswerStream {
     }
     frames++;
     note(in, from, to);
-    if (events.plain()) {
+    if (scan.chosen && scan.choice().thinks()) {
+      outlet.copy().appendBytes(LEAD);
+      think(in, from, to);
+      outlet.copy().appendBytes(TAIL);
+    } else if (events.plain()) {
       if (Mould.fits(scan)) {
         mould.take(in, events.from(), events.end(), scan);
       }
@@ -278,6 +284,20 @@ public final class ChatStream implements AnswerStream {
       copy(in, from, to, scan.modelFrom, scan.modelTo);
       outlet.copy().appendBytes(TAIL);
     }
+  }
+
+  /** Copies a frame and tells its thought once more, under the name that clients know. */
+  private void think(byte[] in, int from, int to) {
+    ChoiceScan choice = scan.choice();
+    boolean before = scan.modelFrom < choice.thoughtFrom;
+    int model = before ? scan.modelFrom : choice.thoughtTo;
+    int modelEnd = before ? scan.modelTo : choice.thoughtTo;
+    copy(in, from, choice.thoughtTo, model, modelEnd);
+    outlet
+        .copy()
+        .appendBytes(THOUGHT)
+        .appendBytes(in, choice.thoughtFrom, choice.thoughtTo - choice.thoughtFrom);
+    copy(in, choice.thoughtTo, to, before ? to : scan.modelFrom, before ? to : scan.modelTo);
   }
 
   private void pass(byte[] in, int from, int to, int modelFrom, int modelTo) {

@@ -13,6 +13,9 @@ final class ChoiceScan {
   private static final JsonKey FINISH = JsonKey.of("finish_reason");
   private static final JsonKey ROLE = JsonKey.of("role");
   private static final JsonKey CALLS = JsonKey.of("tool_calls");
+  private static final JsonKey CONTENT = JsonKey.of("content");
+  private static final JsonKey THOUGHT = JsonKey.of(Thoughts.OTHER);
+  private static final JsonKey USUAL_THOUGHT = JsonKey.of(Thoughts.USUAL);
   private static final byte[] ASSISTANT = "\"assistant\"".getBytes(StandardCharsets.US_ASCII);
   private static final int REQUIRED = 0b11;
 
@@ -32,6 +35,14 @@ final class ChoiceScan {
 
   @Nullable FinishReason finish;
 
+  /** Whether the delta has a thought, be it empty, that clients look for under another name. */
+  boolean thought;
+
+  /** Range of that thought. */
+  int thoughtFrom;
+
+  int thoughtTo;
+
   ChoiceScan(JsonCursor cursor, FreeText free) {
     this.free = free;
     this.cursor = cursor;
@@ -50,6 +61,7 @@ final class ChoiceScan {
     assistant = false;
     calling = false;
     finish = null;
+    thought = false;
     if (cursor.peek() != '{') {
       cursor.skip();
       return false;
@@ -89,6 +101,7 @@ final class ChoiceScan {
       cursor.skip();
       return;
     }
+    boolean told = false;
     cursor.enter();
     while (cursor.member()) {
       if (cursor.on(ROLE)) {
@@ -101,9 +114,29 @@ final class ChoiceScan {
         once(1 << 4);
         calls();
       } else {
-        free.skip();
+        told |= text();
       }
     }
+    thought &= !told;
+  }
+
+  /** Leaves a text behind; whether it is a thought under the name that clients know. */
+  private boolean text() {
+    byte first = cursor.peek();
+    odd |= first == '[' && cursor.on(CONTENT);
+    int from = cursor.at();
+    free.skip();
+    if (first == '"' && cursor.on(THOUGHT)) {
+      thought = true;
+      thoughtFrom = from;
+      thoughtTo = cursor.at();
+    }
+    return first == '"' && cursor.on(USUAL_THOUGHT);
+  }
+
+  /** Whether there is a thought that is to be told once more, under the name that clients know. */
+  boolean thinks() {
+    return thought && thoughtTo - thoughtFrom > 2;
   }
 
   private void calls() {

@@ -64,6 +64,7 @@ final class ChunkRepair {
     ObjectNode delta = delta(choice);
     boolean again = state.finished;
     role(delta, state);
+    Thoughts.settle(delta);
     calls.repair(delta, state);
     finish(choice, state);
     return !again || !isBare(delta);

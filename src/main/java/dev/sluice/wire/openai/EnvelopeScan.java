@@ -194,9 +194,21 @@ final class EnvelopeScan {
   }
 
   private boolean subject() {
-    return subject == Subject.MESSAGES
-        ? array(subject.field()) && profile.messages()
-        : profile.subject();
+    if (subject == Subject.MESSAGES) {
+      return array(subject.field()) && profile.messages();
+    }
+    int from = cursor.at();
+    boolean any = profile.subject();
+    if (subject == Subject.TEXTS && nothing(from)) {
+      throw bad("'input' must not be empty.", subject.field(), "invalid_value");
+    }
+    return any;
+  }
+
+  /** Whether the value from {@code from} to the cursor is an empty text or list. */
+  private boolean nothing(int from) {
+    byte first = cursor.bytes()[from];
+    return (first == '"' && cursor.at() - from == 2) || (first == '[' && !cursor.items(from));
   }
 
   /** True: the cursor is on an array. */

@@ -14,6 +14,8 @@ final class MessageScan {
   private static final JsonKey ROLE = JsonKey.of("role");
   private static final JsonKey CONTENT = JsonKey.of("content");
   private static final JsonKey CALLS = JsonKey.of("tool_calls");
+  private static final JsonKey THOUGHT = JsonKey.of(Thoughts.OTHER);
+  private static final JsonKey USUAL_THOUGHT = JsonKey.of(Thoughts.USUAL);
   private static final byte[] ASSISTANT = "\"assistant\"".getBytes(StandardCharsets.US_ASCII);
   private static final int REQUIRED = 0b11111;
 
@@ -69,6 +71,8 @@ final class MessageScan {
       cursor.skip();
       return;
     }
+    boolean thought = false;
+    boolean told = false;
     cursor.enter();
     while (cursor.member()) {
       if (cursor.on(ROLE)) {
@@ -84,9 +88,14 @@ final class MessageScan {
         once(1 << 5);
         calls();
       } else {
+        boolean text = cursor.peek() == '"';
+        int from = cursor.at();
         cursor.skip();
+        thought |= text && cursor.on(THOUGHT) && cursor.at() - from > 2;
+        told |= text && cursor.on(USUAL_THOUGHT);
       }
     }
+    odd |= thought && !told;
   }
 
   private void calls() {

@@ -25,6 +25,7 @@ final class Mould {
   static boolean fits(ChunkScan scan) {
     return scan.chosen
         && scan.choice().finish == null
+        && !scan.choice().thought
         && scan.usageTo == scan.usageFrom
         && scan.groqTo == scan.groqFrom;
   }

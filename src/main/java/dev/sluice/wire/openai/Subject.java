@@ -7,6 +7,7 @@ import dev.sluice.wire.json.JsonKey;
 enum Subject {
   MESSAGES("messages", "a list with at least one message", true),
   PROMPT("prompt", "the text to go on with", true),
+  TEXTS("input", "a text, or a list of them", false),
   INPUT("input", "a text, or a list of them", false),
   PICTURE("prompt", "a description of the picture", true),
   ORIGINAL("image", "the picture", false),
@@ -29,7 +30,8 @@ enum Subject {
     return switch (endpoint) {
       case CHAT -> MESSAGES;
       case COMPLETIONS -> PROMPT;
-      case EMBEDDINGS, MODERATIONS, SPEECH -> INPUT;
+      case EMBEDDINGS -> TEXTS;
+      case MODERATIONS, SPEECH -> INPUT;
       case IMAGES, IMAGE_EDITS -> PICTURE;
       case IMAGE_VARIATIONS -> ORIGINAL;
       case TRANSCRIPTIONS, TRANSLATIONS -> RECORDING;

@@ -1,0 +1,61 @@
+package dev.sluice.config.load;
+
+import dev.sluice.config.EntraConfig;
+import dev.sluice.config.Secret;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what is Azure's own of a provider. */
+final class AzureReader {
+  private static final List<String> NEEDED = List.of("tenant", "client", "secret");
+
+  private AzureReader() {}
+
+  /** Whether a deployment is named in the path. */
+  static boolean deployments(Section section) {
+    return section.value("api", AzureReader::api, "must be v1 or deployments", false);
+  }
+
+  private static @Nullable Boolean api(String text) {
+    return switch (text) {
+      case "v1" -> Boolean.FALSE;
+      case "deployments" -> Boolean.TRUE;
+      default -> null;
+    };
+  }
+
+  /** Whether a part of the credentials is named but empty, so that there are none. */
+  static boolean unset(Section entra) {
+    return NEEDED.stream().anyMatch(key -> entra.given(key) && entra.text(key) == null);
+  }
+
+  /** By whom tokens are given out, null when that is not said or is told to be wrong. */
+  static @Nullable EntraConfig entra(Section entra) {
+    URI authority = Values.url(entra, "authority");
+    String scope = entra.text("scope", EntraConfig.SCOPE);
+    String tenant = entra.text("tenant");
+    String client = entra.text("client");
+    String secret = entra.text("secret");
+    if (entra.keys().isEmpty() || unset(entra)) {
+      entra.rejectUnknown();
+      return null;
+    }
+    for (String key : NEEDED) {
+      if (!entra.given(key)) {
+        entra.problem(key, "must be given");
+      }
+    }
+    if (tenant == null || client == null || secret == null) {
+      entra.rejectUnknown();
+      return null;
+    }
+    return entra.build(() ->
+        new EntraConfig(
+            authority == null ? EntraConfig.PUBLIC : authority,
+            tenant,
+            client,
+            new Secret(secret),
+            scope));
+  }
+}

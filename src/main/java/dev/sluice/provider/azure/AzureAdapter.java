@@ -1,0 +1,28 @@
+package dev.sluice.provider.azure;
+
+import dev.sluice.bus.Attempt;
+import dev.sluice.bus.Reply;
+import dev.sluice.provider.Adapter;
+import io.vertx.core.Future;
+import java.util.function.Consumer;
+
+/** A connection to Azure together with where its tokens come from. */
+public final class AzureAdapter implements Adapter {
+  private final Adapter connection;
+  private final EntraSource source;
+
+  public AzureAdapter(Adapter connection, EntraSource source) {
+    this.connection = connection;
+    this.source = source;
+  }
+
+  @Override
+  public void perform(Attempt attempt, Consumer<Reply> reply) {
+    connection.perform(attempt, reply);
+  }
+
+  @Override
+  public Future<Void> close() {
+    return connection.close().eventually(source::close);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.sluice.provider.compatible;
+
+import dev.sluice.bus.Attempt;
+import dev.sluice.bus.Reply;
+import dev.sluice.config.descriptor.Descriptor;
+import dev.sluice.model.Endpoint;
+import dev.sluice.model.Failure;
+import dev.sluice.model.FailureException;
+import dev.sluice.provider.Adapter;
+import dev.sluice.wire.canonical.Dropped;
+import dev.sluice.wire.openai.fields.FieldMap;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server that speaks OpenAI's API in its own way: requests are made fit for it, and its names of
+ * the headers that tell limits are made the usual ones. Bodies of answers pass untouched.
+ */
+public final class CompatibleAdapter implements Adapter {
+  /** Longest request that is looked through on the event loop, in bytes. */
+  private static final int AT_ONCE = 256 * 1024;
+
+  private static final int NOT_FOUND = 404;
+
+  private final Context context;
+  private final Descriptor descriptor;
+  private final ModelMaps maps;
+  private final Adapter connection;
+
+  /**
+   * An adapter for the lane whose context is current.
+   *
+   * @param connection where the server is reached
+   */
+  public CompatibleAdapter(Vertx vertx, Descriptor descriptor, Adapter connection) {
+    this.context = vertx.getOrCreateContext();
+    this.descriptor = descriptor;
+    this.maps = new ModelMaps(descriptor);
+    this.connection = connection;
+  }
+
+  @Override
+  public void perform(Attempt attempt, Consumer<Reply> reply) {
+    if (!descriptor.paths().containsKey(attempt.endpoint())) {
+      reply.accept(new Reply.Failed(missing(attempt.endpoint())));
+      return;
+    }
+    FieldMap map = spoken(attempt.endpoint()) ? maps.of(attempt.upstreamModel()) : FieldMap.NONE;
+    Dropped dropped = new Dropped(false);
+    if (map.isEmpty() || attempt.body().length() <= AT_ONCE) {
+      try {
+        send(attempt, map.apply(attempt.body(), dropped), dropped, reply);
+      } catch (FailureException e) {
+        reply.accept(new Reply.Failed(e.failure()));
+      }
+      return;
+    }
+    Callable<Buffer> work = () -> map.apply(attempt.body(), dropped);
+    context
+        .owner()
+        .executeBlocking(work, false)
+        .onComplete((fit, cause) -> {
+          if (fit == null) {
+            reply.accept(new Reply.Failed(failure(cause)));
+          } else {
+            send(attempt, fit, dropped, reply);
+          }
+        });
+  }
+
+  private static boolean spoken(Endpoint endpoint) {
+    return endpoint == Endpoint.CHAT || endpoint == Endpoint.COMPLETIONS;
+  }
+
+  private Failure missing(Endpoint endpoint) {
+    return new Failure.Rejected(
+        NOT_FOUND,
+        "The provider of this target has no endpoint for "
+            + endpoint.id()
+            + ": give the model a target at another one.",
+        "invalid_request_error",
+        "unsupported_endpoint",
+        null);
+  }
+
+  private void send(Attempt attempt, Buffer body, Dropped dropped, Consumer<Reply> reply) {
+    Attempt fit =
+        body == attempt.body() ? attempt : attempt.translated(attempt.spoken(), body);
+    connection.perform(fit, came -> reply.accept(told(came, dropped)));
+  }
+
+  private Reply told(Reply came, Dropped dropped) {
+    if (came instanceof Reply.Answered answered) {
+      MultiMap headers = answered.headers();
+      for (Map.Entry<String, String> limit : descriptor.limits().entrySet()) {
+        String own = headers.get(limit.getValue());
+        if (own != null && !headers.contains(limit.getKey())) {
+          headers.set(limit.getKey(), own);
+        }
+      }
+      String lost = dropped.header();
+      if (!lost.isEmpty()) {
+        headers.set(Dropped.HEADER, lost);
+      }
+    }
+    return came;
+  }
+
+  private static Failure failure(@Nullable Throwable cause) {
+    return cause instanceof FailureException known
+        ? known.failure()
+        : new Failure.Internal("The request could not be made fit for its provider.");
+  }
+
+  @Override
+  public Future<Void> close() {
+    return connection.close();
+  }
+}
