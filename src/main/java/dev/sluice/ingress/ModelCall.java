@@ -14,6 +14,7 @@ import dev.sluice.stats.decisions.DecisionSink;
 import dev.sluice.stats.decisions.RouteDecision;
 import dev.sluice.telemetry.OutcomeKind;
 import dev.sluice.wire.surface.Operation;
+import dev.sluice.wire.surface.StreamForm;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -33,6 +34,7 @@ final class ModelCall implements Caller, BodyReader.Listener {
   private @Nullable Exchange exchange;
   private @Nullable Plan plan;
   private Demand demand = Demand.PLAIN;
+  private @Nullable StreamForm form;
   private boolean explain;
   private boolean ended;
 
@@ -184,9 +186,11 @@ final class ModelCall implements Caller, BodyReader.Listener {
     if (head != null) {
       put(head);
     }
+    StreamForm wanted = operation.surface().form(request.query());
+    form = wanted;
     response
         .setChunked(true)
-        .putHeader(HttpHeaders.CONTENT_TYPE, Headers.EVENTS)
+        .putHeader(HttpHeaders.CONTENT_TYPE, wanted == null ? Headers.EVENTS : wanted.type())
         .putHeader(HttpHeaders.CACHE_CONTROL, Headers.NO_CACHE)
         .putHeader(Headers.BUFFERING, Headers.NO);
   }
@@ -194,8 +198,13 @@ final class ModelCall implements Caller, BodyReader.Listener {
   @Override
   public void write(Buffer events) {
     if (!ended) {
-      Sent.ignore(response.write(events));
+      Sent.ignore(response.write(form == null ? events : form.put(events)));
     }
+  }
+
+  /** What the client gets last of a stream. */
+  private Buffer ending(Buffer events) {
+    return form == null ? events : form.end(events);
   }
 
   @Override
@@ -207,7 +216,8 @@ final class ModelCall implements Caller, BodyReader.Listener {
   public void finish(Buffer events) {
     if (end()) {
       decided(OutcomeKind.COMPLETED);
-      Sent.ignore(events.length() == 0 ? response.end() : response.end(events));
+      Buffer last = ending(events);
+      Sent.ignore(last.length() == 0 ? response.end() : response.end(last));
     }
   }
 
@@ -218,7 +228,7 @@ final class ModelCall implements Caller, BodyReader.Listener {
     }
     decided(OutcomeKind.of(failure));
     if (response.headWritten()) {
-      Sent.ignore(response.end(operation.surface().failureEvent(failure, id)));
+      Sent.ignore(response.end(ending(operation.surface().failureEvent(failure, id))));
       return;
     }
     if (attempts > 0) {

@@ -2,6 +2,7 @@ package dev.sluice.ingress;
 
 import dev.sluice.fleet.FleetView;
 import dev.sluice.model.Failure;
+import dev.sluice.wire.gemini.GeminiModels;
 import dev.sluice.wire.openai.ModelList;
 import dev.sluice.wire.surface.Surface;
 import dev.sluice.wire.surface.Surfaces;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** What can be read: models, health, readiness, metrics. */
 final class Pages {
   private static final String MODEL = "/v1/models/";
+  private static final String GEMINI_MODELS = "/v1beta/models";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
   private final Vertx vertx;
@@ -28,6 +30,7 @@ final class Pages {
   private final Map<String, Handler<HttpServerRequest>> exact =
       Map.of(
           "/v1/models", this::models,
+          GEMINI_MODELS, this::geminiModels,
           "/health", this::health,
           "/ready", this::ready,
           "/metrics", this::metrics);
@@ -40,6 +43,9 @@ final class Pages {
   /** The page of a path without prefix, null when there is none. */
   @Nullable Handler<HttpServerRequest> find(String path) {
     Handler<HttpServerRequest> page = exact.get(path);
+    if (page == null && path.startsWith(GEMINI_MODELS + "/")) {
+      return request -> geminiModel(request, path.substring(GEMINI_MODELS.length() + 1));
+    }
     return page == null && path.startsWith(MODEL) && path.length() > MODEL.length()
         ? request -> model(request, path.substring(MODEL.length()))
         : page;
@@ -57,6 +63,20 @@ final class Pages {
       Headers.fail(request.response(), surface, unknown);
     } else {
       json(request.response(), ModelList.one(name, created));
+    }
+  }
+
+  private void geminiModels(HttpServerRequest request) {
+    json(request.response(), GeminiModels.list(node.models().current().names()));
+  }
+
+  private void geminiModel(HttpServerRequest request, String encoded) {
+    String name = PageTable.decode(encoded);
+    Failure unknown = unknown(name);
+    if (unknown != null) {
+      Headers.fail(request.response(), Surfaces.GEMINI, unknown);
+    } else {
+      json(request.response(), GeminiModels.one(name));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.sluice.config.load;
 
 import dev.sluice.config.AnthropicConfig;
 import dev.sluice.config.DecisionsConfig;
+import dev.sluice.config.GeminiConfig;
 import dev.sluice.config.LeasesConfig;
 import dev.sluice.config.ModelDefaults;
 import dev.sluice.config.ConnectionConfig;
@@ -199,6 +200,7 @@ public final class ConfigPrinter {
         () -> {
           switch (provider) {
             case AnthropicConfig config -> anthropic(config);
+            case GeminiConfig config -> gemini(config);
             case OpenAiConfig config -> connection(config.connection(), "openai");
             case SimulatorConfig config -> simulator(config);
           }
@@ -209,6 +211,17 @@ public final class ConfigPrinter {
     connection(config.connection(), "anthropic");
     yaml.put("version", config.version());
     yaml.put("bearer", config.bearer());
+  }
+
+  private void gemini(GeminiConfig config) {
+    connection(config.connection(), "gemini");
+    yaml.put("version", config.version());
+    GeminiConfig.Vertex vertex = config.vertex();
+    if (vertex != null) {
+      yaml.put("project", vertex.project());
+      yaml.put("location", vertex.location());
+      yaml.put("credentials", vertex.credentials());
+    }
   }
 
   private void connection(ConnectionConfig config, String type) {

@@ -8,6 +8,7 @@ import static dev.sluice.config.load.Values.wholeLong;
 
 import dev.sluice.config.AnthropicConfig;
 import dev.sluice.config.ConnectionConfig;
+import dev.sluice.config.GeminiConfig;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.config.PoolConfig;
 import dev.sluice.config.ProbeConfig;
@@ -44,10 +45,11 @@ final class ProvidersReader {
     String type = section.text("type", "");
     return switch (type) {
       case "anthropic" -> anthropic(name, section);
+      case "gemini" -> gemini(name, section);
       case "openai" -> openAi(name, section);
       case "simulator" -> simulator(name, section);
       default -> {
-        section.problem("type", "must be anthropic, openai or simulator");
+        section.problem("type", "must be anthropic, gemini, openai or simulator");
         yield null;
       }
     };
@@ -63,6 +65,27 @@ final class ProvidersReader {
         : section.build(() -> new AnthropicConfig(connection, version, bearer));
   }
 
+  /** AI Studio, or Vertex where a project is named; both are found without a base URL. */
+  private static @Nullable GeminiConfig gemini(String name, Section section) {
+    String project = section.text("project");
+    String location = section.text("location", "global");
+    String credentials = section.text("credentials");
+    GeminiConfig.Vertex vertex =
+        project == null
+            ? null
+            : section.build(() -> new GeminiConfig.Vertex(project, location, credentials));
+    if (project == null && (section.given("location") || credentials != null)) {
+      section.problem("project", "must be given beside location and credentials");
+    }
+    String usual = vertex == null ? GeminiConfig.BETA : GeminiConfig.FIRST;
+    String version = section.text("version", usual);
+    URI base = URI.create(vertex == null ? GeminiConfig.AI_STUDIO : vertex.baseUrl());
+    ConnectionConfig connection = connection(name, section, "none", base);
+    return connection == null
+        ? null
+        : section.build(() -> new GeminiConfig(connection, version, vertex));
+  }
+
   private static @Nullable OpenAiConfig openAi(String name, Section section) {
     ConnectionConfig connection = connection(name, section, "models");
     return connection == null ? null : new OpenAiConfig(connection);
@@ -70,8 +93,14 @@ final class ProvidersReader {
 
   private static @Nullable ConnectionConfig connection(
       String name, Section section, String health) {
-    URI baseUrl = Values.url(section, "base_url");
-    if (!section.given("base_url")) {
+    return connection(name, section, health, null);
+  }
+
+  /** As above, for a provider whose base URL is known: it need not be given. */
+  private static @Nullable ConnectionConfig connection(
+      String name, Section section, String health, @Nullable URI known) {
+    URI baseUrl = section.given("base_url") ? Values.url(section, "base_url") : known;
+    if (!section.given("base_url") && known == null) {
       section.problem("base_url", "must be given, for example https://api.openai.com/v1");
     }
     List<Secret> keys = keys(section);

@@ -1,6 +1,7 @@
 package dev.sluice.wire.gemini;
 
 import dev.sluice.wire.canonical.FieldReader;
+import dev.sluice.wire.json.JsonCursor;
 import dev.sluice.wire.json.JsonKey;
 import java.util.Locale;
 
@@ -29,6 +30,11 @@ final class GeminiKey {
   /** Whether the member that the reader is on has this name. */
   boolean on(FieldReader in) {
     return in.on(camel) || in.on(snake);
+  }
+
+  /** Whether the member that the cursor is on has this name. */
+  boolean on(JsonCursor cursor) {
+    return cursor.on(camel) || cursor.on(snake);
   }
 
   /** The name in the first spelling. */
