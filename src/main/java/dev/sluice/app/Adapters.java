@@ -5,6 +5,7 @@ import dev.sluice.config.AzureConfig;
 import dev.sluice.config.CompatibleConfig;
 import dev.sluice.config.ConnectedConfig;
 import dev.sluice.config.EntraConfig;
+import dev.sluice.config.GeminiConfig;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.config.ProviderConfig;
 import dev.sluice.config.SimulatorConfig;
@@ -14,8 +15,9 @@ import dev.sluice.config.descriptor.EmbeddingsTraits;
 import dev.sluice.model.Dialect;
 import dev.sluice.provider.Adapter;
 import dev.sluice.provider.AdapterMaker;
-import dev.sluice.provider.anthropic.AnthropicAdapter;
+import dev.sluice.provider.Authority;
 import dev.sluice.provider.Manners;
+import dev.sluice.provider.anthropic.AnthropicAdapter;
 import dev.sluice.provider.anthropic.AnthropicManners;
 import dev.sluice.provider.azure.AzureAdapter;
 import dev.sluice.provider.azure.AzureManners;
@@ -23,20 +25,33 @@ import dev.sluice.provider.azure.EntraSource;
 import dev.sluice.provider.azure.EntraTokens;
 import dev.sluice.provider.compatible.CompatibleAdapter;
 import dev.sluice.provider.compatible.CompatibleManners;
-import dev.sluice.provider.embeddings.EmbeddingsAdapter;
 import dev.sluice.provider.embeddings.EmbeddingsAdapter.Making;
+import dev.sluice.provider.embeddings.EmbeddingsAdapter;
+import dev.sluice.provider.gemini.GeminiManners;
+import dev.sluice.provider.gemini.ServiceAccount;
+import dev.sluice.provider.gemini.VertexToken;
 import dev.sluice.provider.http.HttpAdapter;
+import dev.sluice.provider.http.HttpClients;
 import dev.sluice.provider.http.KeyMeters;
 import dev.sluice.provider.simulator.SimulatorAdapter;
 import dev.sluice.provider.translation.Bounds;
+import dev.sluice.provider.translation.EmbeddingAdapter;
 import dev.sluice.provider.translation.TranslatingAdapter;
 import dev.sluice.wire.anthropic.MessagesClient;
 import dev.sluice.wire.anthropic.MessagesDialect;
 import dev.sluice.wire.canonical.ClientDialect;
 import dev.sluice.wire.canonical.ProviderDialect;
+import dev.sluice.wire.embedding.EmbedDialect;
+import dev.sluice.wire.embedding.GeminiEmbeddings;
+import dev.sluice.wire.embedding.OpenAiEmbeddings;
+import dev.sluice.wire.embedding.VertexEmbeddings;
+import dev.sluice.wire.gemini.GeminiClient;
+import dev.sluice.wire.gemini.GeminiDialect;
 import dev.sluice.wire.openai.codec.ChatClient;
 import dev.sluice.wire.openai.codec.ChatProvider;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +63,12 @@ final class Adapters {
           Dialect.OPENAI_CHAT,
           new ChatClient(),
           Dialect.ANTHROPIC_MESSAGES,
-          new MessagesClient());
+          new MessagesClient(),
+          Dialect.GEMINI,
+          new GeminiClient());
+
+  private static final Map<Dialect, EmbedDialect> EMBEDDERS =
+      Map.of(Dialect.OPENAI_CHAT, new OpenAiEmbeddings(), Dialect.GEMINI, new GeminiEmbeddings());
 
   private final SluiceConfig config;
   private final KeyMeters keys;
@@ -94,19 +114,53 @@ final class Adapters {
       case AnthropicConfig anthropic -> anthropic(anthropic);
       case AzureConfig azure -> azure(azure);
       case CompatibleConfig compatible -> compatible(compatible);
+      case GeminiConfig gemini -> gemini(gemini);
       case OpenAiConfig openai -> on -> openAi(on, openai, Manners.OPENAI);
       case SimulatorConfig simulator -> on -> chats(on, new SimulatorAdapter(on, simulator));
     };
   }
 
-  /** A provider of OpenAI's chats before clients of every dialect. */
+  /** A provider of OpenAI's API before clients of every dialect. */
   private Adapter chats(Vertx on, Adapter connection) {
-    return translating(on, Dialect.OPENAI_CHAT, new ChatProvider(), connection);
+    return new EmbeddingAdapter(
+        new EmbeddingAdapter.Terms(
+            Dialect.OPENAI_CHAT,
+            new OpenAiEmbeddings(),
+            Map.of(Dialect.GEMINI, new GeminiEmbeddings()),
+            Integer.MAX_VALUE,
+            bounds,
+            connection),
+        translating(on, Dialect.OPENAI_CHAT, new ChatProvider(), connection));
   }
 
   private Adapter translating(
       Vertx on, Dialect own, ProviderDialect provider, Adapter connection) {
     return new TranslatingAdapter(on, own, provider, CLIENTS, bounds, connection);
+  }
+
+  private AdapterMaker gemini(GeminiConfig config) {
+    GeminiConfig.Vertex vertex = config.vertex();
+    String file = vertex == null ? null : vertex.credentials();
+    ServiceAccount account = file == null ? null : ServiceAccount.read(Path.of(file));
+    return on -> {
+      Manners manners = GeminiManners.of(config, account == null ? null : token(on, config, account));
+      Adapter connection = new HttpAdapter(on, config.connection(), errorBody, keys, manners);
+      EmbedDialect embeds = vertex == null ? new GeminiEmbeddings() : new VertexEmbeddings();
+      return new EmbeddingAdapter(
+          new EmbeddingAdapter.Terms(
+              Dialect.GEMINI, embeds, EMBEDDERS, config.textsAtOnce(), bounds, connection),
+          translating(on, Dialect.GEMINI, new GeminiDialect(), connection));
+    };
+  }
+
+  /** The lane's context closes the client that fetches tokens when the lane is taken down. */
+  private static Authority token(Vertx on, GeminiConfig config, ServiceAccount account) {
+    return new VertexToken(
+        on,
+        config.name(),
+        account,
+        HttpClients.openUnpacking(on, config.connection()),
+        InstantSource.system());
   }
 
   private AdapterMaker anthropic(AnthropicConfig config) {

@@ -18,6 +18,7 @@ import dev.sluice.stats.decisions.RouteDecision;
 import dev.sluice.telemetry.OutcomeKind;
 import dev.sluice.wire.openai.NamedModel;
 import dev.sluice.wire.surface.Operation;
+import dev.sluice.wire.surface.StreamForm;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -38,6 +39,7 @@ final class ModelCall implements Caller, BodyReader.Listener, FormReader.Listene
   private @Nullable Exchange exchange;
   private @Nullable Plan plan;
   private Demand demand = Demand.PLAIN;
+  private @Nullable StreamForm form;
   private boolean explain;
   private boolean ended;
 
@@ -224,9 +226,11 @@ final class ModelCall implements Caller, BodyReader.Listener, FormReader.Listene
     if (head != null) {
       put(head);
     }
+    StreamForm wanted = operation.surface().form(request.query());
+    form = wanted;
     response
         .setChunked(true)
-        .putHeader(HttpHeaders.CONTENT_TYPE, Headers.EVENTS)
+        .putHeader(HttpHeaders.CONTENT_TYPE, wanted == null ? Headers.EVENTS : wanted.type())
         .putHeader(HttpHeaders.CACHE_CONTROL, Headers.NO_CACHE)
         .putHeader(Headers.BUFFERING, Headers.NO);
   }
@@ -234,8 +238,13 @@ final class ModelCall implements Caller, BodyReader.Listener, FormReader.Listene
   @Override
   public void write(Buffer events) {
     if (!ended) {
-      Sent.ignore(response.write(events));
+      Sent.ignore(response.write(form == null ? events : form.put(events)));
     }
+  }
+
+  /** What the client gets last of a stream. */
+  private Buffer ending(Buffer events) {
+    return form == null ? events : form.end(events);
   }
 
   @Override
@@ -247,7 +256,8 @@ final class ModelCall implements Caller, BodyReader.Listener, FormReader.Listene
   public void finish(Buffer events) {
     if (end()) {
       decided(OutcomeKind.COMPLETED);
-      Sent.ignore(events.length() == 0 ? response.end() : response.end(events));
+      Buffer last = ending(events);
+      Sent.ignore(last.length() == 0 ? response.end() : response.end(last));
     }
   }
 
@@ -258,7 +268,7 @@ final class ModelCall implements Caller, BodyReader.Listener, FormReader.Listene
     }
     decided(OutcomeKind.of(failure));
     if (response.headWritten()) {
-      Sent.ignore(response.end(operation.surface().failureEvent(failure, id)));
+      Sent.ignore(response.end(ending(operation.surface().failureEvent(failure, id))));
       return;
     }
     if (attempts > 0) {

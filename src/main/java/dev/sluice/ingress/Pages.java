@@ -3,6 +3,7 @@ package dev.sluice.ingress;
 import dev.sluice.fleet.FleetView;
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
+import dev.sluice.wire.gemini.GeminiModels;
 import dev.sluice.wire.surface.ModelListing;
 import dev.sluice.wire.surface.Surface;
 import dev.sluice.wire.surface.Surfaces;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** What can be read: models, health, readiness, metrics. */
 final class Pages {
   private static final String MODEL = "/v1/models/";
+  private static final String GEMINI_MODELS = "/v1beta/models";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
   private final Vertx vertx;
@@ -30,6 +32,7 @@ final class Pages {
   private final Map<String, Handler<HttpServerRequest>> exact =
       Map.of(
           "/v1/models", this::models,
+          GEMINI_MODELS, this::geminiModels,
           "/health", this::health,
           "/ready", this::ready,
           "/metrics", this::metrics);
@@ -42,6 +45,9 @@ final class Pages {
   /** The page of a path without prefix, null when there is none. */
   @Nullable Handler<HttpServerRequest> find(String path) {
     Handler<HttpServerRequest> page = exact.get(path);
+    if (page == null && path.startsWith(GEMINI_MODELS + "/")) {
+      return request -> geminiModel(request, path.substring(GEMINI_MODELS.length() + 1));
+    }
     return page == null && path.startsWith(MODEL) && path.length() > MODEL.length()
         ? request -> model(request, path.substring(MODEL.length()))
         : page;
@@ -72,6 +78,20 @@ final class Pages {
   /** The listing is at home in two dialects; Anthropic's clients name their version. */
   private static Surface speaking(HttpServerRequest request) {
     return Surfaces.speaking("", request.getHeader(Headers.ANTHROPIC));
+  }
+
+  private void geminiModels(HttpServerRequest request) {
+    json(request.response(), GeminiModels.list(node.models().current().names()));
+  }
+
+  private void geminiModel(HttpServerRequest request, String encoded) {
+    String name = PageTable.decode(encoded);
+    Failure unknown = unknown(name);
+    if (unknown != null) {
+      Headers.fail(request.response(), Surfaces.GEMINI, unknown);
+    } else {
+      json(request.response(), GeminiModels.one(name));
+    }
   }
 
   /** Why a model cannot be asked for, null when it can. */

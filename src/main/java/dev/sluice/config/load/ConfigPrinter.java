@@ -5,6 +5,7 @@ import dev.sluice.config.AzureConfig;
 import dev.sluice.config.CompatibleConfig;
 import dev.sluice.config.DecisionsConfig;
 import dev.sluice.config.EntraConfig;
+import dev.sluice.config.GeminiConfig;
 import dev.sluice.config.LeasesConfig;
 import dev.sluice.config.ModelDefaults;
 import dev.sluice.config.ConnectionConfig;
@@ -208,6 +209,7 @@ public final class ConfigPrinter {
             case AnthropicConfig config -> anthropic(config);
             case AzureConfig config -> azure(config);
             case CompatibleConfig config -> compatible(config);
+            case GeminiConfig config -> gemini(config);
             case OpenAiConfig config -> connection(config.connection(), "openai");
             case SimulatorConfig config -> simulator(config);
           }
@@ -242,6 +244,17 @@ public final class ConfigPrinter {
   private void compatible(CompatibleConfig config) {
     connection(config.connection(), "compatible");
     new DescriptorPrinter(yaml).print(config.descriptor());
+  }
+
+  private void gemini(GeminiConfig config) {
+    connection(config.connection(), "gemini");
+    yaml.put("version", config.version());
+    GeminiConfig.Vertex vertex = config.vertex();
+    if (vertex != null) {
+      yaml.put("project", vertex.project());
+      yaml.put("location", vertex.location());
+      yaml.put("credentials", vertex.credentials());
+    }
   }
 
   private void connection(ConnectionConfig config, String type) {

@@ -11,6 +11,7 @@ import dev.sluice.config.AzureConfig;
 import dev.sluice.config.CompatibleConfig;
 import dev.sluice.config.ConnectionConfig;
 import dev.sluice.config.EntraConfig;
+import dev.sluice.config.GeminiConfig;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.config.PoolConfig;
 import dev.sluice.config.ProbeConfig;
@@ -51,10 +52,11 @@ final class ProvidersReader {
       case "anthropic" -> anthropic(name, section);
       case "azure" -> azure(name, section);
       case "compatible" -> compatible(name, section);
+      case "gemini" -> gemini(name, section);
       case "openai" -> openAi(name, section);
       case "simulator" -> simulator(name, section);
       default -> {
-        section.problem("type", "must be anthropic, azure, compatible, openai or simulator");
+        section.problem("type", "must be anthropic, azure, compatible, gemini, openai or simulator");
         yield null;
       }
     };
@@ -69,6 +71,27 @@ final class ProvidersReader {
     return connection == null
         ? null
         : section.build(() -> new AnthropicConfig(connection, version, bearer, betas));
+  }
+
+  /** AI Studio, or Vertex where a project is named; both are found without a base URL. */
+  private static @Nullable GeminiConfig gemini(String name, Section section) {
+    String project = section.text("project");
+    String location = section.text("location", "global");
+    String credentials = section.text("credentials");
+    GeminiConfig.Vertex vertex =
+        project == null
+            ? null
+            : section.build(() -> new GeminiConfig.Vertex(project, location, credentials));
+    if (project == null && (section.given("location") || credentials != null)) {
+      section.problem("project", "must be given beside location and credentials");
+    }
+    String usual = vertex == null ? GeminiConfig.BETA : GeminiConfig.FIRST;
+    String version = section.text("version", usual);
+    URI base = URI.create(vertex == null ? GeminiConfig.AI_STUDIO : vertex.baseUrl());
+    ConnectionConfig connection = connection(name, section, "none", base, true);
+    return connection == null
+        ? null
+        : section.build(() -> new GeminiConfig(connection, version, vertex));
   }
 
   private static @Nullable OpenAiConfig openAi(String name, Section section) {

@@ -5,12 +5,14 @@ import dev.sluice.wire.canonical.CanonicalAnswer;
 import dev.sluice.wire.canonical.Choice;
 import dev.sluice.wire.canonical.Citation;
 import dev.sluice.wire.canonical.Part;
+import dev.sluice.wire.canonical.Signatures;
 import dev.sluice.wire.json.Json;
 import dev.sluice.wire.json.JsonOut;
 import dev.sluice.wire.json.MalformedJson;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a canonical answer, of which the dialect takes one choice, as a Messages answer. */
 public final class MessagesAnswerWriter {
@@ -49,22 +51,8 @@ public final class MessagesAnswerWriter {
     switch (part) {
       case Part.Text text -> text(text.text(), text.citations());
       case Part.Refusal refusal -> text(refusal.text(), List.of());
-      case Part.ToolCall call ->
-          out.object()
-              .member("type", "tool_use")
-              .member("id", call.id())
-              .member("name", call.name())
-              .key("input")
-              .json(input(call.arguments()))
-              .endObject();
-      case Part.Reasoning thought -> {
-        String signature = thought.signature();
-        out.object()
-            .member("type", "thinking")
-            .member("thinking", thought.text())
-            .member("signature", signature == null ? "" : signature)
-            .endObject();
-      }
+      case Part.ToolCall call -> call(call);
+      case Part.Reasoning thought -> thought(thought.text(), thought.signature());
       case Part.SealedReasoning sealed ->
           out.object()
               .member("type", "redacted_thinking")
@@ -74,6 +62,28 @@ public final class MessagesAnswerWriter {
         // The dialect's answers have no such blocks.
       }
     }
+  }
+
+  /** The dialect signs thoughts and no calls, so a signed call follows a thought. */
+  private void call(Part.ToolCall call) {
+    if (call.signature() != null) {
+      thought("", Signatures.gemini(call.signature()));
+    }
+    out.object()
+        .member("type", "tool_use")
+        .member("id", call.id())
+        .member("name", call.name())
+        .key("input")
+        .json(input(call.arguments()))
+        .endObject();
+  }
+
+  private void thought(String text, @Nullable String signature) {
+    out.object()
+        .member("type", "thinking")
+        .member("thinking", text)
+        .member("signature", signature == null ? "" : signature)
+        .endObject();
   }
 
   private void text(String text, List<Citation> citations) {

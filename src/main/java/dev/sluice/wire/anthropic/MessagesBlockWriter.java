@@ -5,6 +5,7 @@ import dev.sluice.model.FailureException;
 import dev.sluice.wire.canonical.CacheHint;
 import dev.sluice.wire.canonical.Dropped;
 import dev.sluice.wire.canonical.Part;
+import dev.sluice.wire.canonical.Signatures;
 import dev.sluice.wire.canonical.Source;
 import dev.sluice.wire.json.Json;
 import dev.sluice.wire.json.JsonOut;
@@ -37,10 +38,11 @@ final class MessagesBlockWriter {
     return switch (part) {
       case Part.Text text -> !text.text().isBlank();
       case Part.Reasoning thought -> {
-        if (thought.signature() == null) {
+        boolean own = thought.signature() != null && !Signatures.isGemini(thought.signature());
+        if (!own) {
           dropped.drop("messages.reasoning_content", "only signed thoughts can be given back");
         }
-        yield thought.signature() != null;
+        yield own;
       }
       default -> true;
     };

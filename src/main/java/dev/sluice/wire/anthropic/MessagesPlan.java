@@ -7,6 +7,7 @@ import dev.sluice.wire.canonical.Message;
 import dev.sluice.wire.canonical.Part;
 import dev.sluice.wire.canonical.ResponseFormat;
 import dev.sluice.wire.canonical.Role;
+import dev.sluice.wire.canonical.Signatures;
 import dev.sluice.wire.canonical.Thinking;
 import dev.sluice.wire.canonical.ToolChoice;
 import java.util.List;
@@ -99,7 +100,9 @@ record MessagesPlan(
 
   private static boolean remembered(Part part) {
     return part instanceof Part.SealedReasoning
-        || (part instanceof Part.Reasoning thought && thought.signature() != null);
+        || (part instanceof Part.Reasoning thought
+            && thought.signature() != null
+            && !Signatures.isGemini(thought.signature()));
   }
 
   private static long wanted(Thinking wish) {

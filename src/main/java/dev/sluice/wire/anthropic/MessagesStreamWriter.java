@@ -4,6 +4,7 @@ import dev.sluice.model.Failure;
 import dev.sluice.model.Usage;
 import dev.sluice.wire.canonical.Citation;
 import dev.sluice.wire.canonical.Finish;
+import dev.sluice.wire.canonical.Signatures;
 import dev.sluice.wire.canonical.StreamEvent;
 import dev.sluice.wire.canonical.StreamWriter;
 import dev.sluice.wire.json.JsonOut;
@@ -150,6 +151,10 @@ public final class MessagesStreamWriter implements StreamWriter {
         frames.stop(out);
       }
       case StreamEvent.CallBegin e when e.choice() == 0 -> {
+        if (e.signature() != null) {
+          open(Block.THOUGHT, out);
+          frames.signature(Signatures.gemini(e.signature()), out);
+        }
         close(out);
         open = Block.CALL;
         call = e.call();

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class DataUrl {
   private static final String SCHEME = "data:";
   private static final String BASE64 = "base64";
+  private static final String GOOGLE_FILES =
+      "https://generativelanguage.googleapis.com/v1beta/files/";
 
   /** Longest head, from the scheme to the comma, in bytes. */
   private static final int HEAD = 256;
@@ -36,12 +38,20 @@ public final class DataUrl {
 
   /** The source that the text says, null when it is none. */
   public static @Nullable Source source(String text) {
+    if (kept(text)) {
+      return new Source.Kept(text);
+    }
     if (web(text)) {
       return new Source.Url(text);
     }
     int comma = text.indexOf(',');
     String type = comma < 0 || comma > HEAD ? null : mediaType(text.substring(0, comma));
     return type == null ? null : new Source.Inline(type, Base64Text.of(text.substring(comma + 1)));
+  }
+
+  /** Whether the address is one within Google's stores, which its own models alone can open. */
+  private static boolean kept(String text) {
+    return text.startsWith("gs://") || text.startsWith(GOOGLE_FILES);
   }
 
   private static boolean web(String text) {

@@ -57,9 +57,21 @@ public sealed interface Part {
    *
    * @param id names the call; its result names the same
    * @param arguments JSON text, as a rule of an object; broken when the model broke it
+   * @param signature by which Gemini knows the thought again that led to the call, in its own
+   *     letters; null when it has none
    */
-  record ToolCall(String id, String name, String arguments, @Nullable CacheHint cache)
-      implements Part {}
+  record ToolCall(
+      String id,
+      String name,
+      String arguments,
+      @Nullable CacheHint cache,
+      @Nullable String signature)
+      implements Part {
+    /** A call without a signature. */
+    public ToolCall(String id, String name, String arguments, @Nullable CacheHint cache) {
+      this(id, name, arguments, cache, null);
+    }
+  }
 
   /**
    * What a tool answered.

@@ -42,14 +42,24 @@ public sealed interface StreamEvent {
    * A choice begins to ask for a call.
    *
    * @param call the call's place among those of the choice, from 0, without gaps
+   * @param signature as that of {@link Part.ToolCall}
    */
-  record CallBegin(int choice, int call, String id, String name) implements StreamEvent {}
+  record CallBegin(int choice, int call, String id, String name, @Nullable String signature)
+      implements StreamEvent {
+    /** A call without a signature. */
+    public CallBegin(int choice, int call, String id, String name) {
+      this(choice, call, id, name, null);
+    }
+  }
 
   /** More of the JSON text of a call's arguments. */
   record CallDelta(int choice, int call, String arguments) implements StreamEvent {}
 
   /** What the text of a choice that stands before it rests on. */
   record Cited(int choice, Citation citation) implements StreamEvent {}
+
+  /** A whole image that a choice made. */
+  record Pictured(int choice, Part.Image image) implements StreamEvent {}
 
   /** Probabilities of the text that stands before it, OpenAI's object. */
   record Logprobs(int choice, Json logprobs) implements StreamEvent {}

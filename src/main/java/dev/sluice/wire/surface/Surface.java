@@ -64,6 +64,15 @@ public interface Surface {
   AnswerStream stream(Endpoint endpoint, StreamTerms terms);
 
   /**
+   * Another form in which the client wants a stream, null for events.
+   *
+   * @param query of the request's URI, null for none
+   */
+  default @Nullable StreamForm form(@Nullable String query) {
+    return null;
+  }
+
+  /**
    * Checks a whole answer of status 200. Throws {@link dev.sluice.model.FailureException} with a
    * {@link Failure.Garbled} when it is none, or with what an error within it stands for.
    *

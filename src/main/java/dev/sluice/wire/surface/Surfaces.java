@@ -12,10 +12,13 @@ public final class Surfaces {
   /** OpenAI's, which also speaks wherever no other one is at home. */
   public static final Surface OPENAI = new OpenAiSurface();
 
+  /** Google's. */
+  public static final Surface GEMINI = new GeminiSurface();
+
   private static final Surface ANTHROPIC = new AnthropicSurface();
 
   /** Each of them. */
-  public static final List<Surface> ALL = List.of(OPENAI, ANTHROPIC);
+  public static final List<Surface> ALL = List.of(OPENAI, ANTHROPIC, GEMINI);
 
   /** A chat as OpenAI's clients ask for one. */
   public static final Operation CHAT = Operation.of(OPENAI, Endpoint.CHAT);

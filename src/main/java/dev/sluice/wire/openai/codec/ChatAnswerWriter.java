@@ -77,7 +77,8 @@ public final class ChatAnswerWriter {
       out.member("reasoning_content", thought.toString());
     }
     ChatThoughts.write(out, parts);
-    ChatCalls.write(out, calls);
+    ChatCalls.write(out, calls, true);
+    ChatImages.write(out, parts);
     citations(parts);
     out.endObject();
   }

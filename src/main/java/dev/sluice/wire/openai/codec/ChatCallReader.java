@@ -14,6 +14,9 @@ final class ChatCallReader {
   private static final JsonKey FUNCTION = JsonKey.of("function");
   private static final JsonKey NAME = JsonKey.of("name");
   private static final JsonKey ARGUMENTS = JsonKey.of("arguments");
+  private static final JsonKey EXTRA = JsonKey.of("extra_content");
+  private static final JsonKey GOOGLE = JsonKey.of("google");
+  private static final JsonKey SIGNATURE = JsonKey.of("thought_signature");
   private static final String FIELD = "tool_calls";
 
   private final FieldReader in;
@@ -21,6 +24,7 @@ final class ChatCallReader {
   private @Nullable String id;
   private @Nullable String name;
   private @Nullable String arguments;
+  private @Nullable String signature;
 
   ChatCallReader(FieldReader in, List<Part> calls) {
     this.in = in;
@@ -43,6 +47,7 @@ final class ChatCallReader {
     id = null;
     name = null;
     arguments = null;
+    signature = null;
     String type = null;
     while (in.member()) {
       if (in.on(ID)) {
@@ -51,6 +56,8 @@ final class ChatCallReader {
         type = in.text("tool_calls.type");
       } else if (in.on(FUNCTION)) {
         function();
+      } else if (in.on(EXTRA) && in.isObject()) {
+        extra();
       } else {
         in.skip();
       }
@@ -63,7 +70,32 @@ final class ChatCallReader {
             in.given(id, "tool_calls.id"),
             in.given(name, "tool_calls.function.name"),
             arguments == null || arguments.isBlank() ? "{}" : arguments,
-            null));
+            null,
+            signature));
+  }
+
+  private void extra() {
+    if (in.object(FIELD)) {
+      while (in.member()) {
+        if (in.on(GOOGLE) && in.isObject()) {
+          google();
+        } else {
+          in.skip();
+        }
+      }
+    }
+  }
+
+  private void google() {
+    if (in.object(FIELD)) {
+      while (in.member()) {
+        if (in.on(SIGNATURE) && in.isText()) {
+          signature = in.text("tool_calls.extra_content.google.thought_signature");
+        } else {
+          in.skip();
+        }
+      }
+    }
   }
 
   private void function() {

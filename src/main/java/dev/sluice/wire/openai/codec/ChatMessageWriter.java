@@ -126,7 +126,7 @@ final class ChatMessageWriter {
       out.member("refusal", refusal.toString());
     }
     thought(thought);
-    ChatCalls.write(out, calls);
+    ChatCalls.write(out, calls, false);
     out.endObject();
   }
 

@@ -49,6 +49,7 @@ public final class ChatStreamWriter implements StreamWriter {
       case StreamEvent.CallDelta call -> more(call, out);
       case StreamEvent.Cited cited -> cited(cited.choice(), cited.citation(), out);
       case StreamEvent.Logprobs logprobs -> logprobs(logprobs, out);
+      case StreamEvent.Pictured made -> pictured(made, out);
       case StreamEvent.BlockEnd end -> blockEnd(end.choice(), out);
       case StreamEvent.Finished finished -> finish(finished, out);
       case StreamEvent.Counted counted -> usage = counted.usage();
@@ -132,8 +133,11 @@ public final class ChatStreamWriter implements StreamWriter {
     state(call.choice(), out).call(call.call());
     open(call.choice(), out).key("tool_calls").array().object().member("index", call.call());
     out.member("id", call.id()).member("type", "function");
-    out.key("function").object().member("name", call.name()).member("arguments", "");
-    end(out.endObject().endObject().endArray());
+    out.key("function").object().member("name", call.name()).member("arguments", "").endObject();
+    if (call.signature() != null) {
+      ChatCalls.signature(out, call.signature());
+    }
+    end(out.endObject().endArray());
   }
 
   private void more(StreamEvent.CallDelta call, JsonOut out) {
@@ -160,6 +164,12 @@ public final class ChatStreamWriter implements StreamWriter {
     open(logprobs.choice(), out).endObject();
     out.key("logprobs").json(logprobs.logprobs());
     out.none("finish_reason").endObject().endArray().endObject().raw(TAIL);
+  }
+
+  private void pictured(StreamEvent.Pictured made, JsonOut out) {
+    open(made.choice(), out);
+    ChatImages.write(out, List.of(made.image()));
+    end(out);
   }
 
   private void blockEnd(int choice, JsonOut out) {

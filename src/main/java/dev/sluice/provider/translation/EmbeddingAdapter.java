@@ -1,0 +1,72 @@
+package dev.sluice.provider.translation;
+
+import dev.sluice.bus.Attempt;
+import dev.sluice.bus.Reply;
+import dev.sluice.model.Dialect;
+import dev.sluice.model.Endpoint;
+import dev.sluice.model.FailureException;
+import dev.sluice.provider.Adapter;
+import dev.sluice.wire.embedding.EmbedDialect;
+import io.vertx.core.Future;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * A provider whose vectors clients of several dialects ask for; everything else goes by another
+ * adapter.
+ */
+public final class EmbeddingAdapter implements Adapter {
+  private final Terms terms;
+  private final Adapter others;
+
+  /**
+   * How vectors are got.
+   *
+   * @param own the dialect in which the connection is told of them
+   * @param provider how the provider speaks of them
+   * @param clients how clients do; those that are not named speak as the provider does
+   * @param most how many texts it takes at once, at least 1
+   * @param bounds of its answers
+   * @param connection where it is reached
+   */
+  public record Terms(
+      Dialect own,
+      EmbedDialect provider,
+      Map<Dialect, EmbedDialect> clients,
+      int most,
+      Bounds bounds,
+      Adapter connection) {
+    public Terms {
+      clients = Map.copyOf(clients);
+    }
+  }
+
+  /**
+   * An adapter of one lane.
+   *
+   * @param others takes all other requests, and closes the connection with itself
+   */
+  public EmbeddingAdapter(Terms terms, Adapter others) {
+    this.terms = terms;
+    this.others = others;
+  }
+
+  @Override
+  public void perform(Attempt attempt, Consumer<Reply> reply) {
+    EmbedDialect client = terms.clients().get(attempt.spoken());
+    if (attempt.endpoint() != Endpoint.EMBEDDINGS || client == null) {
+      others.perform(attempt, reply);
+      return;
+    }
+    try {
+      new Embedding(terms, attempt, client, reply).start();
+    } catch (FailureException e) {
+      reply.accept(new Reply.Failed(e.failure()));
+    }
+  }
+
+  @Override
+  public Future<Void> close() {
+    return others.close();
+  }
+}

@@ -1,0 +1,141 @@
+package dev.sluice.wire.embedding;
+
+import dev.sluice.model.Failure;
+import dev.sluice.wire.Bytes;
+import dev.sluice.wire.canonical.Dropped;
+import dev.sluice.wire.canonical.FieldReader;
+import dev.sluice.wire.gemini.GeminiFailure;
+import dev.sluice.wire.json.Json;
+import dev.sluice.wire.json.JsonKey;
+import dev.sluice.wire.json.JsonOut;
+import dev.sluice.wire.json.MalformedJson;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Predictions of Vertex that are vectors. Spoken by providers only. */
+public final class VertexEmbeddings implements EmbedDialect {
+  private static final JsonKey PREDICTIONS = JsonKey.of("predictions");
+  private static final JsonKey EMBEDDINGS = JsonKey.of("embeddings");
+  private static final JsonKey VALUES = JsonKey.of("values");
+  private static final JsonKey STATISTICS = JsonKey.of("statistics");
+  private static final JsonKey TOKENS = JsonKey.of("token_count");
+
+  /** Throws: no client speaks it. */
+  @Override
+  public EmbedRequest read(Buffer body) {
+    throw new UnsupportedOperationException("no client speaks it");
+  }
+
+  @Override
+  public Buffer write(EmbedRequest request, String model, Dropped dropped) {
+    JsonOut out = new JsonOut().object().key("instances").array();
+    for (String text : request.texts()) {
+      out.object().member("content", text);
+      if (request.task() != null) {
+        out.member("task_type", request.task());
+      }
+      if (request.title() != null) {
+        out.member("title", request.title());
+      }
+      out.endObject();
+    }
+    out.endArray();
+    if (request.dimensions() > 0) {
+      out.key("parameters").object();
+      out.member("outputDimensionality", request.dimensions()).endObject();
+    }
+    return out.endObject().toBuffer();
+  }
+
+  @Override
+  public EmbedAnswer answer(Buffer body) {
+    Bytes bytes = Bytes.of(body);
+    Reading reading = new Reading();
+    FieldReader in = reading.in;
+    try {
+      in.reset(bytes.array(), bytes.from(), bytes.to());
+      if (!in.isObject() || !in.object("body")) {
+        throw in.wrong("body", "must be an object");
+      }
+      while (in.member()) {
+        if (in.on(PREDICTIONS) && in.isArray() && in.array("predictions")) {
+          while (in.item()) {
+            reading.prediction();
+          }
+        } else {
+          in.skip();
+        }
+      }
+      in.end();
+    } catch (MalformedJson e) {
+      throw in.malformed(e, bytes.from());
+    }
+    if (reading.vectors.isEmpty()) {
+      throw in.wrong("predictions", "must be given");
+    }
+    return new EmbedAnswer(reading.vectors, reading.told ? reading.tokens : -1);
+  }
+
+  /** One pass over an answer. */
+  private static final class Reading {
+    private final FieldReader in = new FieldReader(FieldReader.Author.PROVIDER);
+    private final List<Vector> vectors = new ArrayList<>();
+    private long tokens;
+    private boolean told;
+
+    void prediction() {
+      if (in.object("predictions")) {
+        while (in.member()) {
+          if (in.on(EMBEDDINGS)) {
+            vector();
+          } else {
+            in.skip();
+          }
+        }
+      }
+    }
+
+    private void vector() {
+      Json values = null;
+      if (in.object("predictions.embeddings")) {
+        while (in.member()) {
+          if (in.on(VALUES)) {
+            values = in.json();
+          } else if (in.on(STATISTICS) && in.isObject()) {
+            statistics();
+          } else {
+            in.skip();
+          }
+        }
+      }
+      vectors.add(new Vector.Numbers(in.given(values, "predictions.embeddings.values")));
+    }
+
+    private void statistics() {
+      if (in.object("predictions.embeddings.statistics")) {
+        while (in.member()) {
+          if (in.on(TOKENS)) {
+            // Written as a decimal with nothing behind the point.
+            Double count = in.decimal("predictions.embeddings.statistics.token_count");
+            tokens += count == null ? 0 : Math.round(count);
+            told |= count != null;
+          } else {
+            in.skip();
+          }
+        }
+      }
+    }
+  }
+
+  /** Throws: no client speaks it. */
+  @Override
+  public Buffer answer(EmbedAnswer answer, EmbedRequest request, String model) {
+    throw new UnsupportedOperationException("no client speaks it");
+  }
+
+  @Override
+  public Buffer failure(Failure failure) {
+    return GeminiFailure.body(failure);
+  }
+}
