@@ -7,16 +7,23 @@ import dev.sluice.config.ProviderConfig;
 import dev.sluice.config.SimulatorConfig;
 import dev.sluice.config.SluiceConfig;
 import dev.sluice.model.Dialect;
+import dev.sluice.provider.Adapter;
 import dev.sluice.provider.AdapterMaker;
 import dev.sluice.provider.anthropic.AnthropicManners;
 import dev.sluice.provider.http.HttpAdapter;
 import dev.sluice.provider.http.KeyMeters;
+import dev.sluice.provider.openai.OpenAiAdapter;
+import dev.sluice.provider.openai.OpenAiManners;
 import dev.sluice.provider.simulator.SimulatorAdapter;
 import dev.sluice.provider.translation.Bounds;
 import dev.sluice.provider.translation.TranslatingAdapter;
 import dev.sluice.wire.anthropic.MessagesDialect;
 import dev.sluice.wire.canonical.ClientDialect;
+import dev.sluice.wire.canonical.ProviderDialect;
 import dev.sluice.wire.openai.codec.ChatClient;
+import dev.sluice.wire.openai.codec.ChatDialect;
+import dev.sluice.wire.openai.responses.codec.ResponsesClient;
+import dev.sluice.wire.openai.responses.codec.ResponsesDialect;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +31,8 @@ import java.util.Map;
 /** Builds what reaches the configured providers. */
 final class Adapters {
   private static final Map<Dialect, ClientDialect> CLIENTS =
-      Map.of(Dialect.OPENAI_CHAT, new ChatClient());
+      Map.of(
+          Dialect.OPENAI_CHAT, new ChatClient(), Dialect.OPENAI_RESPONSES, new ResponsesClient());
 
   private final SluiceConfig config;
   private final KeyMeters keys;
@@ -68,8 +76,21 @@ final class Adapters {
   private AdapterMaker maker(ProviderConfig provider) {
     return switch (provider) {
       case AnthropicConfig anthropic -> anthropic(anthropic);
-      case OpenAiConfig openai -> on -> new HttpAdapter(on, openai.connection(), errorBody, keys);
+      case OpenAiConfig openai -> openAi(openai);
       case SimulatorConfig simulator -> on -> new SimulatorAdapter(on, simulator);
+    };
+  }
+
+  private AdapterMaker openAi(OpenAiConfig config) {
+    ProviderDialect written =
+        config.dialect() == Dialect.OPENAI_RESPONSES ? new ResponsesDialect() : new ChatDialect();
+    return on -> {
+      Adapter connection =
+          new HttpAdapter(on, config.connection(), errorBody, keys, OpenAiManners.ANY);
+      return new OpenAiAdapter(
+          config.api(),
+          connection,
+          new TranslatingAdapter(on, config.dialect(), written, CLIENTS, bounds, connection));
     };
   }
 

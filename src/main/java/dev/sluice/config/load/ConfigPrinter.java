@@ -199,7 +199,10 @@ public final class ConfigPrinter {
         () -> {
           switch (provider) {
             case AnthropicConfig config -> anthropic(config);
-            case OpenAiConfig config -> connection(config.connection(), "openai");
+            case OpenAiConfig config -> {
+              connection(config.connection(), "openai");
+              yaml.put("api", config.api().id());
+            }
             case SimulatorConfig config -> simulator(config);
           }
         });

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What one read gives the client. Stays a slice of the read while only neighbouring ranges of it
  * pass, and becomes a copy with the first byte that is not among them.
  */
-final class Outlet {
+public final class Outlet {
   private static final int SLACK = 256;
   private static final byte[] NONE = {};
 
@@ -19,7 +19,7 @@ final class Outlet {
   private @Nullable Buffer made;
 
   /** Begins with a read, which lies in the array from {@code first} on. */
-  void begin(Buffer chunk, byte[] bytes, int first) {
+  public void begin(Buffer chunk, byte[] bytes, int first) {
     read = chunk;
     array = bytes;
     base = first;
@@ -29,7 +29,7 @@ final class Outlet {
   }
 
   /** Passes a range of the read's array. */
-  void pass(int first, int last) {
+  public void pass(int first, int last) {
     if (made == null && (from == to || first == to)) {
       from = from == to ? first : from;
       to = last;
@@ -39,7 +39,7 @@ final class Outlet {
   }
 
   /** The copy, to append to. */
-  Buffer copy() {
+  public Buffer copy() {
     if (made == null) {
       int hint = read == null ? 0 : read.length();
       made = Buffer.buffer(hint + SLACK).appendBytes(array, from, to - from);
@@ -48,7 +48,7 @@ final class Outlet {
   }
 
   /** Ends with the bytes for the client. */
-  Buffer end() {
+  public Buffer end() {
     Buffer whole = read;
     Buffer copied = made;
     int first = from - base;

@@ -9,6 +9,7 @@ enum Subject {
   PROMPT("prompt", "the text to go on with", true),
   INPUT("input", "a text, or a list of them", false),
   PICTURE("prompt", "a description of the picture", false),
+  ITEMS("input", "a text, or a list of items", true),
   QUERY("query", "the text that documents are compared with", false);
 
   @SuppressWarnings("ImmutableEnumChecker") // A key never changes.
