@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the exchange's id, passed on to the provider
  * @param authorization the client's own {@code authorization} header, for providers that are
  *     configured to forward it; null when there is none
+ * @param aside what the client says beside the request
  * @param cancellation how the pipeline gives the attempt up, before or after its reply
  */
 public record Attempt(
@@ -35,7 +36,36 @@ public record Attempt(
     long promptTokens,
     String requestId,
     @Nullable String authorization,
+    Aside aside,
     Cancellation cancellation) {
+  /** An attempt of a client that says nothing beside its request. */
+  public Attempt(
+      Endpoint endpoint,
+      Dialect spoken,
+      Target target,
+      String model,
+      String upstreamModel,
+      Buffer body,
+      boolean stream,
+      long promptTokens,
+      String requestId,
+      @Nullable String authorization,
+      Cancellation cancellation) {
+    this(
+        endpoint,
+        spoken,
+        target,
+        model,
+        upstreamModel,
+        body,
+        stream,
+        promptTokens,
+        requestId,
+        authorization,
+        Aside.NONE,
+        cancellation);
+  }
+
   /** The same attempt in another dialect. */
   public Attempt translated(Dialect into, Buffer written) {
     return new Attempt(
@@ -49,6 +79,24 @@ public record Attempt(
         promptTokens,
         requestId,
         authorization,
+        aside.abroad(),
+        cancellation);
+  }
+
+  /** The same attempt with another body, and with other hints for the provider. */
+  public Attempt with(Buffer other, Aside said) {
+    return new Attempt(
+        endpoint,
+        spoken,
+        target,
+        model,
+        upstreamModel,
+        other,
+        stream,
+        promptTokens,
+        requestId,
+        authorization,
+        said,
         cancellation);
   }
 }

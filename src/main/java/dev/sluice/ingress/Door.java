@@ -4,6 +4,9 @@ import dev.sluice.model.Endpoint;
 import dev.sluice.model.Failure;
 import dev.sluice.pipeline.Lane;
 import dev.sluice.stats.decisions.DecisionSink;
+import dev.sluice.wire.surface.Operation;
+import dev.sluice.wire.surface.Surface;
+import dev.sluice.wire.surface.Surfaces;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -17,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** Where every request of a lane comes in: gives it an id and finds what it asks for. */
 final class Door implements Handler<HttpServerRequest> {
   private static final String VERSION = "/v1";
-  private static final String NEWER_RERANK = "/v2" + Endpoint.RERANK.path();
   private static final int SHOWN = 200;
 
   private final Lane lane;
@@ -30,7 +32,8 @@ final class Door implements Handler<HttpServerRequest> {
   private final DecisionSink decisions;
   private final Readiness readiness;
   private final String prefix;
-  private final Map<String, Endpoint> endpoints = new HashMap<>();
+  private final String twice;
+  private final Map<String, Operation> operations = new HashMap<>();
 
   /** A door whose parts stand behind it. */
   Door(
@@ -50,10 +53,10 @@ final class Door implements Handler<HttpServerRequest> {
     this.memory = memory;
     this.cors = new Cors(lane.config().server().cors());
     this.prefix = lane.config().server().pathPrefix();
-    for (Endpoint endpoint : Endpoint.values()) {
-      endpoints.put(prefix + VERSION + endpoint.path(), endpoint);
+    this.twice = prefix + VERSION + VERSION + "/";
+    for (Surface surface : Surfaces.ALL) {
+      surface.operations().forEach((path, asked) -> operations.put(prefix + path, asked));
     }
-    endpoints.put(prefix + NEWER_RERANK, Endpoint.RERANK);
   }
 
   @Override
@@ -72,18 +75,50 @@ final class Door implements Handler<HttpServerRequest> {
     }
     Connections.Watch watch = connections.began(request.connection());
     Runnable over = watch == null ? () -> {} : watch::over;
-    String path = request.path();
-    Endpoint endpoint = endpoints.get(path);
-    if (endpoint != null && HttpMethod.POST.equals(request.method())) {
-      new ModelCall(lane, endpoint, id, request, memory, decisions, over).start();
-      return;
-    }
-    if (path == null
+    String path = single(request.path());
+    Operation operation = operation(path);
+    if (operation != null && HttpMethod.POST.equals(request.method())) {
+      begin(operation, id, request, over);
+    } else if (path == null
         || !path.startsWith(prefix)
         || !desk.serve(request, path.substring(prefix.length()), over)) {
       over.run();
-      other(request, path);
+      other(request, path, operation);
     }
+  }
+
+  private void begin(Operation operation, String id, HttpServerRequest request, Runnable over) {
+    name(request, operation.surface(), id);
+    if (operation.counting()) {
+      new CountCall(lane, operation, request, memory, pages, over).start();
+    } else {
+      new ModelCall(lane, operation, id, request, memory, decisions, over).start();
+    }
+  }
+
+  /** Tells the request's id under the name by which the surface's clients know it. */
+  private static void name(HttpServerRequest request, Surface surface, @Nullable String id) {
+    String header = surface.idHeader();
+    if (header != null && id != null) {
+      request.response().putHeader(header, id);
+    }
+  }
+
+  /** A client whose base already ends in the version repeats it; once is enough. */
+  private @Nullable String single(@Nullable String path) {
+    return path != null && path.startsWith(twice)
+        ? prefix + path.substring(prefix.length() + VERSION.length())
+        : path;
+  }
+
+  private @Nullable Operation operation(@Nullable String path) {
+    if (path == null) {
+      return null;
+    }
+    Operation exact = operations.get(path);
+    return exact == null && path.startsWith(prefix)
+        ? Surfaces.find(path.substring(prefix.length()))
+        : exact;
   }
 
   /** The node is going: who asks on this connection is to ask elsewhere next time. */
@@ -93,22 +128,27 @@ final class Door implements Handler<HttpServerRequest> {
     }
   }
 
-  private void other(HttpServerRequest request, @Nullable String path) {
-    if (endpoints.containsKey(path)) {
-      Headers.refuseMethod(request, "POST, OPTIONS");
+  private void other(
+      HttpServerRequest request, @Nullable String path, @Nullable Operation operation) {
+    String below =
+        path != null && path.startsWith(prefix) ? path.substring(prefix.length()) : null;
+    Surface surface =
+        operation == null
+            ? Surfaces.speaking(below == null ? "" : below, request.getHeader(Headers.ANTHROPIC))
+            : operation.surface();
+    name(request, surface, request.response().headers().get(Headers.REQUEST_ID));
+    if (operation != null) {
+      Headers.refuseMethod(request, surface, "POST, OPTIONS");
       return;
     }
-    Handler<HttpServerRequest> page =
-        path != null && path.startsWith(prefix)
-            ? pages.find(path.substring(prefix.length()))
-            : null;
+    Handler<HttpServerRequest> page = below == null ? null : pages.find(below);
     if (page == null) {
-      Headers.fail(request.response(), new Failure.UnknownPath(unknown(request, path)));
+      Headers.fail(request.response(), surface, new Failure.UnknownPath(unknown(request, path)));
     } else if (HttpMethod.GET.equals(request.method())
         || HttpMethod.HEAD.equals(request.method())) {
       page.handle(request);
     } else {
-      Headers.refuseMethod(request, "GET, HEAD, OPTIONS");
+      Headers.refuseMethod(request, surface, "GET, HEAD, OPTIONS");
     }
   }
 

@@ -2,8 +2,9 @@ package dev.sluice.ingress;
 
 import dev.sluice.model.Failure;
 import dev.sluice.wire.canonical.Dropped;
-import dev.sluice.wire.openai.ErrorBody;
-import io.vertx.core.buffer.Buffer;
+import dev.sluice.wire.surface.Rendering;
+import dev.sluice.wire.surface.Surface;
+import dev.sluice.wire.surface.Surfaces;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -13,6 +14,7 @@ import java.time.Duration;
 /** Names and values of headers, prepared once, and how failures are written with them. */
 final class Headers {
   static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-request-id");
+  static final CharSequence ANTHROPIC = HttpHeaders.createOptimized("anthropic-version");
   static final CharSequence TARGET = HttpHeaders.createOptimized("x-sluice-target");
   static final CharSequence MODEL = HttpHeaders.createOptimized("x-sluice-model");
   static final CharSequence DROPPED = HttpHeaders.createOptimized(Dropped.HEADER);
@@ -33,10 +35,15 @@ final class Headers {
 
   private Headers() {}
 
-  /** Answers with the failure's status, headers and body; ends the response. */
+  /** Answers in OpenAI's words with the failure's status, headers and body; ends the response. */
   static void fail(HttpServerResponse response, Failure failure) {
+    fail(response, Surfaces.OPENAI, failure);
+  }
+
+  /** As above, in the words of the surface. */
+  static void fail(HttpServerResponse response, Surface surface, Failure failure) {
     Rendering shown = Rendering.of(failure);
-    response.setStatusCode(shown.status()).putHeader(HttpHeaders.CONTENT_TYPE, JSON);
+    response.setStatusCode(surface.status(failure)).putHeader(HttpHeaders.CONTENT_TYPE, JSON);
     Duration wait = shown.retryAfter();
     if (wait != null) {
       long millis = Math.clamp(wait.toMillis(), 1, LONGEST_WAIT.toMillis());
@@ -50,11 +57,17 @@ final class Headers {
     if (failure instanceof Failure.MethodNotAllowed wrong) {
       response.putHeader(HttpHeaders.ALLOW, wrong.allow());
     }
-    Sent.ignore(response.end(body(failure, shown)));
+    String id = response.headers().get(REQUEST_ID);
+    Sent.ignore(response.end(surface.failure(failure, id == null ? "" : id)));
   }
 
   /** Refuses a method that the path does not take, and says which ones it does. */
   static void refuseMethod(HttpServerRequest request, String allow) {
+    refuseMethod(request, Surfaces.OPENAI, allow);
+  }
+
+  /** As above, in the words of the surface. */
+  static void refuseMethod(HttpServerRequest request, Surface surface, String allow) {
     HttpServerResponse response = request.response();
     if (HttpMethod.OPTIONS.equals(request.method())) {
       Sent.ignore(response.setStatusCode(204).putHeader(HttpHeaders.ALLOW, allow).end());
@@ -62,17 +75,8 @@ final class Headers {
     }
     fail(
         response,
+        surface,
         new Failure.MethodNotAllowed(
             "This path does not take " + request.method() + "; it takes " + allow + ".", allow));
-  }
-
-  private static Buffer body(Failure failure, Rendering shown) {
-    return ErrorBody.of(failure.message(), shown.type(), shown.code(), shown.param());
-  }
-
-  /** The failure as an event of a stream. */
-  static Buffer event(Failure failure) {
-    Rendering shown = Rendering.of(failure);
-    return ErrorBody.event(failure.message(), shown.type(), shown.code(), shown.param());
   }
 }

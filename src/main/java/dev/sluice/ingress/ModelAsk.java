@@ -1,29 +1,37 @@
 package dev.sluice.ingress;
 
+import dev.sluice.bus.Aside;
 import dev.sluice.model.Demand;
-import dev.sluice.model.Endpoint;
 import dev.sluice.model.Wishes;
 import dev.sluice.wire.openai.ChatEnvelope;
+import dev.sluice.wire.surface.Operation;
+import dev.sluice.wire.surface.Surface;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request to a model as it was understood.
  *
  * @param envelope what is decided on
  * @param demand what serving it takes
+ * @param aside what it says beside the body, for whoever serves it
  * @param wishes what the client says about the choice between targets
  */
-record ModelAsk(ChatEnvelope envelope, Demand demand, Wishes wishes) {
+record ModelAsk(ChatEnvelope envelope, Demand demand, Aside aside, Wishes wishes) {
   /**
    * Reads a request. Throws {@link dev.sluice.model.FailureException} with a {@link
    * dev.sluice.model.Failure.BadRequest} when its body or one of the headers is at fault.
    */
-  static ModelAsk of(Endpoint endpoint, MultiMap headers, Buffer body) {
-    ChatEnvelope envelope = ChatEnvelope.scan(body, endpoint);
+  static ModelAsk of(Operation operation, MultiMap headers, Buffer body) {
+    Surface surface = operation.surface();
+    Function<String, @Nullable String> header = headers::get;
+    ChatEnvelope envelope = surface.envelope(operation, body, header);
     return new ModelAsk(
         envelope,
         envelope.demand(RoutingHeaders.conversation(headers)),
+        Aside.of(RoutingHeaders.strict(headers), surface.hints(header)),
         RoutingHeaders.wishes(headers, envelope.profile()));
   }
 }

@@ -1,8 +1,6 @@
 package dev.sluice.ingress;
 
 import dev.sluice.model.Demand;
-import dev.sluice.model.Dialect;
-import dev.sluice.model.Endpoint;
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.model.Plan;
@@ -15,6 +13,7 @@ import dev.sluice.routing.Explanations;
 import dev.sluice.stats.decisions.DecisionSink;
 import dev.sluice.stats.decisions.RouteDecision;
 import dev.sluice.telemetry.OutcomeKind;
+import dev.sluice.wire.surface.Operation;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** One request to a model on its way in, and the client that waits for its answer. */
 final class ModelCall implements Caller, BodyReader.Listener {
   private final Lane lane;
-  private final Endpoint endpoint;
+  private final Operation operation;
   private final String id;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
@@ -40,20 +39,20 @@ final class ModelCall implements Caller, BodyReader.Listener {
   /**
    * A request whose head has arrived.
    *
-   * @param endpoint the operation that is asked for
+   * @param operation what is asked for
    * @param decisions told how the request was routed, when it is over
    * @param over called once when the exchange is over, however it ended
    */
   ModelCall(
       Lane lane,
-      Endpoint endpoint,
+      Operation operation,
       String id,
       HttpServerRequest request,
       BodyMemory memory,
       DecisionSink decisions,
       Runnable over) {
     this.lane = lane;
-    this.endpoint = endpoint;
+    this.operation = operation;
     this.id = id;
     this.request = request;
     this.response = request.response();
@@ -71,7 +70,7 @@ final class ModelCall implements Caller, BodyReader.Listener {
   public void whole(Buffer body) {
     ModelAsk ask;
     try {
-      ask = ModelAsk.of(endpoint, request.headers(), body);
+      ask = ModelAsk.of(operation, request.headers(), body);
     } catch (FailureException e) {
       failed(e.failure());
       return;
@@ -81,11 +80,12 @@ final class ModelCall implements Caller, BodyReader.Listener {
     ExchangeRequest asked =
         new ExchangeRequest(
             id,
-            endpoint,
-            Dialect.OPENAI_CHAT,
+            operation.endpoint(),
+            operation.surface().dialect(),
             ask.envelope(),
             body,
             request.getHeader(HttpHeaders.AUTHORIZATION),
+            ask.aside(),
             ask.demand(),
             ask.wishes());
     Exchange next = new Exchange(lane, asked, this);
@@ -96,7 +96,7 @@ final class ModelCall implements Caller, BodyReader.Listener {
   @Override
   public void failed(Failure failure) {
     lane.stats().exchangeStarted();
-    lane.stats().exchangeEnded(endpoint, OutcomeKind.of(failure));
+    lane.stats().exchangeEnded(operation.endpoint(), OutcomeKind.of(failure));
     fail(failure, 0);
   }
 
@@ -218,12 +218,12 @@ final class ModelCall implements Caller, BodyReader.Listener {
     }
     decided(OutcomeKind.of(failure));
     if (response.headWritten()) {
-      Sent.ignore(response.end(Headers.event(failure)));
+      Sent.ignore(response.end(operation.surface().failureEvent(failure, id)));
       return;
     }
     if (attempts > 0) {
       response.putHeader(Headers.ATTEMPTS, Integer.toString(attempts));
     }
-    Headers.fail(response, failure);
+    Headers.fail(response, operation.surface(), failure);
   }
 }

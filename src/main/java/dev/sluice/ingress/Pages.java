@@ -3,6 +3,8 @@ package dev.sluice.ingress;
 import dev.sluice.fleet.FleetView;
 import dev.sluice.model.Failure;
 import dev.sluice.wire.openai.ModelList;
+import dev.sluice.wire.surface.Surface;
+import dev.sluice.wire.surface.Surfaces;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -49,11 +51,18 @@ final class Pages {
 
   private void model(HttpServerRequest request, String encoded) {
     String name = PageTable.decode(encoded);
-    if (!node.models().current().serves(name)) {
-      Headers.fail(request.response(), node.models().current().unknown(name));
+    Failure unknown = unknown(name);
+    if (unknown != null) {
+      Surface surface = Surfaces.speaking("", request.getHeader(Headers.ANTHROPIC));
+      Headers.fail(request.response(), surface, unknown);
     } else {
       json(request.response(), ModelList.one(name, created));
     }
+  }
+
+  /** Why a model cannot be asked for, null when it can. */
+  @Nullable Failure unknown(String model) {
+    return node.models().current().serves(model) ? null : node.models().current().unknown(model);
   }
 
   private void health(HttpServerRequest request) {

@@ -38,6 +38,8 @@ final class RoutingHeaders {
   private static final CharSequence CONVERSATION =
       HttpHeaders.createOptimized("x-sluice-conversation");
 
+  private static final CharSequence STRICT = HttpHeaders.createOptimized("x-sluice-strict");
+
   private static final Map<String, Strategy> STRATEGIES = byId(Strategy.values(), Strategy::id);
   private static final Map<String, Task> TASKS = byId(Task.values(), Task::id);
   private static final Map<String, Quality> QUALITIES = byId(Quality.values(), Quality::id);
@@ -55,6 +57,11 @@ final class RoutingHeaders {
       throw bad(CONVERSATION, "must not be empty: give the conversation's key");
     }
     return key;
+  }
+
+  /** Whether nothing of the request may be left out on its way. */
+  static boolean strict(MultiMap headers) {
+    return flag(headers, STRICT);
   }
 
   /** The client's wishes; headers go before the body's metadata. */

@@ -6,6 +6,7 @@ import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.model.Wishes;
 import dev.sluice.pipeline.Lane;
+import dev.sluice.wire.surface.Surfaces;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -46,7 +47,7 @@ final class WeighCall implements BodyReader.Listener {
   public void whole(Buffer body) {
     RouteQuery query;
     try {
-      query = query(ModelAsk.of(Endpoint.CHAT, request.headers(), body));
+      query = query(ModelAsk.of(Surfaces.CHAT, request.headers(), body));
     } catch (FailureException e) {
       failed(e.failure());
       return;

@@ -1,12 +1,10 @@
 package dev.sluice.pipeline;
 
 import dev.sluice.bus.Reply;
-import dev.sluice.model.Endpoint;
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.model.Usage;
-import dev.sluice.wire.openai.ChatAnswer;
-import dev.sluice.wire.openai.PlainAnswer;
+import dev.sluice.wire.surface.WholeAnswer;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,15 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerRelay implements Relay {
   private final AttemptRun run;
-  private final Endpoint endpoint;
+  private final ExchangeRequest request;
   private final Reply.Answered answered;
   private final int limit;
   private @Nullable Buffer held;
   private @Nullable Usage usage;
 
-  AnswerRelay(AttemptRun run, Endpoint endpoint, Reply.Answered answered, int limit) {
+  AnswerRelay(
+      AttemptRun run, ExchangeRequest request, Reply.Answered answered, int limit) {
     this.run = run;
-    this.endpoint = endpoint;
+    this.request = request;
     this.answered = answered;
     this.limit = limit;
   }
@@ -72,26 +71,9 @@ final class AnswerRelay implements Relay {
 
   /** The bytes for the client. Throws {@link FailureException} when they are no answer. */
   private Buffer checked(Buffer whole) {
-    return switch (endpoint) {
-      case CHAT -> {
-        ChatAnswer answer = ChatAnswer.read(whole, run.publicModel());
-        usage = answer.usage();
-        yield answer.body();
-      }
-      case COMPLETIONS, EMBEDDINGS, MODERATIONS, IMAGES, RERANK -> {
-        PlainAnswer answer = PlainAnswer.read(whole, run.publicModel());
-        usage = answer.usage();
-        yield answer.body();
-      }
-      case SPEECH -> sound(whole);
-    };
-  }
-
-  private static Buffer sound(Buffer whole) {
-    if (whole.length() == 0) {
-      throw new FailureException(new Failure.Garbled("The provider's answer is empty."));
-    }
-    return whole;
+    WholeAnswer answer = request.surface().answer(request.endpoint(), whole, run.publicModel());
+    usage = answer.usage();
+    return answer.body();
   }
 
   @Override

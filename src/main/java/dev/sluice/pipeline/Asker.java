@@ -3,7 +3,8 @@ package dev.sluice.pipeline;
 import dev.sluice.model.FailoverRules;
 import dev.sluice.model.Failure;
 import dev.sluice.model.Usage;
-import dev.sluice.wire.openai.ChatStream;
+import dev.sluice.wire.AnswerStream;
+import dev.sluice.wire.surface.StreamTerms;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ abstract class Asker extends Watchdog.Entry {
   abstract int attempts();
 
   /** The stream that an answer goes through which begins now. */
-  abstract ChatStream stream(ChatStream.Options options);
+  abstract AnswerStream stream(StreamTerms terms);
 
   /** A time bound may be nearer than it was. */
   abstract void look();

@@ -11,9 +11,8 @@ import dev.sluice.model.Target;
 import dev.sluice.model.Usage;
 import dev.sluice.wire.canonical.Dropped;
 import dev.sluice.wire.openai.ChatEnvelope;
-import dev.sluice.wire.openai.ChatRequest;
-import dev.sluice.wire.openai.ChatStream;
-import dev.sluice.wire.openai.TextStream;
+import dev.sluice.wire.surface.OpenAiSurface;
+import dev.sluice.wire.surface.StreamTerms;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -77,7 +76,7 @@ final class AttemptRun {
     ExchangeRequest request = sequel == null ? exchange.request() : sequel.request();
     ChatEnvelope envelope = request.envelope();
     String upstream = target.upstreamFor(model);
-    Buffer body = ChatRequest.prepare(request.body(), envelope, upstream, envelope.stream());
+    Buffer body = request.surface().prepare(request.body(), envelope, upstream);
     Attempt attempt =
         new Attempt(
             request.endpoint(),
@@ -90,6 +89,7 @@ final class AttemptRun {
             request.demand().promptTokens(),
             request.id(),
             request.authorization(),
+            request.aside(),
             cancellation);
     lane.vertx()
         .eventBus()
@@ -139,24 +139,24 @@ final class AttemptRun {
 
   private Relay streamRelay(Reply.Answered answered) {
     ExchangeRequest request = exchange.request();
-    ChatStream.Options options =
-        new ChatStream.Options(
+    StreamTerms terms =
+        new StreamTerms(
             publicModel(),
             request.envelope().includeUsage(),
             lane.config().limits().frame(),
-            "chatcmpl-" + request.id(),
-            System.currentTimeMillis() / 1000);
-    if (endpoint() != Endpoint.CHAT) {
-      return new StreamRelay(this, answered, new TextStream(options));
-    }
+            request.id(),
+            System.currentTimeMillis() / 1000,
+            request.demand().promptTokens());
     return new StreamRelay(
         this,
         answered,
-        sequel == null ? exchange.stream(options) : sequel.streams().apply(options));
+        sequel == null
+            ? exchange.stream(terms)
+            : sequel.streams().apply(OpenAiSurface.options(terms)));
   }
 
   private Relay answerRelay(Reply.Answered answered) {
-    return new AnswerRelay(this, endpoint(), answered, lane.config().limits().answer());
+    return new AnswerRelay(this, exchange.request(), answered, lane.config().limits().answer());
   }
 
   /** The house's name of the model when the provider knows it by another; else null. */

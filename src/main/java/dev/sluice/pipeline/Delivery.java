@@ -2,16 +2,17 @@ package dev.sluice.pipeline;
 
 import dev.sluice.model.Failure;
 import dev.sluice.model.Plan;
+import dev.sluice.wire.surface.Surface;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** Delivers an exchange's answer to its client, and keeps a silent stream alive. */
 final class Delivery {
-  private static final Buffer HEARTBEAT = Buffer.buffer(": keep-alive\n\n");
   private static final long NEVER = Long.MAX_VALUE / 4;
 
   private final Lane lane;
   private final Caller caller;
+  private final Surface surface;
   private final ExchangeRecord record;
   private final long every;
   private long lastSent;
@@ -22,6 +23,7 @@ final class Delivery {
   Delivery(Lane lane, ExchangeRequest request, Caller caller, long now) {
     this.lane = lane;
     this.caller = caller;
+    this.surface = request.surface();
     this.record = new ExchangeRecord(lane.stats(), request.endpoint());
     this.every = request.envelope().stream() ? lane.config().stream().heartbeat().toNanos() : 0;
     this.lastSent = now;
@@ -85,7 +87,7 @@ final class Delivery {
       lastSent = now;
       open(null);
       if (!caller.full()) {
-        caller.write(HEARTBEAT);
+        caller.write(surface.heartbeat(answered != null));
         lane.stats().heartbeat();
       }
     }

@@ -3,13 +3,16 @@ package dev.sluice.pipeline;
 import dev.sluice.bus.RouteQuery;
 import dev.sluice.bus.Topics;
 import dev.sluice.limit.Places;
+import dev.sluice.model.Dialect;
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.FailoverRules;
 import dev.sluice.model.Failure;
 import dev.sluice.model.Plan;
 import dev.sluice.model.Target;
 import dev.sluice.model.Usage;
-import dev.sluice.wire.openai.ChatStream;
+import dev.sluice.wire.AnswerStream;
+import dev.sluice.wire.surface.OpenAiSurface;
+import dev.sluice.wire.surface.StreamTerms;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -76,8 +79,10 @@ public final class Exchange extends Asker implements Places.Waiter {
   }
 
   @Override
-  ChatStream stream(ChatStream.Options options) {
-    return rescue == null ? new ChatStream(options) : rescue.stream(options);
+  AnswerStream stream(StreamTerms terms) {
+    return rescue == null
+        ? request.surface().stream(request.endpoint(), terms)
+        : rescue.stream(OpenAiSurface.options(terms));
   }
 
   /** Begins: from here on the caller is answered exactly once, or has left. */
@@ -125,7 +130,7 @@ public final class Exchange extends Asker implements Places.Waiter {
         steps = new Steps(plan, request.envelope().model());
         delivery.planned(plan);
         hedge = Hedge.of(lane, this, plan.model());
-        if (request.endpoint() == Endpoint.CHAT) {
+        if (request.endpoint() == Endpoint.CHAT && request.spoken() == Dialect.OPENAI_CHAT) {
           rescue = Rescue.of(lane, this, plan.model());
         }
         attemptNext();

@@ -1,10 +1,13 @@
 package dev.sluice.pipeline;
 
+import dev.sluice.bus.Aside;
 import dev.sluice.model.Demand;
 import dev.sluice.model.Dialect;
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.Wishes;
 import dev.sluice.wire.openai.ChatEnvelope;
+import dev.sluice.wire.surface.Surface;
+import dev.sluice.wire.surface.Surfaces;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param envelope what is decided on
  * @param body the whole request as it came
  * @param authorization the client's own credentials, null for none
+ * @param aside what the client says beside the request
  * @param demand what serving it takes
  * @param wishes what the client says about the choice between targets
  */
@@ -27,9 +31,15 @@ public record ExchangeRequest(
     ChatEnvelope envelope,
     Buffer body,
     @Nullable String authorization,
+    Aside aside,
     Demand demand,
     Wishes wishes) {
-  /** The same request with another body. */
+  /** The API that it came by, and by which it is answered. */
+  Surface surface() {
+    return Surfaces.of(spoken);
+  }
+
+  /** The same chat of OpenAI's dialect with another body. */
   ExchangeRequest with(Buffer other) {
     return new ExchangeRequest(
         id,
@@ -38,6 +48,7 @@ public record ExchangeRequest(
         ChatEnvelope.scan(other, endpoint),
         other,
         authorization,
+        aside,
         demand,
         wishes);
   }

@@ -7,7 +7,8 @@ import dev.sluice.model.Failure;
 import dev.sluice.model.Plan;
 import dev.sluice.model.Usage;
 import dev.sluice.model.Wishes;
-import dev.sluice.wire.openai.ChatStream;
+import dev.sluice.wire.AnswerStream;
+import dev.sluice.wire.surface.StreamTerms;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -85,8 +86,8 @@ final class MirrorRun extends Asker {
   }
 
   @Override
-  ChatStream stream(ChatStream.Options options) {
-    return new ChatStream(options);
+  AnswerStream stream(StreamTerms terms) {
+    return request.surface().stream(request.endpoint(), terms);
   }
 
   @Override

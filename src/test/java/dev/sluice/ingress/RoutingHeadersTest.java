@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sluice.model.Constraints;
-import dev.sluice.model.Endpoint;
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.model.Preference;
@@ -12,6 +11,7 @@ import dev.sluice.model.Quality;
 import dev.sluice.model.Strategy;
 import dev.sluice.model.Task;
 import dev.sluice.model.Wishes;
+import dev.sluice.wire.surface.Surfaces;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -154,7 +154,7 @@ final class RoutingHeadersTest {
     for (int i = 0; i < headers.length; i += 2) {
       map = map.add(headers[i], visible(headers[i + 1]));
     }
-    return ModelAsk.of(Endpoint.CHAT, map, Buffer.buffer(body));
+    return ModelAsk.of(Surfaces.CHAT, map, Buffer.buffer(body));
   }
 
   /** What HTTP lets through of a text. */

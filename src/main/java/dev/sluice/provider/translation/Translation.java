@@ -26,7 +26,7 @@ final class Translation {
   private final ClientDialect client;
   private final ProviderDialect provider;
   private final Bounds bounds;
-  private final Dropped dropped = new Dropped(false);
+  private final Dropped dropped;
   private @Nullable Asked asked;
   private @Nullable Carried carried;
 
@@ -35,6 +35,7 @@ final class Translation {
     this.client = client;
     this.provider = provider;
     this.bounds = bounds;
+    this.dropped = new Dropped(attempt.aside().strict());
   }
 
   /**

@@ -177,6 +177,13 @@ public final class MessagesFailure {
     return out.toBuffer();
   }
 
+  /** The event that ends a stream that has begun. */
+  public static Buffer event(Failure failure, String requestId) {
+    JsonOut out = new JsonOut();
+    event(out, failure, requestId);
+    return out.toBuffer();
+  }
+
   /** Writes the event that ends a stream that has begun. */
   static void event(JsonOut out, Failure failure, String requestId) {
     out.raw(EVENT);
@@ -197,8 +204,10 @@ public final class MessagesFailure {
       case Failure.BodyTooLarge _ -> "request_too_large";
       case Failure.Rejected f when f.status() == 404 -> "not_found_error";
       case Failure.Rejected f when f.status() == 413 -> "request_too_large";
+      case Failure.Forbidden _ -> "permission_error";
       case Failure.Client _ -> "invalid_request_error";
       case Failure.Throttled f -> f.spent() ? "billing_error" : "rate_limit_error";
+      case Failure.RateCapped _ -> "rate_limit_error";
       case Failure.Overloaded _, Failure.Draining _, Failure.NoTarget _ -> "overloaded_error";
       case Failure.Unavailable f when f.status() == 503 || f.status() == 529 -> "overloaded_error";
       case Failure.Silent _, Failure.DeadlinePassed _ -> "timeout_error";

@@ -6,6 +6,7 @@ import dev.sluice.model.FailureException;
 import dev.sluice.model.Usage;
 import dev.sluice.wire.AnswerStream;
 import dev.sluice.wire.Bytes;
+import dev.sluice.wire.Outlet;
 import dev.sluice.wire.json.JsonTree;
 import dev.sluice.wire.json.MalformedJson;
 import dev.sluice.wire.sse.EventReader;

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Set;
 
 /** Sets of features as bits, made once: a request's set costs no garbage. */
-final class Features {
+public final class Features {
   private static final List<Set<Feature>> SETS = all();
 
   private Features() {}
 
   /** The bit of a feature. */
   @SuppressWarnings("EnumOrdinal") // Bits are never stored nor sent.
-  static int bit(Feature feature) {
+  public static int bit(Feature feature) {
     return 1 << feature.ordinal();
   }
 
   /** The features of these bits. */
-  static Set<Feature> of(int bits) {
+  public static Set<Feature> of(int bits) {
     return SETS.get(bits);
   }
 

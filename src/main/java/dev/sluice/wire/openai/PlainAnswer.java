@@ -4,6 +4,7 @@ import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.model.Usage;
 import dev.sluice.wire.Bytes;
+import dev.sluice.wire.Splice;
 import dev.sluice.wire.json.JsonText;
 import dev.sluice.wire.json.MalformedJson;
 import io.vertx.core.buffer.Buffer;

@@ -1,4 +1,4 @@
-package dev.sluice.wire.openai;
+package dev.sluice.wire;
 
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
-package dev.sluice.ingress;
+package dev.sluice.wire.surface;
 
 import dev.sluice.model.Failure;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure as OpenAI's clients understand it.
+ * A failure as OpenAI's clients understand it, and when any client may come again.
  *
  * @param status HTTP status
  * @param type the error's {@code type}
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfter when to come again, null when that is not for the gateway to say
  * @param hopeless whether a client's automatic retry can only do harm
  */
-record Rendering(
+public record Rendering(
     int status,
     String type,
     @Nullable String code,
@@ -28,7 +28,7 @@ record Rendering(
   private static final Duration SOON = Duration.ofSeconds(1);
 
   /** The failure as the client sees it. */
-  static Rendering of(Failure failure) {
+  public static Rendering of(Failure failure) {
     return switch (failure) {
       case Failure.Client client -> of(client);
       case Failure.House house -> of(house);

@@ -1,30 +1,38 @@
-package dev.sluice.wire.openai;
+package dev.sluice.wire;
 
 import io.vertx.core.buffer.Buffer;
 
 /** A copy of a body in the making, with ranges replaced from front to back. */
-final class Splice {
+public final class Splice {
   private static final int SLACK = 128;
   private final Buffer source;
   private final Buffer made;
   private int taken;
 
-  Splice(Buffer source) {
+  /** A copy of which nothing is made yet. */
+  public Splice(Buffer source) {
     this.source = source;
     this.made = Buffer.buffer(source.length() + SLACK);
   }
 
-  void replace(int from, int to, byte[] with) {
+  /**
+   * Puts bytes in place of a range, which begins behind all that were replaced before.
+   *
+   * @param from offset in the source
+   * @param to offset after the range; the same for an insertion
+   */
+  public void replace(int from, int to, byte[] with) {
     made.appendBuffer(source, taken, from - taken).appendBytes(with);
     taken = to;
   }
 
   /** Adds to what was replaced last. */
-  void insert(byte[] more) {
+  public void insert(byte[] more) {
     made.appendBytes(more);
   }
 
-  Buffer end() {
+  /** The copy with the rest of the source. */
+  public Buffer end() {
     return made.appendBuffer(source, taken, source.length() - taken);
   }
 }
