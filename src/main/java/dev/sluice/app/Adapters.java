@@ -21,9 +21,10 @@ import dev.sluice.wire.anthropic.MessagesDialect;
 import dev.sluice.wire.canonical.ClientDialect;
 import dev.sluice.wire.canonical.ProviderDialect;
 import dev.sluice.wire.openai.codec.ChatClient;
-import dev.sluice.wire.openai.codec.ChatDialect;
+import dev.sluice.wire.openai.codec.ChatProvider;
 import dev.sluice.wire.openai.responses.codec.ResponsesClient;
 import dev.sluice.wire.openai.responses.codec.ResponsesDialect;
+import io.vertx.core.Vertx;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,32 +78,40 @@ final class Adapters {
     return switch (provider) {
       case AnthropicConfig anthropic -> anthropic(anthropic);
       case OpenAiConfig openai -> openAi(openai);
-      case SimulatorConfig simulator -> on -> new SimulatorAdapter(on, simulator);
+      case SimulatorConfig simulator -> on -> chats(on, new SimulatorAdapter(on, simulator));
     };
   }
 
+  /** Chats as the provider's API is asked for them, behind clients of every dialect. */
   private AdapterMaker openAi(OpenAiConfig config) {
-    ProviderDialect written =
-        config.dialect() == Dialect.OPENAI_RESPONSES ? new ResponsesDialect() : new ChatDialect();
     return on -> {
       Adapter connection =
           new HttpAdapter(on, config.connection(), errorBody, keys, OpenAiManners.ANY);
-      return new OpenAiAdapter(
-          config.api(),
-          connection,
-          new TranslatingAdapter(on, config.dialect(), written, CLIENTS, bounds, connection));
+      Adapter others =
+          config.dialect() == Dialect.OPENAI_RESPONSES
+              ? translating(on, config.dialect(), new ResponsesDialect(), connection)
+              : chats(on, connection);
+      return new OpenAiAdapter(config.api(), connection, others);
     };
+  }
+
+  /** A provider of OpenAI's chats before clients of every dialect. */
+  private Adapter chats(Vertx on, Adapter connection) {
+    return translating(on, Dialect.OPENAI_CHAT, new ChatProvider(), connection);
+  }
+
+  private Adapter translating(
+      Vertx on, Dialect own, ProviderDialect provider, Adapter connection) {
+    return new TranslatingAdapter(on, own, provider, CLIENTS, bounds, connection);
   }
 
   private AdapterMaker anthropic(AnthropicConfig config) {
     boolean samples = !config.version().equals(AnthropicConfig.VERSION_2026);
     return on ->
-        new TranslatingAdapter(
+        translating(
             on,
             config.dialect(),
             new MessagesDialect(samples),
-            CLIENTS,
-            bounds,
             new HttpAdapter(
                 on, config.connection(), errorBody, keys, AnthropicManners.of(config)));
   }

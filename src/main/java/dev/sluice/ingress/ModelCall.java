@@ -97,7 +97,7 @@ final class ModelCall implements Caller, BodyReader.Listener {
   public void failed(Failure failure) {
     lane.stats().exchangeStarted();
     lane.stats().exchangeEnded(operation.endpoint(), OutcomeKind.of(failure));
-    fail(failure, 0);
+    fail(failure, 0, null);
   }
 
   private void gone() {
@@ -212,13 +212,15 @@ final class ModelCall implements Caller, BodyReader.Listener {
   }
 
   @Override
-  public void fail(Failure failure, int attempts) {
+  public void fail(Failure failure, int attempts, @Nullable Buffer lastWords) {
     if (!end()) {
       return;
     }
     decided(OutcomeKind.of(failure));
     if (response.headWritten()) {
-      Sent.ignore(response.end(operation.surface().failureEvent(failure, id)));
+      Sent.ignore(
+          response.end(
+              lastWords == null ? operation.surface().failureEvent(failure, id) : lastWords));
       return;
     }
     if (attempts > 0) {

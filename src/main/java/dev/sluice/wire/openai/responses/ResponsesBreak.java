@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.wire.json.JsonOut;
 import dev.sluice.wire.json.JsonTree;
 import dev.sluice.wire.openai.ErrorBody;
+import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,21 @@ public final class ResponsesBreak {
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /**
+   * The events that tell of a failure before anything is known of a response.
+   *
+   * @param id of the response that there would have been
+   * @param now seconds since 1970
+   */
+  public static Buffer unbegun(ErrorBody told, String id, long now) {
+    JsonOut out = new JsonOut();
+    byte[] response = unknown(id, "", now);
+    created(out, 0, response);
+    error(out, 1, told);
+    failed(out, 2, response, told);
+    return out.toBuffer();
   }
 
   /** Writes the event that names the error; its type, message and code are what the body says. */

@@ -5,14 +5,15 @@ import dev.sluice.model.FailureException;
 import dev.sluice.model.Usage;
 import dev.sluice.wire.AnswerStream;
 import dev.sluice.wire.Bytes;
+import dev.sluice.wire.Outlet;
 import dev.sluice.wire.json.JsonOut;
 import dev.sluice.wire.json.JsonText;
 import dev.sluice.wire.json.MalformedJson;
 import dev.sluice.wire.openai.ErrorBody;
-import dev.sluice.wire.openai.Outlet;
 import dev.sluice.wire.sse.EventReader;
 import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,19 +37,24 @@ public final class ResponsesStream implements AnswerStream {
   private static final byte[] NAME = ResponsesScan.ascii("event: ");
   private static final byte[] DATA = ResponsesScan.ascii("\ndata: ");
   private static final byte[] TAIL = {'\n', '\n'};
+  private static final byte[] NAMELESS = {};
   private static final byte[] NUMBER = ResponsesScan.ascii("\"sequence_number\":");
 
   /**
    * How a stream is to be turned.
    *
-   * @param model the client's name of the model
-   * @param renamed whether it is put in place of the provider's
+   * @param publicModel name told in place of the provider's name of the model, null to leave that
    * @param maxFrame longest event taken from upstream, in bytes
    * @param fallbackId id of a response that fails before it has one
    * @param now seconds since 1970, told of such a response
+   * @param telling what a client is told of a failure
    */
   public record Options(
-      String model, boolean renamed, int maxFrame, String fallbackId, long now) {}
+      @Nullable String publicModel,
+      int maxFrame,
+      String fallbackId,
+      long now,
+      Function<Failure, ErrorBody> telling) {}
 
   private final Options options;
   private final byte[] name;
@@ -69,7 +75,8 @@ public final class ResponsesStream implements AnswerStream {
   /** A stream at its start. */
   public ResponsesStream(Options options) {
     this.options = options;
-    this.name = JsonText.encode(options.model());
+    String model = options.publicModel();
+    this.name = model == null ? NAMELESS : JsonText.encode(model);
     this.events = new EventReader(options.maxFrame());
   }
 
@@ -228,7 +235,7 @@ public final class ResponsesStream implements AnswerStream {
   }
 
   private boolean renamed(byte[] in) {
-    return options.renamed()
+    return name.length > 0
         && !Arrays.equals(in, scan.modelFrom, scan.modelTo, name, 0, name.length);
   }
 
@@ -265,15 +272,13 @@ public final class ResponsesStream implements AnswerStream {
   }
 
   private byte[] unknown() {
-    return ResponsesBreak.unknown(options.fallbackId(), options.model(), options.now());
+    String model = options.publicModel();
+    return ResponsesBreak.unknown(options.fallbackId(), model == null ? "" : model, options.now());
   }
 
-  /**
-   * The events that tell a client of the stream that it failed: they go on where it was.
-   *
-   * @param error what is told of the failure
-   */
-  public Buffer broken(ErrorBody error) {
+  @Override
+  public Buffer lastWords(Failure why) {
+    ErrorBody error = options.telling().apply(why);
     JsonOut out = new JsonOut();
     byte[] known = announced == null ? unknown() : announced;
     if (!told) {

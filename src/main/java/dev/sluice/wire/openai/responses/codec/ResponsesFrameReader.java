@@ -21,6 +21,7 @@ public final class ResponsesFrameReader implements FrameReader {
   private final FieldReader in = new FieldReader(FieldReader.Author.PROVIDER);
   private final ResponsesFragment fragment = new ResponsesFragment(in);
   private final Map<Long, Integer> calls = new HashMap<>();
+  private StreamEvent.@Nullable Start start;
   private boolean started;
   private boolean refused;
 
@@ -55,25 +56,39 @@ public final class ResponsesFrameReader implements FrameReader {
 
   private void tell(String type, Consumer<StreamEvent> events) {
     switch (type) {
-      case "response.created" -> start(events);
+      case "response.created" -> announce();
       case "response.failed", "response.cancelled" ->
           throw new FailureException(ResponsesFailure.of(fragment.code, fragment.message));
-      case "keepalive", "response.queued", "response.in_progress" ->
-          events.accept(new StreamEvent.Ping());
+      case "keepalive", "response.queued", "response.in_progress" -> alive(events);
       default -> {
-        if (!started) {
-          throw in.wrong("type", "must be response.created at first");
-        }
+        begin(events);
         said(type, events);
       }
     }
   }
 
-  private void start(Consumer<StreamEvent> events) {
+  private void announce() {
+    if (start == null) {
+      start =
+          new StreamEvent.Start(fragment.id, fragment.model, fragment.created, fragment.usage);
+    }
+  }
+
+  private void alive(Consumer<StreamEvent> events) {
+    if (started) {
+      events.accept(new StreamEvent.Ping());
+    }
+  }
+
+  /** The answer begins when something happens in it: what fails before was none. */
+  private void begin(Consumer<StreamEvent> events) {
+    StreamEvent.Start announced = start;
+    if (announced == null) {
+      throw in.wrong("type", "must be response.created at first");
+    }
     if (!started) {
       started = true;
-      events.accept(
-          new StreamEvent.Start(fragment.id, fragment.model, fragment.created, fragment.usage));
+      events.accept(announced);
     }
   }
 
@@ -94,7 +109,7 @@ public final class ResponsesFrameReader implements FrameReader {
       case "response.output_text.done" -> whole(events, this::text);
       case "response.refusal.done" -> whole(events, this::refusal);
       case "response.function_call_arguments.done" -> restOfArguments(fragment.piece, events);
-      case "response.output_item.added" -> begin(events);
+      case "response.output_item.added" -> item(events);
       case "response.output_item.done" -> ended(events);
       case "response.completed", "response.incomplete" ->
           done(type.equals("response.completed"), events);
@@ -105,9 +120,10 @@ public final class ResponsesFrameReader implements FrameReader {
   }
 
   private void text(Consumer<StreamEvent> events) {
-    if (some(fragment.piece)) {
+    String piece = fragment.piece;
+    if (piece != null && !piece.isEmpty()) {
       pieces = true;
-      events.accept(new StreamEvent.TextDelta(0, fragment.piece));
+      events.accept(new StreamEvent.TextDelta(0, piece));
     }
     Json told = ResponsesLogprobs.canonical(fragment.logprobs);
     if (told != null) {
@@ -116,15 +132,12 @@ public final class ResponsesFrameReader implements FrameReader {
   }
 
   private void refusal(Consumer<StreamEvent> events) {
-    if (some(fragment.piece)) {
+    String piece = fragment.piece;
+    if (piece != null && !piece.isEmpty()) {
       pieces = true;
       refused = true;
-      events.accept(new StreamEvent.RefusalDelta(0, fragment.piece));
+      events.accept(new StreamEvent.RefusalDelta(0, piece));
     }
-  }
-
-  private static boolean some(@Nullable String text) {
-    return text != null && !text.isEmpty();
   }
 
   private void whole(Consumer<StreamEvent> events, Consumer<Consumer<StreamEvent>> told) {
@@ -136,9 +149,10 @@ public final class ResponsesFrameReader implements FrameReader {
 
   private void thought(boolean unabridged, Consumer<StreamEvent> events) {
     raw |= unabridged;
-    if (some(fragment.piece) && raw == unabridged) {
+    String piece = fragment.piece;
+    if (piece != null && !piece.isEmpty() && raw == unabridged) {
       pieces = true;
-      events.accept(new StreamEvent.ReasoningDelta(0, fragment.piece));
+      events.accept(new StreamEvent.ReasoningDelta(0, piece));
     }
   }
 
@@ -149,7 +163,7 @@ public final class ResponsesFrameReader implements FrameReader {
     }
   }
 
-  private void begin(Consumer<StreamEvent> events) {
+  private void item(Consumer<StreamEvent> events) {
     pieces = false;
     raw = false;
     if ("function_call".equals(fragment.kind)) {
@@ -168,7 +182,7 @@ public final class ResponsesFrameReader implements FrameReader {
 
   private void arguments(@Nullable String piece, Consumer<StreamEvent> events) {
     Integer call = calls.get(fragment.index);
-    if (call != null && some(piece)) {
+    if (call != null && piece != null && !piece.isEmpty()) {
       argued[call] = true;
       events.accept(new StreamEvent.CallDelta(0, call, piece));
     }

@@ -13,7 +13,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.function.Consumer;
 
 /** OpenAI's chat dialect as its providers speak it. */
-public final class ChatDialect implements ProviderDialect {
+public final class ChatProvider implements ProviderDialect {
   @Override
   public Carried write(CanonicalRequest request, Upstream upstream, Dropped dropped) {
     ChatTraits traits = ChatTraits.of(upstream.model());
@@ -22,8 +22,8 @@ public final class ChatDialect implements ProviderDialect {
 
   private record Sent(Buffer body) implements Carried {
     @Override
-    public CanonicalAnswer answer(Buffer body) {
-      return ChatAnswerReader.read(body);
+    public CanonicalAnswer answer(Buffer whole) {
+      return ChatAnswerReader.read(whole);
     }
 
     @Override
