@@ -33,6 +33,8 @@ import dev.sluice.provider.gemini.VertexToken;
 import dev.sluice.provider.http.HttpAdapter;
 import dev.sluice.provider.http.HttpClients;
 import dev.sluice.provider.http.KeyMeters;
+import dev.sluice.provider.openai.OpenAiAdapter;
+import dev.sluice.provider.openai.OpenAiManners;
 import dev.sluice.provider.simulator.SimulatorAdapter;
 import dev.sluice.provider.translation.Bounds;
 import dev.sluice.provider.translation.EmbeddingAdapter;
@@ -49,6 +51,8 @@ import dev.sluice.wire.gemini.GeminiClient;
 import dev.sluice.wire.gemini.GeminiDialect;
 import dev.sluice.wire.openai.codec.ChatClient;
 import dev.sluice.wire.openai.codec.ChatProvider;
+import dev.sluice.wire.openai.responses.codec.ResponsesClient;
+import dev.sluice.wire.openai.responses.codec.ResponsesDialect;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -65,7 +69,9 @@ final class Adapters {
           Dialect.ANTHROPIC_MESSAGES,
           new MessagesClient(),
           Dialect.GEMINI,
-          new GeminiClient());
+          new GeminiClient(),
+          Dialect.OPENAI_RESPONSES,
+          new ResponsesClient());
 
   private static final Map<Dialect, EmbedDialect> EMBEDDERS =
       Map.of(Dialect.OPENAI_CHAT, new OpenAiEmbeddings(), Dialect.GEMINI, new GeminiEmbeddings());
@@ -115,13 +121,37 @@ final class Adapters {
       case AzureConfig azure -> azure(azure);
       case CompatibleConfig compatible -> compatible(compatible);
       case GeminiConfig gemini -> gemini(gemini);
-      case OpenAiConfig openai -> on -> openAi(on, openai, Manners.OPENAI);
+      case OpenAiConfig openai -> openAi(openai);
       case SimulatorConfig simulator -> on -> chats(on, new SimulatorAdapter(on, simulator));
+    };
+  }
+
+  /** Chats as the provider's API is asked for them, behind clients of every dialect. */
+  private AdapterMaker openAi(OpenAiConfig config) {
+    return on -> {
+      Adapter connection =
+          embeddings(
+              on,
+              EmbeddingsTraits.USUAL,
+              new HttpAdapter(on, config.connection(), errorBody, keys, OpenAiManners.ANY));
+      Adapter others =
+          config.dialect() == Dialect.OPENAI_RESPONSES
+              ? embedding(
+                  connection,
+                  translating(on, config.dialect(), new ResponsesDialect(), connection))
+              : chats(on, connection);
+      return new OpenAiAdapter(config.api(), connection, others);
     };
   }
 
   /** A provider of OpenAI's API before clients of every dialect. */
   private Adapter chats(Vertx on, Adapter connection) {
+    return embedding(
+        connection, translating(on, Dialect.OPENAI_CHAT, new ChatProvider(), connection));
+  }
+
+  /** Vectors of OpenAI's API before clients of every dialect, beside its chats. */
+  private Adapter embedding(Adapter connection, Adapter chats) {
     return new EmbeddingAdapter(
         new EmbeddingAdapter.Terms(
             Dialect.OPENAI_CHAT,
@@ -130,7 +160,7 @@ final class Adapters {
             Integer.MAX_VALUE,
             bounds,
             connection),
-        translating(on, Dialect.OPENAI_CHAT, new ChatProvider(), connection));
+        chats);
   }
 
   private Adapter translating(

@@ -149,8 +149,11 @@ final class Door implements Handler<HttpServerRequest> {
       Headers.refuseMethod(request, surface, "POST, OPTIONS");
       return;
     }
+    Failure missing = below == null ? null : surface.missing(below);
     Handler<HttpServerRequest> page = below == null ? null : pages.find(below);
-    if (page == null) {
+    if (missing != null) {
+      Headers.fail(request.response(), surface, missing);
+    } else if (page == null) {
       Headers.fail(request.response(), surface, new Failure.UnknownPath(unknown(request, path)));
     } else if (HttpMethod.GET.equals(request.method())
         || HttpMethod.HEAD.equals(request.method())) {

@@ -139,7 +139,7 @@ final class ModelCall implements Caller, BodyReader.Listener, FormReader.Listene
     }
     lane.stats().exchangeStarted();
     lane.stats().exchangeEnded(operation.endpoint(), OutcomeKind.of(failure));
-    fail(failure, 0);
+    fail(failure, 0, null);
   }
 
   private void gone() {
@@ -262,13 +262,14 @@ final class ModelCall implements Caller, BodyReader.Listener, FormReader.Listene
   }
 
   @Override
-  public void fail(Failure failure, int attempts) {
+  public void fail(Failure failure, int attempts, @Nullable Buffer lastWords) {
     if (!end()) {
       return;
     }
     decided(OutcomeKind.of(failure));
     if (response.headWritten()) {
-      Sent.ignore(response.end(ending(operation.surface().failureEvent(failure, id))));
+      Buffer last = lastWords == null ? operation.surface().failureEvent(failure, id) : lastWords;
+      Sent.ignore(response.end(ending(last)));
       return;
     }
     if (attempts > 0) {

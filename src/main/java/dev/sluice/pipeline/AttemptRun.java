@@ -318,6 +318,11 @@ final class AttemptRun {
     return relay == null ? null : relay.conclusion();
   }
 
+  /** How the client is told that the answer breaks off, null where what it was sent is no matter. */
+  @Nullable Buffer lastWords(Failure why) {
+    return relay == null ? null : relay.lastWords(why);
+  }
+
   /** Whether it failed by taking longer than an attempt may, rather than by a fault. */
   boolean overdue() {
     return overdue;

@@ -40,6 +40,7 @@ public interface Caller {
    * event in an open stream.
    *
    * @param attempts attempts that were made
+   * @param lastWords the events for an open stream, null where they do not depend on what was sent
    */
-  void fail(Failure failure, int attempts);
+  void fail(Failure failure, int attempts, @Nullable Buffer lastWords);
 }

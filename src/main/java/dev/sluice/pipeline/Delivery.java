@@ -75,9 +75,9 @@ final class Delivery {
   }
 
   /** Tells the client of the failure. */
-  void fail(Failure failure, int attempts) {
+  void fail(Failure failure, int attempts, @Nullable Buffer lastWords) {
     record.failed(failure);
-    caller.fail(failure, attempts);
+    caller.fail(failure, attempts, lastWords);
   }
 
   /** Sends a heartbeat when it is time; returns when to look again. */

@@ -346,7 +346,8 @@ public final class Exchange extends Asker implements Places.Waiter {
   /** Ends the exchange with a failure. */
   void fail(Failure failure) {
     if (end()) {
-      delivery.fail(failure, attempts);
+      AttemptRun last = runs.first();
+      delivery.fail(failure, attempts, last == null ? null : last.lastWords(failure));
     }
   }
 

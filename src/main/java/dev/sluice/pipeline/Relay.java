@@ -1,5 +1,6 @@
 package dev.sluice.pipeline;
 
+import dev.sluice.model.Failure;
 import dev.sluice.model.Usage;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ sealed interface Relay permits AnswerRelay, StreamRelay {
 
   /** What the client gets last when the answer only lacks its end, else null. */
   default @Nullable Buffer conclusion() {
+    return null;
+  }
+
+  /** How the client is told that what it was sent breaks off, null where that does not matter. */
+  default @Nullable Buffer lastWords(Failure why) {
     return null;
   }
 }

@@ -94,4 +94,9 @@ final class StreamRelay implements Relay {
   public @Nullable Buffer conclusion() {
     return stream.conclude();
   }
+
+  @Override
+  public @Nullable Buffer lastWords(Failure why) {
+    return stream.lastWords(why);
+  }
 }

@@ -42,4 +42,12 @@ public interface AnswerStream {
   default @Nullable Buffer conclude() {
     return null;
   }
+
+  /**
+   * The events by which a client of this stream is told that it breaks off, where they depend on
+   * what it was told before; null where they do not. Nothing comes after them.
+   */
+  default @Nullable Buffer lastWords(Failure why) {
+    return null;
+  }
 }

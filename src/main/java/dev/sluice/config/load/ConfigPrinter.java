@@ -210,7 +210,10 @@ public final class ConfigPrinter {
             case AzureConfig config -> azure(config);
             case CompatibleConfig config -> compatible(config);
             case GeminiConfig config -> gemini(config);
-            case OpenAiConfig config -> connection(config.connection(), "openai");
+            case OpenAiConfig config -> {
+              connection(config.connection(), "openai");
+              yaml.put("api", config.api().id());
+            }
             case SimulatorConfig config -> simulator(config);
           }
         });

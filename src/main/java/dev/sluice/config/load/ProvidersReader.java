@@ -96,7 +96,9 @@ final class ProvidersReader {
 
   private static @Nullable OpenAiConfig openAi(String name, Section section) {
     ConnectionConfig connection = connection(name, section, "models");
-    return connection == null ? null : new OpenAiConfig(connection);
+    OpenAiConfig.Api api =
+        Values.choice(section, "api", OpenAiConfig.Api::id, OpenAiConfig.Api.CHAT);
+    return connection == null ? null : new OpenAiConfig(connection, api);
   }
 
   private static @Nullable CompatibleConfig compatible(String name, Section section) {

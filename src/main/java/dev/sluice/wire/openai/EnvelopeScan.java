@@ -19,6 +19,7 @@ final class EnvelopeScan {
   private static final JsonKey INCLUDE_USAGE = JsonKey.of("include_usage");
   private static final JsonKey MAX_COMPLETION_TOKENS = JsonKey.of("max_completion_tokens");
   private static final JsonKey MAX_TOKENS = JsonKey.of("max_tokens");
+  private static final JsonKey MAX_OUTPUT_TOKENS = JsonKey.of("max_output_tokens");
   private static final JsonKey N = JsonKey.of("n");
   private static final JsonKey TOOLS = JsonKey.of("tools");
   private static final JsonKey FUNCTIONS = JsonKey.of("functions");
@@ -50,9 +51,13 @@ final class EnvelopeScan {
   }
 
   static ChatEnvelope of(Buffer body, Endpoint endpoint) {
+    return of(body, Subject.of(endpoint));
+  }
+
+  static ChatEnvelope of(Buffer body, Subject subject) {
     Bytes bytes = Bytes.of(body);
     try {
-      return new EnvelopeScan(bytes, Subject.of(endpoint)).read();
+      return new EnvelopeScan(bytes, subject).read();
     } catch (MalformedJson e) {
       throw bad("The body is not valid JSON: " + place(bytes, e.at()), null, "invalid_json");
     }
@@ -138,7 +143,11 @@ final class EnvelopeScan {
   }
 
   private void lesserField() {
-    if (cursor.on(TOOLS)) {
+    if (cursor.on(MAX_OUTPUT_TOKENS) && subject == Subject.ITEMS) {
+      if (once(MAX_OUTPUT_TOKENS, 1 << 11)) {
+        maxTokens = integer(MAX_OUTPUT_TOKENS, Long.MAX_VALUE);
+      }
+    } else if (cursor.on(TOOLS)) {
       tools |= once(TOOLS, 1 << 6) && array(TOOLS) && profile.tools();
     } else if (cursor.on(FUNCTIONS)) {
       tools |= once(FUNCTIONS, 1 << 7) && array(FUNCTIONS) && profile.tools();
@@ -194,12 +203,18 @@ final class EnvelopeScan {
   }
 
   private boolean subject() {
-    if (subject == Subject.MESSAGES) {
-      return array(subject.field()) && profile.messages();
-    }
+    return switch (subject) {
+      case MESSAGES -> array(subject.field()) && profile.messages();
+      case ITEMS -> items();
+      case TEXTS -> texts();
+      default -> profile.subject();
+    };
+  }
+
+  private boolean texts() {
     int from = cursor.at();
     boolean any = profile.subject();
-    if (subject == Subject.TEXTS && nothing(from)) {
+    if (nothing(from)) {
       throw bad("'input' must not be empty.", subject.field(), "invalid_value");
     }
     return any;
@@ -209,6 +224,13 @@ final class EnvelopeScan {
   private boolean nothing(int from) {
     byte first = cursor.bytes()[from];
     return (first == '"' && cursor.at() - from == 2) || (first == '[' && !cursor.items(from));
+  }
+
+  private boolean items() {
+    if (cursor.peek() != '[' && cursor.peek() != '"') {
+      throw kind(subject.field(), "a string or an array");
+    }
+    return profile.items();
   }
 
   /** True: the cursor is on an array. */

@@ -15,6 +15,11 @@ final class ProfileScan {
   private static final JsonKey PROMPT_CACHE_KEY = JsonKey.of("prompt_cache_key");
   private static final JsonKey RESPONSE_FORMAT = JsonKey.of("response_format");
   private static final JsonKey REASONING_EFFORT = JsonKey.of("reasoning_effort");
+  private static final JsonKey REASONING = JsonKey.of("reasoning");
+  private static final JsonKey EFFORT = JsonKey.of("effort");
+  private static final JsonKey TEXT = JsonKey.of("text");
+  private static final JsonKey FORMAT = JsonKey.of("format");
+  private static final JsonKey INSTRUCTIONS = JsonKey.of("instructions");
   private static final JsonKey MODALITIES = JsonKey.of("modalities");
   private static final JsonKey METADATA = JsonKey.of("metadata");
   private static final JsonKey TYPE = JsonKey.of("type");
@@ -43,6 +48,11 @@ final class ProfileScan {
     return prompt.messages();
   }
 
+  /** Reads the text or the items that the cursor is on; whether there are any. */
+  boolean items() {
+    return prompt.items();
+  }
+
   /** Reads a value that is no chat; whether there is any. */
   boolean subject() {
     cursor.skip(meter);
@@ -68,10 +78,11 @@ final class ProfileScan {
     if (cursor.on(RESPONSE_FORMAT)) {
       responseFormat();
     } else if (cursor.on(REASONING_EFFORT)) {
-      int from = cursor.at();
-      boolean said = cursor.peek() == '"';
-      cursor.skip();
-      needs(said && !cursor.left(from, NONE), Feature.REASONING);
+      effort();
+    } else if (cursor.on(REASONING) || cursor.on(TEXT)) {
+      within();
+    } else if (cursor.on(INSTRUCTIONS)) {
+      cursor.skip(meter);
     } else if (cursor.on(PROMPT_CACHE_KEY)) {
       cacheKey();
     } else if (cursor.on(MODALITIES)) {
@@ -85,6 +96,31 @@ final class ProfileScan {
 
   private void needs(boolean needed, Feature feature) {
     features |= needed ? Features.bit(feature) : 0;
+  }
+
+  private void effort() {
+    int from = cursor.at();
+    boolean said = cursor.peek() == '"';
+    cursor.skip();
+    needs(said && !cursor.left(from, NONE), Feature.REASONING);
+  }
+
+  /** What the Responses dialect keeps in objects: the effort and the answer's format. */
+  private void within() {
+    if (cursor.peek() != '{') {
+      cursor.skip();
+      return;
+    }
+    cursor.enter();
+    while (cursor.member()) {
+      if (cursor.on(EFFORT)) {
+        effort();
+      } else if (cursor.on(FORMAT)) {
+        responseFormat();
+      } else {
+        cursor.skip();
+      }
+    }
   }
 
   private void responseFormat() {

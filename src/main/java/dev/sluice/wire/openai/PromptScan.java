@@ -17,6 +17,7 @@ final class PromptScan {
 
   private static final JsonKey ROLE = JsonKey.of("role");
   private static final JsonKey CONTENT = JsonKey.of("content");
+  private static final JsonKey OUTPUT = JsonKey.of("output");
   private static final JsonKey TYPE = JsonKey.of("type");
   private static final JsonKey TEXT = JsonKey.of("text");
   private static final JsonKey IMAGE_URL = JsonKey.of("image_url");
@@ -49,6 +50,17 @@ final class PromptScan {
     return any;
   }
 
+  /** Reads the text or the array of items that the cursor is on; whether there are any. */
+  boolean items() {
+    if (cursor.peek() == '[') {
+      return messages();
+    }
+    meter.tokens(MESSAGE_TOKENS);
+    text();
+    opened = true;
+    return true;
+  }
+
   /** Fingerprint of the messages up to the first one of a user, 0 when there is none. */
   long opening() {
     return opened ? opening.value() : 0;
@@ -68,7 +80,7 @@ final class PromptScan {
     ofUser = false;
     cursor.enter();
     while (cursor.member()) {
-      if (cursor.on(CONTENT)) {
+      if (cursor.on(CONTENT) || cursor.on(OUTPUT)) {
         content();
       } else if (cursor.on(ROLE)) {
         role();

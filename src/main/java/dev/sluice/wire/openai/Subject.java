@@ -12,6 +12,7 @@ enum Subject {
   PICTURE("prompt", "a description of the picture", true),
   ORIGINAL("image", "the picture", false),
   RECORDING("file", "the recording", true),
+  ITEMS("input", "a text, or a list of items", true),
   QUERY("query", "the text that documents are compared with", false);
 
   @SuppressWarnings("ImmutableEnumChecker") // A key never changes.

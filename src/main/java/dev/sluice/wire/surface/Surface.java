@@ -28,6 +28,16 @@ public interface Surface {
     return null;
   }
 
+  /**
+   * What a path names that would have to be stored, told as its absence; null where it names no
+   * such thing.
+   *
+   * @param path without prefix
+   */
+  default @Nullable Failure missing(String path) {
+    return null;
+  }
+
   /** Whether all that is said of a path without prefix, even that it is none, is said here. */
   boolean owns(String path);
 

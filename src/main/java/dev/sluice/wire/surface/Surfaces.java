@@ -17,8 +17,10 @@ public final class Surfaces {
 
   private static final Surface ANTHROPIC = new AnthropicSurface();
 
+  private static final Surface RESPONSES = new ResponsesSurface();
+
   /** Each of them. */
-  public static final List<Surface> ALL = List.of(OPENAI, ANTHROPIC, GEMINI);
+  public static final List<Surface> ALL = List.of(OPENAI, ANTHROPIC, GEMINI, RESPONSES);
 
   /** A chat as OpenAI's clients ask for one. */
   public static final Operation CHAT = Operation.of(OPENAI, Endpoint.CHAT);

@@ -1,0 +1,312 @@
+package dev.sluice.wire.openai.responses;
+
+import dev.sluice.model.Failure;
+import dev.sluice.model.FailureException;
+import dev.sluice.model.Usage;
+import dev.sluice.wire.AnswerStream;
+import dev.sluice.wire.Bytes;
+import dev.sluice.wire.Outlet;
+import dev.sluice.wire.json.JsonOut;
+import dev.sluice.wire.json.JsonText;
+import dev.sluice.wire.json.MalformedJson;
+import dev.sluice.wire.openai.ErrorBody;
+import dev.sluice.wire.sse.EventReader;
+import io.vertx.core.buffer.Buffer;
+import java.util.Arrays;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns one attempt's stream of a response into one that is safe for every client.
+ *
+ * <p>Events that are as they should be pass as the bytes they are; those that name the model do so
+ * by the client's name of it, and those without a name or a number of their own are given one. The
+ * events that announce the response are held back until something happens in it, so that another
+ * attempt can take over from one that fails at once.
+ */
+public final class ResponsesStream implements AnswerStream {
+  private static final byte[] CREATED = ResponsesScan.ascii("response.created");
+  private static final byte[] IN_PROGRESS = ResponsesScan.ascii("response.in_progress");
+  private static final byte[] QUEUED = ResponsesScan.ascii("response.queued");
+  private static final byte[] COMPLETED = ResponsesScan.ascii("response.completed");
+  private static final byte[] INCOMPLETE = ResponsesScan.ascii("response.incomplete");
+  private static final byte[] FAILED = ResponsesScan.ascii("response.failed");
+  private static final byte[] CANCELLED = ResponsesScan.ascii("response.cancelled");
+  private static final byte[] ERROR = ResponsesScan.ascii("error");
+  private static final byte[] DONE = ResponsesScan.ascii("[DONE]");
+  private static final byte[] NAME = ResponsesScan.ascii("event: ");
+  private static final byte[] DATA = ResponsesScan.ascii("\ndata: ");
+  private static final byte[] TAIL = {'\n', '\n'};
+  private static final byte[] NAMELESS = {};
+  private static final byte[] NUMBER = ResponsesScan.ascii("\"sequence_number\":");
+
+  /**
+   * How a stream is to be turned.
+   *
+   * @param publicModel name told in place of the provider's name of the model, null to leave that
+   * @param maxFrame longest event taken from upstream, in bytes
+   * @param fallbackId id of a response that fails before it has one
+   * @param now seconds since 1970, told of such a response
+   * @param telling what a client is told of a failure
+   */
+  public record Options(
+      @Nullable String publicModel,
+      int maxFrame,
+      String fallbackId,
+      long now,
+      Function<Failure, ErrorBody> telling) {}
+
+  private final Options options;
+  private final byte[] name;
+  private final EventReader events;
+  private final ResponsesScan scan = new ResponsesScan();
+  private final Outlet outlet = new Outlet();
+  private Buffer held = Buffer.buffer();
+  private byte @Nullable [] announced;
+  private boolean begun;
+  private boolean spoke;
+  private boolean told;
+  private long next;
+  private int pieces;
+  private boolean finished;
+  private @Nullable Failure failure;
+  private @Nullable Usage usage;
+
+  /** A stream at its start. */
+  public ResponsesStream(Options options) {
+    this.options = options;
+    String model = options.publicModel();
+    this.name = model == null ? NAMELESS : JsonText.encode(model);
+    this.events = new EventReader(options.maxFrame());
+  }
+
+  @Override
+  public Buffer feed(Buffer chunk) {
+    if (over()) {
+      return Buffer.buffer();
+    }
+    Bytes bytes = Bytes.of(chunk);
+    outlet.begin(chunk, bytes.array(), bytes.from());
+    events.feed(bytes.array(), bytes.from(), bytes.to());
+    while (!over() && events.next()) {
+      event();
+    }
+    if (!over() && events.tooLong()) {
+      failure =
+          new Failure.Garbled(
+              "The provider sent an event of more than " + options.maxFrame() + " bytes.");
+    }
+    return outlet.end();
+  }
+
+  @Override
+  public Buffer end() {
+    if (over()) {
+      return Buffer.buffer();
+    }
+    if (events.last()) {
+      event();
+    }
+    if (!over() || failure instanceof Failure.Garbled) {
+      failure = new Failure.Cut("The provider's answer ended before it was finished.");
+    }
+    return outlet.end();
+  }
+
+  private boolean over() {
+    return finished || failure != null;
+  }
+
+  private void event() {
+    byte[] in = events.array();
+    int from = events.dataFrom();
+    int to = events.dataTo();
+    while (from < to && in[from] <= ' ' && in[from] >= 0) {
+      from++;
+    }
+    if (from == to || Arrays.equals(in, from, to, DONE, 0, DONE.length)) {
+      // A terminal event of the response says that it is over, nothing else does.
+      return;
+    }
+    try {
+      if (events.error()) {
+        failure = ResponsesFailure.within(in, from, to);
+      } else {
+        frame(in, from, to);
+      }
+    } catch (MalformedJson e) {
+      failure = new Failure.Garbled("The provider sent an event that is not JSON.");
+    } catch (FailureException e) {
+      failure = e.failure();
+    }
+  }
+
+  private void frame(byte[] in, int from, int to) {
+    scan.event(in, from, to);
+    if (events.joined()) {
+      // Between tokens, where validation has just shown them to be, a line end is a space.
+      for (int i = from; i < to; i++) {
+        in[i] = in[i] == '\n' ? (byte) ' ' : in[i];
+      }
+    }
+    if (!scan.object) {
+      throw new FailureException(
+          new Failure.Garbled("The provider sent an event that is no object."));
+    }
+    if (scan.is(ERROR, in) || (scan.failed && scan.responseTo == 0)) {
+      throw new FailureException(ResponsesFailure.within(in, from, to));
+    }
+    if (scan.is(FAILED, in) || scan.is(CANCELLED, in)) {
+      throw new FailureException(ResponsesFailure.of(scan.code, scan.message));
+    }
+    if (scan.typeTo == scan.typeFrom) {
+      throw new FailureException(
+          new Failure.Garbled("The provider sent an event without a type."));
+    }
+    if (scan.usageTo > scan.usageFrom) {
+      Usage counted = ResponsesCount.read(in, scan.usageFrom, scan.usageTo);
+      usage = counted == null ? usage : counted;
+    }
+    pass(in, from, to);
+  }
+
+  private void pass(byte[] in, int from, int to) {
+    boolean created = scan.is(CREATED, in);
+    if (!begun && !created) {
+      throw new FailureException(
+          new Failure.Garbled("The provider's stream does not begin with its response."));
+    }
+    boolean announces = created || scan.is(IN_PROGRESS, in) || scan.is(QUEUED, in);
+    if (created && !begun) {
+      begun = true;
+      announced = response(in);
+    }
+    pieces += scan.delta(in) ? 1 : 0;
+    if (announces && !spoke) {
+      write(held, in, from, to);
+    } else {
+      release(in, from, to);
+    }
+    finished = scan.is(COMPLETED, in) || scan.is(INCOMPLETE, in);
+  }
+
+  private void release(byte[] in, int from, int to) {
+    if (!spoke) {
+      spoke = true;
+      announce();
+    }
+    if (exact(from) && events.inRead()) {
+      next = scan.sequence + 1;
+      outlet.pass(events.from(), events.end());
+    } else {
+      write(outlet.copy(), in, from, to);
+    }
+  }
+
+  private void announce() {
+    if (held.length() > 0) {
+      told = true;
+      outlet.copy().appendBuffer(held);
+      held = Buffer.buffer();
+    }
+  }
+
+  /** Whether the event's bytes may pass: it is named, numbered and need not be renamed. */
+  private boolean exact(int from) {
+    return scan.sequence >= 0
+        && named(events.array(), from)
+        && (scan.modelTo == scan.modelFrom || !renamed(events.array()));
+  }
+
+  private boolean named(byte[] in, int from) {
+    int name = events.from();
+    int type = name + NAME.length;
+    int data = type + scan.typeTo - scan.typeFrom;
+    int to = events.dataTo();
+    return !events.joined()
+        && from == events.dataFrom()
+        && from == data + DATA.length
+        && events.end() == to + TAIL.length
+        && in[to] == '\n'
+        && in[to + 1] == '\n'
+        && Arrays.equals(in, name, type, NAME, 0, NAME.length)
+        && Arrays.equals(in, type, data, in, scan.typeFrom, scan.typeTo)
+        && Arrays.equals(in, data, from, DATA, 0, DATA.length);
+  }
+
+  private boolean renamed(byte[] in) {
+    return name.length > 0
+        && !Arrays.equals(in, scan.modelFrom, scan.modelTo, name, 0, name.length);
+  }
+
+  private void write(Buffer out, byte[] in, int from, int to) {
+    out.appendBytes(NAME).appendBytes(in, scan.typeFrom, scan.typeTo - scan.typeFrom);
+    out.appendBytes(DATA);
+    int at = from;
+    if (scan.sequence < 0) {
+      out.appendByte((byte) '{').appendBytes(NUMBER).appendString(Long.toString(next));
+      out.appendByte((byte) ',');
+      at++;
+    }
+    next = scan.sequence < 0 ? next + 1 : scan.sequence + 1;
+    if (scan.modelTo > scan.modelFrom && renamed(in)) {
+      out.appendBytes(in, at, scan.modelFrom - at).appendBytes(name);
+      at = scan.modelTo;
+    }
+    out.appendBytes(in, at, to - at).appendBytes(TAIL);
+  }
+
+  /** The response object of the event at hand, by the client's name of the model. */
+  private byte[] response(byte[] in) {
+    if (scan.responseTo == 0) {
+      return unknown();
+    }
+    if (scan.modelTo == scan.modelFrom || !renamed(in)) {
+      return Arrays.copyOfRange(in, scan.responseFrom, scan.responseTo);
+    }
+    return Buffer.buffer()
+        .appendBytes(in, scan.responseFrom, scan.modelFrom - scan.responseFrom)
+        .appendBytes(name)
+        .appendBytes(in, scan.modelTo, scan.responseTo - scan.modelTo)
+        .getBytes();
+  }
+
+  private byte[] unknown() {
+    String model = options.publicModel();
+    return ResponsesBreak.unknown(options.fallbackId(), model == null ? "" : model, options.now());
+  }
+
+  @Override
+  public Buffer lastWords(Failure why) {
+    ErrorBody error = options.telling().apply(why);
+    JsonOut out = new JsonOut();
+    byte[] known = announced == null ? unknown() : announced;
+    if (!told) {
+      next = 0;
+      ResponsesBreak.created(out, next++, known);
+    }
+    ResponsesBreak.error(out, next++, error);
+    ResponsesBreak.failed(out, next++, known, error);
+    return out.toBuffer();
+  }
+
+  @Override
+  public boolean finished() {
+    return finished;
+  }
+
+  @Override
+  public @Nullable Failure failure() {
+    return failure;
+  }
+
+  @Override
+  public @Nullable Usage usage() {
+    return usage;
+  }
+
+  @Override
+  public int pieces() {
+    return pieces;
+  }
+}

@@ -1,0 +1,160 @@
+package dev.sluice.wire.surface;
+
+import dev.sluice.model.Dialect;
+import dev.sluice.model.Endpoint;
+import dev.sluice.model.Failure;
+import dev.sluice.wire.AnswerStream;
+import dev.sluice.wire.openai.ChatEnvelope;
+import dev.sluice.wire.openai.ChatRequest;
+import dev.sluice.wire.openai.ErrorBody;
+import dev.sluice.wire.openai.ResponsesEnvelope;
+import dev.sluice.wire.openai.responses.ResponsesAnswer;
+import dev.sluice.wire.openai.responses.ResponsesBreak;
+import dev.sluice.wire.openai.responses.ResponsesStream;
+import io.vertx.core.buffer.Buffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** OpenAI's responses, of which nothing is stored. Azure's clients have paths of their own. */
+public final class ResponsesSurface implements Surface {
+  private static final List<String> BASES =
+      List.of("/v1/responses", "/openai/responses", "/openai/v1/responses");
+  private static final String COUNT = "/input_tokens";
+  private static final String COMPACT = "compact";
+  private static final String INVALID = "invalid_request_error";
+  private static final int NOT_FOUND = 404;
+  private static final int SHOWN = 80;
+  private static final Buffer HEARTBEAT = Buffer.buffer(": keep-alive\n\n");
+
+  private final Map<String, Operation> operations = new HashMap<>();
+
+  ResponsesSurface() {
+    for (String base : BASES) {
+      operations.put(base, Operation.of(this, Endpoint.CHAT));
+      operations.put(base + COUNT, Operation.count(this));
+    }
+  }
+
+  @Override
+  public Dialect dialect() {
+    return Dialect.OPENAI_RESPONSES;
+  }
+
+  @Override
+  public Map<String, Operation> operations() {
+    return Map.copyOf(operations);
+  }
+
+  @Override
+  public boolean owns(String path) {
+    return below(path) != null;
+  }
+
+  /** What a path has behind one of the bases, empty for the base itself, null for another path. */
+  private static @Nullable String below(String path) {
+    for (String base : BASES) {
+      if (path.startsWith(base)
+          && (path.length() == base.length() || path.charAt(base.length()) == '/')) {
+        return path.substring(base.length());
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public @Nullable Failure missing(String path) {
+    String below = below(path);
+    if (below == null || below.length() < 2) {
+      return null;
+    }
+    int end = below.indexOf('/', 1);
+    String id = below.substring(1, end < 0 ? below.length() : end);
+    if (id.equals(COMPACT)) {
+      return new Failure.Rejected(
+          NOT_FOUND,
+          "Conversations are not compacted here: send what is to be kept of them as `input`.",
+          INVALID,
+          "unsupported_endpoint",
+          null);
+    }
+    return new Failure.Rejected(
+        NOT_FOUND,
+        "Response with id '" + shown(id) + "' not found: responses are not stored here.",
+        INVALID,
+        "response_not_found",
+        "response_id");
+  }
+
+  private static String shown(String id) {
+    return id.substring(0, Math.min(SHOWN, id.length()));
+  }
+
+  @Override
+  public ChatEnvelope envelope(
+      Operation operation, Buffer body, Function<String, @Nullable String> headers) {
+    return ResponsesEnvelope.scan(body);
+  }
+
+  @Override
+  public Buffer prepare(
+      Endpoint endpoint, Buffer body, ChatEnvelope envelope, String upstreamModel) {
+    return ChatRequest.prepare(body, envelope, upstreamModel, false);
+  }
+
+  @Override
+  public AnswerStream stream(Endpoint endpoint, StreamTerms terms) {
+    return new ResponsesStream(
+        new ResponsesStream.Options(
+            terms.publicModel(),
+            terms.maxFrame(),
+            id(terms.requestId()),
+            terms.created(),
+            ResponsesSurface::told));
+  }
+
+  @Override
+  public WholeAnswer answer(Endpoint endpoint, Buffer body, @Nullable String publicModel) {
+    ResponsesAnswer answer = ResponsesAnswer.read(body, publicModel);
+    return new WholeAnswer(answer.body(), answer.usage());
+  }
+
+  @Override
+  public Buffer counted(int tokens) {
+    return Buffer.buffer(
+        "{\"object\":\"response.input_tokens\",\"input_tokens\":" + tokens + "}");
+  }
+
+  @Override
+  public Buffer heartbeat(boolean begun) {
+    return HEARTBEAT;
+  }
+
+  @Override
+  public int status(Failure failure) {
+    return Rendering.of(failure).status();
+  }
+
+  @Override
+  public Buffer failure(Failure failure, String requestId) {
+    Rendering shown = Rendering.of(failure);
+    return ErrorBody.of(failure.message(), shown.type(), shown.code(), shown.param());
+  }
+
+  /** The events of a stream of which nothing was told: one that was begun has its own. */
+  @Override
+  public Buffer failureEvent(Failure failure, String requestId) {
+    return ResponsesBreak.unbegun(told(failure), id(requestId), 0);
+  }
+
+  private static ErrorBody told(Failure failure) {
+    Rendering shown = Rendering.of(failure);
+    return new ErrorBody(failure.message(), shown.type(), shown.code(), shown.param());
+  }
+
+  private static String id(String requestId) {
+    return "resp_" + requestId;
+  }
+}
