@@ -1,7 +1,9 @@
 package dev.sluice.app;
 
 import dev.sluice.config.AnthropicConfig;
+import dev.sluice.config.BedrockConfig;
 import dev.sluice.config.ConnectedConfig;
+import dev.sluice.config.OllamaConfig;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.config.ProviderConfig;
 import dev.sluice.config.SimulatorConfig;
@@ -9,14 +11,21 @@ import dev.sluice.config.SluiceConfig;
 import dev.sluice.model.Dialect;
 import dev.sluice.provider.AdapterMaker;
 import dev.sluice.provider.anthropic.AnthropicManners;
+import dev.sluice.provider.bedrock.BedrockManners;
 import dev.sluice.provider.http.HttpAdapter;
 import dev.sluice.provider.http.KeyMeters;
+import dev.sluice.provider.ollama.OllamaManners;
 import dev.sluice.provider.simulator.SimulatorAdapter;
 import dev.sluice.provider.translation.Bounds;
+import dev.sluice.provider.translation.Fetching;
+import dev.sluice.provider.translation.MediaMeters;
 import dev.sluice.provider.translation.TranslatingAdapter;
 import dev.sluice.wire.anthropic.MessagesDialect;
+import dev.sluice.wire.bedrock.BedrockDialect;
 import dev.sluice.wire.canonical.ClientDialect;
+import dev.sluice.wire.ollama.OllamaDialect;
 import dev.sluice.wire.openai.codec.ChatClient;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,18 +38,29 @@ final class Adapters {
   private final SluiceConfig config;
   private final KeyMeters keys;
   private final int errorBody;
+  private final MediaMeters media = new MediaMeters();
   private final Bounds bounds;
 
   Adapters(SluiceConfig config) {
     this.config = config;
     this.keys = new KeyMeters(keyed(config));
     this.errorBody = config.limits().errorBody();
-    this.bounds = new Bounds(config.limits().frame(), config.limits().answer());
+    this.bounds =
+        new Bounds(
+            config.limits().frame(),
+            config.limits().answer(),
+            config.limits().choices(),
+            new Fetching(config.media(), media));
   }
 
   /** Counts the states of the providers' keys. */
   KeyMeters keys() {
     return keys;
+  }
+
+  /** Counts what is fetched for providers that take bytes. */
+  MediaMeters media() {
+    return media;
   }
 
   /** Makers of the enabled providers of a dialect, by the provider's name. */
@@ -68,6 +88,8 @@ final class Adapters {
   private AdapterMaker maker(ProviderConfig provider) {
     return switch (provider) {
       case AnthropicConfig anthropic -> anthropic(anthropic);
+      case BedrockConfig bedrock -> bedrock(bedrock);
+      case OllamaConfig ollama -> ollama(ollama);
       case OpenAiConfig openai -> on -> new HttpAdapter(on, openai.connection(), errorBody, keys);
       case SimulatorConfig simulator -> on -> new SimulatorAdapter(on, simulator);
     };
@@ -84,5 +106,32 @@ final class Adapters {
             bounds,
             new HttpAdapter(
                 on, config.connection(), errorBody, keys, AnthropicManners.of(config)));
+  }
+
+  private AdapterMaker bedrock(BedrockConfig config) {
+    return on ->
+        new TranslatingAdapter(
+            on,
+            config.dialect(),
+            new BedrockDialect(),
+            CLIENTS,
+            bounds,
+            new HttpAdapter(
+                on,
+                config.connection(),
+                errorBody,
+                keys,
+                BedrockManners.of(on, config, InstantSource.system())));
+  }
+
+  private AdapterMaker ollama(OllamaConfig config) {
+    return on ->
+        new TranslatingAdapter(
+            on,
+            config.dialect(),
+            new OllamaDialect(config.keepAlive(), config.context()),
+            CLIENTS,
+            bounds,
+            new HttpAdapter(on, config.connection(), errorBody, keys, OllamaManners.USUAL));
   }
 }

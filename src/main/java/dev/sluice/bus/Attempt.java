@@ -36,6 +36,22 @@ public record Attempt(
     String requestId,
     @Nullable String authorization,
     Cancellation cancellation) {
+  /** The same attempt, given up by another switch. */
+  public Attempt under(Cancellation other) {
+    return new Attempt(
+        endpoint,
+        spoken,
+        target,
+        model,
+        upstreamModel,
+        body,
+        stream,
+        promptTokens,
+        requestId,
+        authorization,
+        other);
+  }
+
   /** The same attempt in another dialect. */
   public Attempt translated(Dialect into, Buffer written) {
     return new Attempt(

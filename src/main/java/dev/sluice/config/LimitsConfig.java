@@ -19,6 +19,8 @@ import java.time.Duration;
  * @param frame largest event of a stream in bytes
  * @param memory request bodies held by a node at one time, in bytes; 0 for a quarter of the heap
  * @param errorBody how much of a provider's error body is read, in bytes
+ * @param choices most answers of one request that are asked for one by one, where a provider gives
+ *     one at a time
  */
 public record LimitsConfig(
     int body,
@@ -34,7 +36,8 @@ public record LimitsConfig(
     int answer,
     int frame,
     int memory,
-    int errorBody) {
+    int errorBody,
+    int choices) {
   private static final int KIB = 1024;
   private static final int MIB = 1024 * KIB;
   private static final Duration MILLI = Duration.ofMillis(1);
@@ -56,6 +59,7 @@ public record LimitsConfig(
         .bytes("frame", frame, 1, 256 * MIB)
         .bytes("memory", memory, 0, Integer.MAX_VALUE)
         .bytes("error_body", errorBody, 1, 16 * MIB)
+        .within("choices", choices, 1, 128)
         .enforce();
   }
 
@@ -75,6 +79,7 @@ public record LimitsConfig(
         32 * MIB,
         8 * MIB,
         0,
-        64 * KIB);
+        64 * KIB,
+        8);
   }
 }

@@ -1,6 +1,8 @@
 package dev.sluice.config.load;
 
 import dev.sluice.config.AnthropicConfig;
+import dev.sluice.config.BedrockConfig;
+import dev.sluice.config.OllamaConfig;
 import dev.sluice.config.DecisionsConfig;
 import dev.sluice.config.LeasesConfig;
 import dev.sluice.config.ModelDefaults;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigPrinter {
   private final YamlWriter yaml = new YamlWriter();
   private final PolicyPrinter policies = new PolicyPrinter(yaml);
+  private final OwnKeysPrinter own = new OwnKeysPrinter(yaml);
 
   private ConfigPrinter() {}
 
@@ -43,6 +46,7 @@ public final class ConfigPrinter {
     printer.server(config.server());
     printer.bounds(config);
     printer.reactions(config);
+    MediaPrinter.print(config.media(), printer.yaml);
     printer.decisions(config.decisions());
     new ClusterPrinter(printer.yaml).print(config.cluster());
     printer.catalogue(config);
@@ -121,6 +125,7 @@ public final class ConfigPrinter {
           yaml.put("frame", Units.formatSize(limits.frame()));
           yaml.put("memory", Units.formatSize(limits.memory()));
           yaml.put("error_body", Units.formatSize(limits.errorBody()));
+          yaml.put("choices", limits.choices());
         });
     yaml.section("stream", () -> yaml.put("heartbeat", config.stream().heartbeat()));
   }
@@ -199,6 +204,14 @@ public final class ConfigPrinter {
         () -> {
           switch (provider) {
             case AnthropicConfig config -> anthropic(config);
+            case BedrockConfig config -> {
+              connection(config.connection(), "bedrock");
+              own.bedrock(config);
+            }
+            case OllamaConfig config -> {
+              connection(config.connection(), "ollama");
+              own.ollama(config);
+            }
             case OpenAiConfig config -> connection(config.connection(), "openai");
             case SimulatorConfig config -> simulator(config);
           }

@@ -34,7 +34,8 @@ final class GeneralReader {
         health(root.section("health")),
         stream(root.section("stream")),
         ClusterReader.read(root.section("cluster")),
-        LeasesReader.read(root.section("leases")));
+        LeasesReader.read(root.section("leases")),
+        MediaReader.read(root.section("media")));
   }
 
   private static ServerConfig server(Section section) {
@@ -90,7 +91,8 @@ final class GeneralReader {
                 size(section, "answer", otherwise.answer()),
                 size(section, "frame", otherwise.frame()),
                 size(section, "memory", otherwise.memory()),
-                size(section, "error_body", otherwise.errorBody())),
+                size(section, "error_body", otherwise.errorBody()),
+                whole(section, "choices", otherwise.choices())),
         otherwise);
   }
 
