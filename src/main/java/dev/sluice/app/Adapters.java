@@ -2,10 +2,12 @@ package dev.sluice.app;
 
 import dev.sluice.config.AnthropicConfig;
 import dev.sluice.config.AzureConfig;
+import dev.sluice.config.BedrockConfig;
 import dev.sluice.config.CompatibleConfig;
 import dev.sluice.config.ConnectedConfig;
 import dev.sluice.config.EntraConfig;
 import dev.sluice.config.GeminiConfig;
+import dev.sluice.config.OllamaConfig;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.config.ProviderConfig;
 import dev.sluice.config.SimulatorConfig;
@@ -23,6 +25,7 @@ import dev.sluice.provider.azure.AzureAdapter;
 import dev.sluice.provider.azure.AzureManners;
 import dev.sluice.provider.azure.EntraSource;
 import dev.sluice.provider.azure.EntraTokens;
+import dev.sluice.provider.bedrock.BedrockManners;
 import dev.sluice.provider.compatible.CompatibleAdapter;
 import dev.sluice.provider.compatible.CompatibleManners;
 import dev.sluice.provider.embeddings.EmbeddingsAdapter.Making;
@@ -33,14 +36,18 @@ import dev.sluice.provider.gemini.VertexToken;
 import dev.sluice.provider.http.HttpAdapter;
 import dev.sluice.provider.http.HttpClients;
 import dev.sluice.provider.http.KeyMeters;
+import dev.sluice.provider.ollama.OllamaManners;
 import dev.sluice.provider.openai.OpenAiAdapter;
 import dev.sluice.provider.openai.OpenAiManners;
 import dev.sluice.provider.simulator.SimulatorAdapter;
 import dev.sluice.provider.translation.Bounds;
 import dev.sluice.provider.translation.EmbeddingAdapter;
+import dev.sluice.provider.translation.Fetching;
+import dev.sluice.provider.translation.MediaMeters;
 import dev.sluice.provider.translation.TranslatingAdapter;
 import dev.sluice.wire.anthropic.MessagesClient;
 import dev.sluice.wire.anthropic.MessagesDialect;
+import dev.sluice.wire.bedrock.BedrockDialect;
 import dev.sluice.wire.canonical.ClientDialect;
 import dev.sluice.wire.canonical.ProviderDialect;
 import dev.sluice.wire.embedding.EmbedDialect;
@@ -49,6 +56,7 @@ import dev.sluice.wire.embedding.OpenAiEmbeddings;
 import dev.sluice.wire.embedding.VertexEmbeddings;
 import dev.sluice.wire.gemini.GeminiClient;
 import dev.sluice.wire.gemini.GeminiDialect;
+import dev.sluice.wire.ollama.OllamaDialect;
 import dev.sluice.wire.openai.codec.ChatClient;
 import dev.sluice.wire.openai.codec.ChatProvider;
 import dev.sluice.wire.openai.responses.codec.ResponsesClient;
@@ -79,18 +87,29 @@ final class Adapters {
   private final SluiceConfig config;
   private final KeyMeters keys;
   private final int errorBody;
+  private final MediaMeters media = new MediaMeters();
   private final Bounds bounds;
 
   Adapters(SluiceConfig config) {
     this.config = config;
     this.keys = new KeyMeters(keyed(config));
     this.errorBody = config.limits().errorBody();
-    this.bounds = new Bounds(config.limits().frame(), config.limits().answer());
+    this.bounds =
+        new Bounds(
+            config.limits().frame(),
+            config.limits().answer(),
+            config.limits().choices(),
+            new Fetching(config.media(), media));
   }
 
   /** Counts the states of the providers' keys. */
   KeyMeters keys() {
     return keys;
+  }
+
+  /** Counts what is fetched for providers that take bytes. */
+  MediaMeters media() {
+    return media;
   }
 
   /** Makers of the enabled providers of a dialect, by the provider's name. */
@@ -119,8 +138,10 @@ final class Adapters {
     return switch (provider) {
       case AnthropicConfig anthropic -> anthropic(anthropic);
       case AzureConfig azure -> azure(azure);
+      case BedrockConfig bedrock -> bedrock(bedrock);
       case CompatibleConfig compatible -> compatible(compatible);
       case GeminiConfig gemini -> gemini(gemini);
+      case OllamaConfig ollama -> ollama(ollama);
       case OpenAiConfig openai -> openAi(openai);
       case SimulatorConfig simulator -> on -> chats(on, new SimulatorAdapter(on, simulator));
     };
@@ -242,5 +263,32 @@ final class Adapters {
   private Adapter embeddings(Vertx on, EmbeddingsTraits traits, Adapter connection) {
     return new EmbeddingsAdapter(
         on, new Making(traits.batch(), traits.base64(), bounds.answer()), connection);
+  }
+
+  private AdapterMaker bedrock(BedrockConfig config) {
+    return on ->
+        new TranslatingAdapter(
+            on,
+            config.dialect(),
+            new BedrockDialect(),
+            CLIENTS,
+            bounds,
+            new HttpAdapter(
+                on,
+                config.connection(),
+                errorBody,
+                keys,
+                BedrockManners.of(on, config, InstantSource.system())));
+  }
+
+  private AdapterMaker ollama(OllamaConfig config) {
+    return on ->
+        new TranslatingAdapter(
+            on,
+            config.dialect(),
+            new OllamaDialect(config.keepAlive(), config.context()),
+            CLIENTS,
+            bounds,
+            new HttpAdapter(on, config.connection(), errorBody, keys, OllamaManners.USUAL));
   }
 }

@@ -81,6 +81,7 @@ public final class Gateway {
     this.trail = DecisionTrail.of(config.decisions(), parts, loops);
     this.adapters = new Adapters(config);
     parts.meters().bind(adapters.keys());
+    parts.meters().bind(adapters.media());
     this.node =
         new Node(
             parts.lanes(),

@@ -69,6 +69,24 @@ public record Attempt(
         cancellation);
   }
 
+  /** The same attempt, given up by another switch. */
+  public Attempt under(Cancellation other) {
+    return new Attempt(
+        endpoint,
+        spoken,
+        target,
+        model,
+        upstreamModel,
+        body,
+        upload,
+        stream,
+        promptTokens,
+        requestId,
+        authorization,
+        aside,
+        other);
+  }
+
   /** The same attempt in another dialect. */
   public Attempt translated(Dialect into, Buffer written) {
     return new Attempt(

@@ -5,7 +5,13 @@ import dev.sluice.model.Timeouts;
 
 /** A provider that is reached over the network. */
 public sealed interface ConnectedConfig extends ProviderConfig
-    permits AnthropicConfig, AzureConfig, CompatibleConfig, GeminiConfig, OpenAiConfig {
+    permits AnthropicConfig,
+        AzureConfig,
+        BedrockConfig,
+        CompatibleConfig,
+        GeminiConfig,
+        OllamaConfig,
+        OpenAiConfig {
   /** How it is reached, with what keys. */
   ConnectionConfig connection();
 

@@ -24,6 +24,8 @@ import java.time.Duration;
  * @param uploadDisk disk that the forms of a node take at one time, in bytes
  * @param uploadTime from a form's or file's head to its end; {@code bodyTime} bounds the silence
  *     within it
+ * @param choices most answers of one request that are asked for one by one, where a provider gives
+ *     one at a time
  */
 public record LimitsConfig(
     int body,
@@ -43,7 +45,9 @@ public record LimitsConfig(
     int upload,
     int uploadMemory,
     int uploadDisk,
-    Duration uploadTime) {
+    Duration uploadTime,
+
+    int choices) {
   private static final int KIB = 1024;
   private static final int MIB = 1024 * KIB;
   private static final Duration MILLI = Duration.ofMillis(1);
@@ -69,6 +73,7 @@ public record LimitsConfig(
         .bytes("upload_memory", uploadMemory, 0, 64 * MIB)
         .bytes("upload_disk", uploadDisk, 0, Integer.MAX_VALUE)
         .within("upload_time", uploadTime, MILLI, Duration.ofDays(1))
+        .within("choices", choices, 1, 128)
         .enforce();
   }
 
@@ -92,6 +97,7 @@ public record LimitsConfig(
         512 * MIB,
         256 * KIB,
         1024 * MIB,
-        Duration.ofMinutes(30));
+        Duration.ofMinutes(30),
+        8);
   }
 }

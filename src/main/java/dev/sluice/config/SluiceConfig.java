@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param catalogue what is known of upstream models, empty when it is switched off
  * @param decisions whether the decisions of the routing are written to a file
  * @param leases how nodes share caps
+ * @param media how images and documents behind addresses are fetched
  */
 public record SluiceConfig(
     ServerConfig server,
@@ -44,7 +45,8 @@ public record SluiceConfig(
     ModelDefaults defaults,
     KnownModels catalogue,
     DecisionsConfig decisions,
-    LeasesConfig leases) {
+    LeasesConfig leases,
+    MediaConfig media) {
   public SluiceConfig {
     providers = List.copyOf(providers);
     models = List.copyOf(models);
@@ -77,7 +79,7 @@ public record SluiceConfig(
 
   /**
    * A configuration without a fleet, virtual models, catalogue and file of decisions, and usual
-   * leases.
+   * leases and fetching of media.
    */
   public SluiceConfig(
       ServerConfig server,
@@ -102,21 +104,29 @@ public record SluiceConfig(
         ModelDefaults.usual(),
         KnownModels.NONE,
         DecisionsConfig.defaults(),
-        LeasesConfig.defaults());
+        LeasesConfig.defaults(),
+        MediaConfig.defaults());
   }
 
   /** This one with other settings about decisions. */
   public SluiceConfig with(DecisionsConfig next) {
     return new SluiceConfig(
         server, limits, failover, breaker, health, stream, cluster, providers, models, virtual,
-        defaults, catalogue, next, leases);
+        defaults, catalogue, next, leases, media);
   }
 
   /** This one with other settings about leases. */
   public SluiceConfig with(LeasesConfig next) {
     return new SluiceConfig(
         server, limits, failover, breaker, health, stream, cluster, providers, models, virtual,
-        defaults, catalogue, decisions, next);
+        defaults, catalogue, decisions, next, media);
+  }
+
+  /** This one with other settings about the fetching of media. */
+  public SluiceConfig with(MediaConfig next) {
+    return new SluiceConfig(
+        server, limits, failover, breaker, health, stream, cluster, providers, models, virtual,
+        defaults, catalogue, decisions, leases, next);
   }
 
   /**

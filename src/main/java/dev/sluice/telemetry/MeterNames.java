@@ -164,6 +164,9 @@ public final class MeterNames {
   /** Tokens or permits taken without the store's word, by {@link #BUCKET}. */
   public static final String LEASE_UNSHARED = "sluice.lease.unshared";
 
+  /** Images and documents that were fetched for providers that take bytes, by {@link #RESULT}. */
+  public static final String MEDIA_FETCHES = "sluice.media.fetches";
+
   /** Tag: a cap and whose it is, such as {@code provider.tokens_per_minute:openai}. */
   public static final String BUCKET = "bucket";
 

@@ -211,10 +211,45 @@ final class AnthropicTargetTest {
     with(
         Scripts.answers(200, ANSWER),
         (gateway, provider) -> {
-          Answer answer = gateway.chat(WHOLE.replace("{\"model\"", "{\"n\":2,\"model\""));
+          Answer answer =
+              gateway.chat(WHOLE.replace("{\"model\"", "{\"logprobs\":true,\"model\""));
           assertThat(answer.status()).isEqualTo(400);
           assertThat(answer.body()).contains("unsupported_parameter");
           assertThat(provider.attempts()).isZero();
+        });
+  }
+
+  @Test
+  void severalAnswersAreAskedForOneByOne() {
+    with(
+        Scripts.answers(200, ANSWER),
+        (gateway, provider) -> {
+          OpenAIClient client = client(gateway);
+          ChatCompletion answer = client.chat().completions().create(ask().n(2).build());
+          client.close();
+
+          assertThat(answer.choices()).extracting(choice -> choice.index()).containsExactly(0L, 1L);
+          assertThat(answer.usage().orElseThrow().promptTokens()).isEqualTo(16);
+          assertThat(provider.attempts()).isEqualTo(2);
+        });
+  }
+
+  @Test
+  void severalStreamsAreOne() {
+    with(
+        Scripts.streams(STREAMED),
+        (gateway, _) -> {
+          OpenAIClient client = client(gateway);
+          ChatCompletionAccumulator whole = ChatCompletionAccumulator.create();
+          try (StreamResponse<ChatCompletionChunk> stream =
+              client.chat().completions().createStreaming(ask().n(3).build())) {
+            stream.stream().forEach(whole::accumulate);
+          }
+          client.close();
+
+          assertThat(whole.chatCompletion().choices())
+              .hasSize(3)
+              .allMatch(choice -> choice.message().content().orElseThrow().equals("Grüße, 世界"));
         });
   }
 

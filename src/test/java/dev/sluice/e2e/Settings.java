@@ -7,6 +7,7 @@ import dev.sluice.config.HealthConfig;
 import dev.sluice.config.LeasesConfig;
 import dev.sluice.config.LimitsConfig;
 import dev.sluice.config.ConnectionConfig;
+import dev.sluice.config.MediaConfig;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.config.PoolConfig;
 import dev.sluice.config.ProbeConfig;
@@ -78,6 +79,7 @@ final class Settings {
   private Policy policy = Policy.DEFAULT;
   private Caps caps = Caps.NONE;
   private LeasesConfig leases = LeasesConfig.defaults();
+  private MediaConfig media = MediaConfig.defaults();
   private FirstTokenBound firstToken = FirstTokenBound.UNKNOWN;
 
   Settings server(Object... changes) {
@@ -222,6 +224,12 @@ final class Settings {
     return this;
   }
 
+  /** How what stands behind addresses is fetched. */
+  Settings media(Object... changes) {
+    media = with(media, changes);
+    return this;
+  }
+
   private void provider(String name, int port, Caps own) {
     providers.add(new OpenAiConfig(connection(name, port, own)));
   }
@@ -270,7 +278,8 @@ final class Settings {
       all.add(new Model(MODEL, Strategy.WEIGHTED, targets, policy));
     }
     return new SluiceConfig(server, limits, failover, breaker, health, stream, providers, all)
-        .with(leases);
+        .with(leases)
+        .with(media);
   }
 
   /** The record with some components changed. */

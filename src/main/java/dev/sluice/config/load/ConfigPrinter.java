@@ -2,7 +2,9 @@ package dev.sluice.config.load;
 
 import dev.sluice.config.AnthropicConfig;
 import dev.sluice.config.AzureConfig;
+import dev.sluice.config.BedrockConfig;
 import dev.sluice.config.CompatibleConfig;
+import dev.sluice.config.OllamaConfig;
 import dev.sluice.config.DecisionsConfig;
 import dev.sluice.config.EntraConfig;
 import dev.sluice.config.GeminiConfig;
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigPrinter {
   private final YamlWriter yaml = new YamlWriter();
   private final PolicyPrinter policies = new PolicyPrinter(yaml);
+  private final OwnKeysPrinter own = new OwnKeysPrinter(yaml);
 
   private ConfigPrinter() {}
 
@@ -47,6 +50,7 @@ public final class ConfigPrinter {
     printer.server(config.server());
     printer.bounds(config);
     printer.reactions(config);
+    MediaPrinter.print(config.media(), printer.yaml);
     printer.decisions(config.decisions());
     new ClusterPrinter(printer.yaml).print(config.cluster());
     printer.catalogue(config);
@@ -129,6 +133,7 @@ public final class ConfigPrinter {
           yaml.put("upload_memory", Units.formatSize(limits.uploadMemory()));
           yaml.put("upload_disk", Units.formatSize(limits.uploadDisk()));
           yaml.put("upload_time", limits.uploadTime());
+          yaml.put("choices", limits.choices());
         });
     yaml.section("stream", () -> yaml.put("heartbeat", config.stream().heartbeat()));
   }
@@ -213,6 +218,14 @@ public final class ConfigPrinter {
             case OpenAiConfig config -> {
               connection(config.connection(), "openai");
               yaml.put("api", config.api().id());
+            }
+            case BedrockConfig config -> {
+              connection(config.connection(), "bedrock");
+              own.bedrock(config);
+            }
+            case OllamaConfig config -> {
+              connection(config.connection(), "ollama");
+              own.ollama(config);
             }
             case SimulatorConfig config -> simulator(config);
           }

@@ -8,6 +8,7 @@ import dev.sluice.config.HealthConfig;
 import dev.sluice.config.KnownModels;
 import dev.sluice.config.LeasesConfig;
 import dev.sluice.config.LimitsConfig;
+import dev.sluice.config.MediaConfig;
 import dev.sluice.config.ModelDefaults;
 import dev.sluice.config.ProviderConfig;
 import dev.sluice.config.ServerConfig;
@@ -26,7 +27,8 @@ record General(
     HealthConfig health,
     StreamConfig stream,
     ClusterConfig cluster,
-    LeasesConfig leases) {
+    LeasesConfig leases,
+    MediaConfig media) {
   static General defaults() {
     return new General(
         ServerConfig.defaults(),
@@ -36,19 +38,20 @@ record General(
         HealthConfig.defaults(),
         StreamConfig.defaults(),
         ClusterConfig.defaults(),
-        LeasesConfig.defaults());
+        LeasesConfig.defaults(),
+        MediaConfig.defaults());
   }
 
   General with(ServerConfig next) {
-    return new General(next, limits, failover, breaker, health, stream, cluster, leases);
+    return new General(next, limits, failover, breaker, health, stream, cluster, leases, media);
   }
 
   General with(FailoverConfig next) {
-    return new General(server, limits, next, breaker, health, stream, cluster, leases);
+    return new General(server, limits, next, breaker, health, stream, cluster, leases, media);
   }
 
   General with(BreakerConfig next) {
-    return new General(server, limits, failover, next, health, stream, cluster, leases);
+    return new General(server, limits, failover, next, health, stream, cluster, leases, media);
   }
 
   SluiceConfig with(
@@ -71,6 +74,7 @@ record General(
         defaults,
         catalogue,
         DecisionsConfig.defaults(),
-        leases);
+        leases,
+        media);
   }
 }

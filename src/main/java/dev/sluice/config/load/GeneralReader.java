@@ -34,7 +34,8 @@ final class GeneralReader {
         health(root.section("health")),
         stream(root.section("stream")),
         ClusterReader.read(root.section("cluster")),
-        LeasesReader.read(root.section("leases")));
+        LeasesReader.read(root.section("leases")),
+        MediaReader.read(root.section("media")));
   }
 
   private static ServerConfig server(Section section) {
@@ -94,7 +95,8 @@ final class GeneralReader {
                 size(section, "upload", otherwise.upload()),
                 size(section, "upload_memory", otherwise.uploadMemory()),
                 size(section, "upload_disk", otherwise.uploadDisk()),
-                duration(section, "upload_time", otherwise.uploadTime())),
+                duration(section, "upload_time", otherwise.uploadTime()),
+                whole(section, "choices", otherwise.choices())),
         otherwise);
   }
 

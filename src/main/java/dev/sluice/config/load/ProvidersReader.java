@@ -8,10 +8,12 @@ import static dev.sluice.config.load.Values.wholeLong;
 
 import dev.sluice.config.AnthropicConfig;
 import dev.sluice.config.AzureConfig;
+import dev.sluice.config.BedrockConfig;
 import dev.sluice.config.CompatibleConfig;
 import dev.sluice.config.ConnectionConfig;
 import dev.sluice.config.EntraConfig;
 import dev.sluice.config.GeminiConfig;
+import dev.sluice.config.OllamaConfig;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.config.PoolConfig;
 import dev.sluice.config.ProbeConfig;
@@ -51,12 +53,16 @@ final class ProvidersReader {
     return switch (type) {
       case "anthropic" -> anthropic(name, section);
       case "azure" -> azure(name, section);
+      case "bedrock" -> bedrock(name, section);
       case "compatible" -> compatible(name, section);
       case "gemini" -> gemini(name, section);
+      case "ollama" -> ollama(name, section);
       case "openai" -> openAi(name, section);
       case "simulator" -> simulator(name, section);
       default -> {
-        section.problem("type", "must be anthropic, azure, compatible, gemini, openai or simulator");
+        section.problem(
+            "type",
+            "must be anthropic, azure, bedrock, compatible, gemini, ollama, openai or simulator");
         yield null;
       }
     };
@@ -92,6 +98,22 @@ final class ProvidersReader {
     return connection == null
         ? null
         : section.build(() -> new GeminiConfig(connection, version, vertex));
+  }
+
+  private static @Nullable BedrockConfig bedrock(String name, Section section) {
+    return BedrockReader.read(
+        section,
+        start -> connection(name, section, "none", start.base(), start.key(), start.complete()));
+  }
+
+  private static @Nullable OllamaConfig ollama(String name, Section section) {
+    String keepAlive = section.text("keep_alive");
+    int context = whole(section, "num_ctx", 0);
+    ConnectionConfig connection =
+        connection(name, section, "/api/version", OllamaConfig.USUAL, null, null);
+    return connection == null
+        ? null
+        : section.build(() -> new OllamaConfig(connection, keepAlive, context));
   }
 
   private static @Nullable OpenAiConfig openAi(String name, Section section) {
@@ -136,14 +158,32 @@ final class ProvidersReader {
    */
   private static @Nullable ConnectionConfig connection(
       String name, Section section, String health, @Nullable URI usual, boolean ready) {
-    URI given = Values.url(section, "base_url");
-    URI baseUrl = section.given("base_url") ? given : usual;
     if (!section.given("base_url") && usual == null) {
       section.problem("base_url", "must be given, for example https://api.openai.com/v1");
     }
-    List<Secret> keys = keys(section);
+    return connection(name, section, health, usual, null, ready ? null : Boolean.FALSE);
+  }
+
+  /**
+   * A connection whose provider has a usual address.
+   *
+   * @param usual base URL where none is given, null for none
+   * @param further a key that is not in the section, null for none
+   * @param known whether it is known who asks, null when keys alone say so
+   */
+  private static @Nullable ConnectionConfig connection(
+      String name,
+      Section section,
+      String health,
+      @Nullable URI usual,
+      @Nullable Secret further,
+      @Nullable Boolean known) {
+    URI given = Values.url(section, "base_url");
+    URI baseUrl = section.given("base_url") ? given : usual;
+    List<Secret> keys = further == null ? keys(section) : List.of(further);
     boolean keyed = section.given("api_key") || section.given("api_keys");
-    boolean complete = ready && baseUrl != null && !(keyed && keys.isEmpty());
+    boolean ready = known == null ? !(keyed && keys.isEmpty()) : known;
+    boolean complete = baseUrl != null && ready;
     Map<String, Secret> headers = headers(section.section("headers"));
     Timeouts timeouts = timeouts(section.section("timeouts"));
     PoolConfig pool = pool(section.section("pool"));

@@ -67,6 +67,12 @@ final class Reading {
     return result.wrong().isEmpty() ? new Scalar(result.text().strip(), scalar.getValue()) : null;
   }
 
+  /** Value of a variable of the environment, null when it is not set or empty. */
+  @Nullable String variable(String name) {
+    String value = substitution.apply("${" + name + ":}").text().strip();
+    return value.isEmpty() ? null : value;
+  }
+
   /** Counts a node. */
   void visit(int line, String path) {
     nodes++;

@@ -112,6 +112,11 @@ final class Section {
     return scalar == null || scalar.text().isEmpty() ? null : scalar.text();
   }
 
+  /** Value of a variable of the environment, null when it is not set or empty. */
+  @Nullable String variable(String name) {
+    return reading.variable(name);
+  }
+
   /** The text as it stands in the file, fit for a message. */
   String raw(String key) {
     Entry entry = entries.get(key);

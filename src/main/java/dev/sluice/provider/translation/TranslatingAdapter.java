@@ -6,16 +6,14 @@ import dev.sluice.bus.Reply;
 import dev.sluice.model.Dialect;
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.Failure;
-import dev.sluice.model.FailureException;
 import dev.sluice.provider.Adapter;
 import dev.sluice.wire.canonical.ClientDialect;
+import dev.sluice.wire.canonical.EmbeddingsDialect;
 import dev.sluice.wire.canonical.ProviderDialect;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * others say, and what they are answered, is translated here.
  */
 public final class TranslatingAdapter implements Adapter {
-  /** Longest request that is translated on the event loop, in bytes; images make longer ones. */
-  private static final int AT_ONCE = 256 * 1024;
-
   private static final int NOT_FOUND = 404;
 
   private final Context context;
@@ -35,6 +30,7 @@ public final class TranslatingAdapter implements Adapter {
   private final Map<Dialect, ClientDialect> clients;
   private final Bounds bounds;
   private final Adapter connection;
+  private final @Nullable MediaFetcher fetcher;
 
   /**
    * An adapter for the lane whose context is current.
@@ -56,6 +52,11 @@ public final class TranslatingAdapter implements Adapter {
     this.clients = Map.copyOf(clients);
     this.bounds = bounds;
     this.connection = connection;
+    Fetching media = bounds.media();
+    this.fetcher =
+        provider.bytesOnly() && media != null && media.config().enabled()
+            ? new MediaFetcher(vertx, media)
+            : null;
   }
 
   @Override
@@ -64,54 +65,44 @@ public final class TranslatingAdapter implements Adapter {
       connection.perform(attempt, reply);
       return;
     }
+    EmbeddingsDialect embeddings = provider.embeddings();
     ClientDialect client = clients.get(attempt.spoken());
-    if (attempt.endpoint() != Endpoint.CHAT || client == null) {
+    if (attempt.endpoint() == Endpoint.EMBEDDINGS && embeddings != null) {
+      new EmbeddingsTranslation(attempt, embeddings, bounds).perform(connection, own, reply);
+    } else if (attempt.endpoint() != Endpoint.CHAT || client == null) {
       reply.accept(new Reply.Failed(unable(attempt.endpoint())));
-      return;
+    } else {
+      Translation translation = new Translation(attempt, client, provider, bounds);
+      new TranslatedCall(this, attempt, translation, reply).start();
     }
-    Translation translation = new Translation(attempt, client, provider, bounds);
-    if (attempt.body().length() <= AT_ONCE) {
-      try {
-        send(attempt, translation, translation.request(), reply);
-      } catch (FailureException e) {
-        reply.accept(new Reply.Failed(e.failure()));
-      }
-      return;
-    }
-    Callable<Buffer> work = translation::request;
-    context
-        .owner()
-        .executeBlocking(work, false)
-        .onComplete((written, cause) -> {
-          if (written == null) {
-            reply.accept(new Reply.Failed(failure(cause)));
-          } else {
-            send(attempt, translation, written, reply);
-          }
-        });
   }
 
   private static Failure unable(Endpoint endpoint) {
     return new Failure.Rejected(
         NOT_FOUND,
-        "The provider of this target serves chats only, not "
+        "The provider of this target does not serve "
             + endpoint.id()
-            + ": give the model a target at another one.",
+            + " here: give the model a target at another one.",
         "invalid_request_error",
         "unsupported_endpoint",
         null);
   }
 
-  private void send(
-      Attempt attempt, Translation translation, Buffer written, Consumer<Reply> reply) {
-    connection.perform(
-        attempt.translated(own, written), came -> reply.accept(translation.reply(came)));
+  Context context() {
+    return context;
   }
 
-  private static Failure failure(@Nullable Throwable cause) {
-    return cause instanceof FailureException known
-        ? known.failure()
-        : new Failure.Internal("The request could not be translated.");
+  Dialect own() {
+    return own;
+  }
+
+  Adapter connection() {
+    return connection;
+  }
+
+  /** Fetches media, null where the provider is not sent any. */
+  @Nullable MediaFetcher fetcher() {
+    return fetcher;
   }
 
   @Override
@@ -121,6 +112,7 @@ public final class TranslatingAdapter implements Adapter {
 
   @Override
   public Future<Void> close() {
-    return connection.close();
+    Future<Void> closed = connection.close();
+    return fetcher == null ? closed : closed.eventually(fetcher::close);
   }
 }

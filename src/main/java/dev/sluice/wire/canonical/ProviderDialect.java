@@ -1,5 +1,7 @@
 package dev.sluice.wire.canonical;
 
+import org.jspecify.annotations.Nullable;
+
 /** A dialect as providers speak it. Holds no state of an exchange. */
 public interface ProviderDialect {
   /**
@@ -17,6 +19,16 @@ public interface ProviderDialect {
   /** Whether images and documents must be sent as bytes, so that those behind URLs are fetched. */
   default boolean bytesOnly() {
     return false;
+  }
+
+  /** Whether one request may ask for several answers; where not, each is asked for by itself. */
+  default boolean choices() {
+    return false;
+  }
+
+  /** How vectors for texts are asked for, null where they cannot be. */
+  default @Nullable EmbeddingsDialect embeddings() {
+    return null;
   }
 
   /** What the content type of an answer begins with, in lower case. */

@@ -2,6 +2,7 @@ package dev.sluice.wire.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,17 @@ public final class Base64Text {
   /** Writes it as a piece of a JSON text. */
   public void write(JsonOut out) {
     out.piece(in, from, to);
+  }
+
+  /** The bytes that it begins with, at most so many; none when it is not base64. */
+  public byte[] head(int most) {
+    int letters = Math.min(to - from, (most + 2) / 3 * 4);
+    try {
+      byte[] head = Base64.getDecoder().decode(Arrays.copyOfRange(in, from, from + letters));
+      return head.length > most ? Arrays.copyOf(head, most) : head;
+    } catch (IllegalArgumentException e) {
+      return new byte[0];
+    }
   }
 
   /** How many letters it has. */

@@ -1,0 +1,133 @@
+package dev.sluice.provider.translation;
+
+import dev.sluice.bus.Attempt;
+import dev.sluice.bus.Reply;
+import dev.sluice.model.Failure;
+import dev.sluice.model.FailureException;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An attempt on its way from the client's dialect to the provider: it is read, what stands behind
+ * addresses is fetched, it is written and sent. Confined to its lane.
+ */
+final class TranslatedCall {
+  /** Longest request that is translated on the event loop, in bytes; images make longer ones. */
+  private static final int AT_ONCE = 256 * 1024;
+
+  private static final Failure GIVEN_UP = new Failure.ClientGone("The attempt was given up.");
+
+  private final TranslatingAdapter adapter;
+  private final Attempt attempt;
+  private final Translation translation;
+  private final Consumer<Reply> reply;
+
+  TranslatedCall(
+      TranslatingAdapter adapter,
+      Attempt attempt,
+      Translation translation,
+      Consumer<Reply> reply) {
+    this.adapter = adapter;
+    this.attempt = attempt;
+    this.translation = translation;
+    this.reply = reply;
+  }
+
+  void start() {
+    work(attempt.body().length(), translation::prepare, this::prepared);
+  }
+
+  private void prepared(Set<String> addresses) {
+    MediaFetcher fetcher = adapter.fetcher();
+    if (addresses.isEmpty() || fetcher == null) {
+      send();
+      return;
+    }
+    if (attempt.cancellation().cancelled()) {
+      fail(GIVEN_UP);
+      return;
+    }
+    MediaFetch fetch = fetcher.fetch(addresses, new Fetched());
+    attempt.cancellation().onCancel(() -> {
+      if (fetch.cancel()) {
+        fail(GIVEN_UP);
+      }
+    });
+  }
+
+  private final class Fetched implements MediaFetch.Waiter {
+    @Override
+    public void fetched(Map<String, Media> all) {
+      long size = attempt.body().length();
+      for (Media media : all.values()) {
+        size += media.bytes().length();
+      }
+      Callable<Boolean> work = () -> {
+        translation.complete(all);
+        return true;
+      };
+      work(size, work, _ -> send());
+    }
+
+    @Override
+    public void failed(String url, String reason) {
+      fail(MediaAddresses.failure(attempt.body(), url, reason));
+    }
+  }
+
+  private void send() {
+    Attempt written = attempt.translated(adapter.own(), translation.body());
+    if (translation.calls() == 1) {
+      adapter
+          .connection()
+          .perform(written, came -> reply.accept(translation.reply(came)));
+    } else {
+      new ParallelCalls(
+              adapter.connection(),
+              written,
+              translation.calls(),
+              translation::replies,
+              reply)
+          .start();
+    }
+  }
+
+  /** Does work that takes time by its size, beside the event loop when that is long. */
+  private <T> void work(long size, Callable<T> work, Consumer<T> then) {
+    if (size > AT_ONCE) {
+      adapter
+          .context()
+          .owner()
+          .executeBlocking(work, false)
+          .onComplete((done, cause) -> {
+            if (done == null) {
+              fail(failure(cause));
+            } else {
+              then.accept(done);
+            }
+          });
+      return;
+    }
+    T done;
+    try {
+      done = work.call();
+    } catch (Exception e) {
+      fail(failure(e));
+      return;
+    }
+    then.accept(done);
+  }
+
+  private void fail(Failure failure) {
+    reply.accept(new Reply.Failed(failure));
+  }
+
+  private static Failure failure(@Nullable Throwable cause) {
+    return cause instanceof FailureException known
+        ? known.failure()
+        : new Failure.Internal("The request could not be translated.");
+  }
+}

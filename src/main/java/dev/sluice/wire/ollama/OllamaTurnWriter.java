@@ -1,0 +1,213 @@
+package dev.sluice.wire.ollama;
+
+import dev.sluice.model.Failure;
+import dev.sluice.model.FailureException;
+import dev.sluice.wire.canonical.Dropped;
+import dev.sluice.wire.canonical.Message;
+import dev.sluice.wire.canonical.Part;
+import dev.sluice.wire.canonical.Source;
+import dev.sluice.wire.json.Json;
+import dev.sluice.wire.json.JsonOut;
+import dev.sluice.wire.json.MalformedJson;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes messages as the dialect has them: one text and its images each, and a message of its own
+ * for each result of a tool, which is known by the tool's name.
+ */
+final class OllamaTurnWriter {
+  private static final String CONTENT = "messages.content";
+
+  private final JsonOut out;
+  private final Dropped dropped;
+  private final Map<String, String> calls = new HashMap<>();
+
+  OllamaTurnWriter(JsonOut out, Dropped dropped) {
+    this.out = out;
+    this.dropped = dropped;
+  }
+
+  void write(List<Message> messages) {
+    if (messages.isEmpty()) {
+      throw bad("must not be empty");
+    }
+    out.key("messages").array();
+    for (Message message : messages) {
+      switch (message.role()) {
+        case SYSTEM, DEVELOPER -> said("system", message.parts());
+        case USER -> user(message.parts());
+        case ASSISTANT -> said("assistant", message.parts());
+      }
+    }
+    out.endArray();
+  }
+
+  private void user(List<Part> parts) {
+    List<Part> rest = new ArrayList<>();
+    for (Part part : parts) {
+      if (part instanceof Part.ToolResult result) {
+        rest.addAll(result(result));
+      } else {
+        rest.add(part);
+      }
+    }
+    if (!rest.isEmpty()) {
+      said("user", rest);
+    }
+  }
+
+  /** Writes a result and returns its images, which only a user can show. */
+  private List<Part> result(Part.ToolResult result) {
+    String name = calls.get(result.callId());
+    if (name == null) {
+      throw bad("holds a result of a call that was not made: " + result.callId());
+    }
+    List<Part> told = new ArrayList<>();
+    List<Part> shown = new ArrayList<>();
+    for (Part part : result.parts()) {
+      (part instanceof Part.Image ? shown : told).add(part);
+    }
+    String text = text(told);
+    out.object().member("role", "tool").member("tool_name", name);
+    out.member("content", result.failed() ? "Error: " + text : text).endObject();
+    return shown;
+  }
+
+  private void said(String role, List<Part> parts) {
+    out.object().member("role", role).member("content", text(parts));
+    thoughts(parts);
+    images(parts);
+    calls(parts);
+    out.endObject();
+  }
+
+  /** All texts, a blank line between two of them. */
+  private String text(List<Part> parts) {
+    StringBuilder whole = new StringBuilder();
+    for (Part part : parts) {
+      String text =
+          switch (part) {
+            case Part.Text said -> said.text();
+            case Part.Refusal refusal -> refusal.text();
+            case Part.Document document -> document(document);
+            case Part.Audio _ -> throw Dropped.refusal(CONTENT, "it does not take audio");
+            default -> "";
+          };
+      if (part.cache() != null) {
+        dropped.drop("cache_control", "no counterpart");
+      }
+      if (!text.isEmpty()) {
+        whole.append(whole.isEmpty() ? "" : "\n\n").append(text);
+      }
+    }
+    return whole.toString();
+  }
+
+  private static String document(Part.Document document) {
+    String text =
+        switch (document.source()) {
+          case Source.Plain plain -> plain.text();
+          case Source.Inline inline when inline.mediaType().startsWith("text/") -> decoded(inline);
+          default -> throw Dropped.refusal(CONTENT, "documents have to be text");
+        };
+    return document.title() == null ? text : document.title() + ":\n" + text;
+  }
+
+  private static String decoded(Source.Inline inline) {
+    try {
+      byte[] text = Base64.getDecoder().decode(inline.data().toString());
+      return new String(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw bad("holds a document that is not base64");
+    }
+  }
+
+  private void thoughts(List<Part> parts) {
+    StringBuilder thoughts = new StringBuilder();
+    for (Part part : parts) {
+      if (part instanceof Part.Reasoning thought) {
+        thoughts.append(thought.text());
+      } else if (part instanceof Part.SealedReasoning) {
+        dropped.drop("messages.thinking_blocks", "another provider alone can read them");
+      }
+    }
+    if (!thoughts.isEmpty()) {
+      out.member("thinking", thoughts.toString());
+    }
+  }
+
+  private void images(List<Part> parts) {
+    boolean any = false;
+    for (Part part : parts) {
+      if (part instanceof Part.Image image) {
+        if (!any) {
+          out.key("images").array();
+          any = true;
+        }
+        image(image);
+      }
+    }
+    if (any) {
+      out.endArray();
+    }
+  }
+
+  private void image(Part.Image image) {
+    if (image.detail() != null) {
+      dropped.drop("image_url.detail", "no counterpart");
+    }
+    switch (image.source()) {
+      case Source.Inline inline -> {
+        out.quote();
+        inline.data().write(out);
+        out.endText();
+      }
+      case Source.Url _ ->
+          throw Dropped.refusal(
+              CONTENT, "it takes bytes, and addresses are not fetched without media.enabled");
+      case Source.Kept kept ->
+          throw Dropped.refusal(CONTENT, "file " + kept.id() + " is kept by another provider");
+      case Source.Plain _ -> throw Dropped.refusal(CONTENT, "an image is no text");
+    }
+  }
+
+  private void calls(List<Part> parts) {
+    boolean any = false;
+    for (Part part : parts) {
+      if (part instanceof Part.ToolCall call) {
+        if (!any) {
+          out.key("tool_calls").array();
+          any = true;
+        }
+        calls.put(call.id(), call.name());
+        out.object().key("function").object().member("name", call.name());
+        out.key("arguments").json(arguments(call.arguments())).endObject().endObject();
+      }
+    }
+    if (any) {
+      out.endArray();
+    }
+  }
+
+  private static Json arguments(String text) {
+    try {
+      Json json = text.isBlank() ? Json.EMPTY_OBJECT : Json.parse(text);
+      if (json.object()) {
+        return json;
+      }
+    } catch (MalformedJson e) {
+      // Told below, as an array or a number is.
+    }
+    throw bad("holds a tool call whose arguments are not a JSON object");
+  }
+
+  private static FailureException bad(String rule) {
+    return new FailureException(
+        new Failure.BadRequest("The field `messages` " + rule + ".", "messages", null));
+  }
+}
