@@ -25,6 +25,11 @@ public record GeminiDialect() implements ProviderDialect {
     return true;
   }
 
+  @Override
+  public boolean choices() {
+    return true;
+  }
+
   /** A stream may come as an array of JSON as well; its reader tells. */
   @Override
   public String media(boolean stream) {

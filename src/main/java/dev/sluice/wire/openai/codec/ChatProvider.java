@@ -20,6 +20,11 @@ public final class ChatProvider implements ProviderDialect {
     return new Sent(ChatRequestWriter.write(request, upstream.model(), traits, dropped));
   }
 
+  @Override
+  public boolean choices() {
+    return true;
+  }
+
   private record Sent(Buffer body) implements Carried {
     @Override
     public CanonicalAnswer answer(Buffer whole) {
