@@ -17,6 +17,7 @@ final class AnswerBody implements ReadStream<Buffer> {
   private final Context context;
   private final HttpClientResponse response;
   private final Runnable whenOver;
+  private final @Nullable Unpacking unpacking;
   private @Nullable Handler<Buffer> bytes;
   private @Nullable Handler<Void> end;
   private @Nullable Handler<Throwable> exception;
@@ -35,6 +36,7 @@ final class AnswerBody implements ReadStream<Buffer> {
     this.context = context;
     this.response = response;
     this.whenOver = whenOver;
+    this.unpacking = Unpacking.of(response.headers());
     response.pause().exceptionHandler(this::broke).endHandler(_ -> ended()).handler(this::took);
   }
 
@@ -43,7 +45,7 @@ final class AnswerBody implements ReadStream<Buffer> {
     if (over) {
       return;
     }
-    over = true;
+    finish();
     Streams.drop(response.request());
     // What was read ahead is let go, or it would keep a connection paused that is used again.
     response.resume();
@@ -95,9 +97,28 @@ final class AnswerBody implements ReadStream<Buffer> {
   }
 
   private void took(Buffer chunk) {
-    if (over) {
+    if (over || broken != null && unpacking != null) {
       return;
     }
+    if (unpacking == null) {
+      give(chunk);
+      return;
+    }
+    try {
+      Buffer plain = unpacking.plain(chunk);
+      if (plain.length() > 0) {
+        give(plain);
+      } else if (demand != Long.MAX_VALUE) {
+        // The read made nothing; the one that was asked for is still owed.
+        response.fetch(1);
+      }
+    } catch (RuntimeException e) {
+      broke(e);
+      Streams.drop(response.request());
+    }
+  }
+
+  private void give(Buffer chunk) {
     if (demand != Long.MAX_VALUE) {
       demand--;
     }
@@ -106,11 +127,18 @@ final class AnswerBody implements ReadStream<Buffer> {
     }
   }
 
+  private void finish() {
+    over = true;
+    if (unpacking != null) {
+      unpacking.close();
+    }
+  }
+
   private void ended() {
-    if (over) {
+    if (over || broken != null) {
       return;
     }
-    over = true;
+    finish();
     whenOver.run();
     if (end != null) {
       end.handle(null);
@@ -139,7 +167,7 @@ final class AnswerBody implements ReadStream<Buffer> {
     if (over || cause == null || demand == 0) {
       return;
     }
-    over = true;
+    finish();
     whenOver.run();
     if (exception != null) {
       exception.handle(cause);

@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The first bytes of an error's body, read within {@link #MILLIS} and dropped beyond a limit. */
 final class ErrorBody {
@@ -12,6 +13,7 @@ final class ErrorBody {
   private final HttpClientResponse response;
   private final int limit;
   private final Consumer<Buffer> whenRead;
+  private final @Nullable Unpacking unpacking;
   private final Buffer body = Buffer.buffer();
   private Runnable disarm = () -> {};
   private boolean over;
@@ -26,6 +28,7 @@ final class ErrorBody {
     this.response = response;
     this.limit = limit;
     this.whenRead = whenRead;
+    this.unpacking = Unpacking.of(response.headers());
   }
 
   /** Begins to read. Called before the response's first byte can come. */
@@ -47,6 +50,14 @@ final class ErrorBody {
     if (over) {
       return;
     }
+    try {
+      keep(unpacking == null ? chunk : unpacking.plain(chunk));
+    } catch (RuntimeException e) {
+      cut();
+    }
+  }
+
+  private void keep(Buffer chunk) {
     int room = limit - body.length();
     body.appendBuffer(chunk, 0, Math.min(room, chunk.length()));
     if (chunk.length() > room) {
@@ -71,5 +82,8 @@ final class ErrorBody {
   private void close() {
     over = true;
     disarm.run();
+    if (unpacking != null) {
+      unpacking.close();
+    }
   }
 }

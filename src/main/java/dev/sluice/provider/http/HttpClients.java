@@ -34,15 +34,22 @@ public final class HttpClients {
 
   /**
    * A client for one lane and one provider: connections are neither shared with other lanes nor
-   * moved between them.
-   *
-   * <p>Compressed answers are inflated. The client asks for compression in requests that do not
-   * carry an {@code accept-encoding} of their own.
+   * moved between them. Answers are left as they come.
    */
-  public static HttpClientAgent open(Vertx vertx, ConnectionConfig config) {
+  static HttpClientAgent open(Vertx vertx, ConnectionConfig config) {
+    return open(vertx, config, options(config));
+  }
+
+  /** A client for probes and tokens, which asks for compressed answers and unpacks them. */
+  public static HttpClientAgent openUnpacking(Vertx vertx, ConnectionConfig config) {
+    return open(vertx, config, options(config).setDecompressionSupported(true));
+  }
+
+  private static HttpClientAgent open(
+      Vertx vertx, ConnectionConfig config, HttpClientOptions options) {
     return vertx
         .httpClientBuilder()
-        .with(options(config))
+        .with(options)
         .with(pool(config.pool()))
         // The request that breaks with its connection tells; without a handler the client logs it.
         .withConnectHandler(connection -> connection.exceptionHandler(_ -> {}))
@@ -87,7 +94,6 @@ public final class HttpClients {
             .setHttp2KeepAliveTimeout(keep)
             .setTcpNoDelay(true)
             .setTcpKeepAlive(true)
-            .setDecompressionSupported(true)
             .setMaxHeaderSize(HEADER_BYTES)
             .setMaxChunkSize(CHUNK_BYTES)
             .setHttp2ConnectionWindowSize(HTTP2_WINDOW_BYTES);
