@@ -46,11 +46,16 @@ final class BedrockTargetTest {
       {"contentBlockDelta":{"contentBlockIndex":0,"delta":{"text":"Grüße, 世界"},"p":"a"}}
       """;
 
-  private static final String STREAMED =
+  private static final String STOPPED =
       BEGUN
           + """
           {"contentBlockStop":{"contentBlockIndex":0}}
           {"messageStop":{"stopReason":"end_turn"}}
+          """;
+
+  private static final String STREAMED =
+      STOPPED
+          + """
           {"metadata":{"usage":{"inputTokens":5,"outputTokens":2,"totalTokens":7}}}
           """;
 
@@ -246,14 +251,14 @@ final class BedrockTargetTest {
 
   @Test
   void aStreamThatWasCutOrCorruptedIsNoWholeAnswer() {
-    Buffer whole = Frames.ofLines(STREAMED);
-    Buffer corrupt = whole.copy();
-    corrupt.setByte(whole.length() - 20, (byte) 0);
+    Buffer stopped = Frames.ofLines(STOPPED);
+    Buffer cut = stopped.getBuffer(0, stopped.length() - 1);
+    Buffer corrupt = stopped.copy().setByte(stopped.length() - 6, (byte) 0);
     for (Script script :
         List.of(
             streams(Frames.ofLines(BEGUN), true),
-            streams(whole.getBuffer(0, whole.length() - 1), true),
-            streams(whole.getBuffer(0, whole.length() - 1), false),
+            streams(cut, true),
+            streams(cut, false),
             streams(corrupt, true))) {
       with(
           script,

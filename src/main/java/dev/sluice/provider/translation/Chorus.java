@@ -87,6 +87,14 @@ final class Chorus {
     if (!started) {
       started = true;
       writer.write(start, out);
+      open();
+    }
+  }
+
+  /** Begins all choices at once: a client may think the answer over when all it knows have ended. */
+  private void open() {
+    for (int choice = 1; choice < voices.size(); choice++) {
+      writer.write(new StreamEvent.TextDelta(choice, ""), out);
     }
   }
 

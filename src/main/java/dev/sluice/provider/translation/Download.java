@@ -140,11 +140,13 @@ final class Download {
   }
 
   private void headed(URI uri, @Nullable HttpClientResponse response) {
-    if (over) {
-      return;
-    }
     if (response == null) {
       fail(Result.UNREACHABLE, "its host gave no answer");
+      return;
+    }
+    // Without a handler the client logs that an answer was dropped.
+    response.exceptionHandler(_ -> {});
+    if (over) {
       return;
     }
     int status = response.statusCode();

@@ -12,20 +12,19 @@ import dev.sluice.wire.json.MalformedJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Writes messages as the dialect has them: one text and its images each, and a message of its own
- * for each result of a tool, which is known by the tool's name.
+ * for each result of a tool, known by the tool's name and its place among those of its turn.
  */
 final class OllamaTurnWriter {
   private static final String CONTENT = "messages.content";
+  private static final Part.Text UNANSWERED = new Part.Text("The tool gave no result.");
 
   private final JsonOut out;
   private final Dropped dropped;
-  private final Map<String, String> calls = new HashMap<>();
+  private final List<Part.ToolCall> open = new ArrayList<>();
 
   OllamaTurnWriter(JsonOut out, Dropped dropped) {
     this.out = out;
@@ -41,32 +40,47 @@ final class OllamaTurnWriter {
       switch (message.role()) {
         case SYSTEM, DEVELOPER -> said("system", message.parts());
         case USER -> user(message.parts());
-        case ASSISTANT -> said("assistant", message.parts());
+        case ASSISTANT -> {
+          user(List.of());
+          said("assistant", message.parts());
+        }
       }
     }
+    user(List.of());
     out.endArray();
   }
 
+  /** Writes what the user says, behind the results of all calls in their order. */
   private void user(List<Part> parts) {
+    List<Part> said = new ArrayList<>(parts);
     List<Part> rest = new ArrayList<>();
-    for (Part part : parts) {
-      if (part instanceof Part.ToolResult result) {
-        rest.addAll(result(result));
-      } else {
-        rest.add(part);
+    for (Part.ToolCall call : open) {
+      rest.addAll(result(call.name(), taken(said, call.id())));
+    }
+    open.clear();
+    for (Part part : said) {
+      if (part instanceof Part.ToolResult orphan) {
+        throw bad("holds a result of a call that was not made: " + orphan.callId());
       }
     }
+    rest.addAll(said);
     if (!rest.isEmpty()) {
       said("user", rest);
     }
   }
 
-  /** Writes a result and returns its images, which only a user can show. */
-  private List<Part> result(Part.ToolResult result) {
-    String name = calls.get(result.callId());
-    if (name == null) {
-      throw bad("holds a result of a call that was not made: " + result.callId());
+  private static Part.ToolResult taken(List<Part> said, String id) {
+    for (Part part : said) {
+      if (part instanceof Part.ToolResult result && result.callId().equals(id)) {
+        said.remove(part);
+        return result;
+      }
     }
+    return new Part.ToolResult(id, List.of(UNANSWERED), true, null);
+  }
+
+  /** Writes a result and returns its images, which only a user can show. */
+  private List<Part> result(String name, Part.ToolResult result) {
     List<Part> told = new ArrayList<>();
     List<Part> shown = new ArrayList<>();
     for (Part part : result.parts()) {
@@ -184,7 +198,7 @@ final class OllamaTurnWriter {
           out.key("tool_calls").array();
           any = true;
         }
-        calls.put(call.id(), call.name());
+        open.add(call);
         out.object().key("function").object().member("name", call.name());
         out.key("arguments").json(arguments(call.arguments())).endObject().endObject();
       }
