@@ -72,7 +72,8 @@ final class RollingRestartTest {
 
       assertThat(visitors).allSatisfy(each -> assertThat(each.failures()).isEmpty());
       assertThat(visitors).allSatisfy(each -> assertThat(each.served()).isPositive());
-      assertThat(visitors.subList(0, 4).stream().flatMap(each -> each.lengths().stream()).distinct())
+      assertThat(
+              visitors.subList(0, 4).stream().flatMap(each -> each.lengths().stream()).distinct())
           .as("events of a stream")
           .hasSize(1);
       System.out.printf(
