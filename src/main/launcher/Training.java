@@ -82,7 +82,8 @@ final class Training {
   public static void main(String[] command) throws Exception {
     int port = freePort();
     Path folder = Files.createTempDirectory("sluice-training");
-    Path settings = Files.writeString(folder.resolve("sluice.yaml"), CONFIGURATION.formatted(port, freePort()));
+    Path settings =
+        Files.writeString(folder.resolve("sluice.yaml"), CONFIGURATION.formatted(port, freePort()));
     Path log = folder.resolve("gateway.log");
     List<String> line = new ArrayList<>(List.of(command));
     line.addAll(List.of("serve", "--config", settings.toString()));

@@ -180,8 +180,7 @@ final class LauncherTest {
   @Test
   void whoWantsNoCacheHasNone() throws Exception {
     trainable();
-    Run run =
-        run(List.of("serve"), Map.of("JAVA_HOME", jdk.toString(), "SLUICE_AOT", "off"));
+    Run run = run(List.of("serve"), Map.of("JAVA_HOME", jdk.toString(), "SLUICE_AOT", "off"));
     assertThat(run.out()).endsWith("sluice.jar serve\n").doesNotContain("AOTCache");
     assertThat(run.err()).isEqualTo("sluice: building the gateway\n");
   }

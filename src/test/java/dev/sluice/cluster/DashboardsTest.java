@@ -28,7 +28,6 @@ final class DashboardsTest {
       Set.of("up", "process_cpu_usage", "jvm_memory_used_bytes", "jvm_memory_max_bytes");
 
   /** What members of a fleet tell of each other. */
-
   static Stream<Path> dashboards() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("cluster/grafana"))) {
       return files.sorted().toList().stream();

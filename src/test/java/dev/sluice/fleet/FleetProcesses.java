@@ -47,7 +47,9 @@ public final class FleetProcesses implements AutoCloseable {
     this.doors = FreePorts.from(0, most);
   }
 
-  /** Further keys of {@code server}, separated by commas, for nodes that are started from now on. */
+  /**
+   * Further keys of {@code server}, separated by commas, for nodes that are started from now on.
+   */
   void server(String keys) {
     server = ", " + keys;
   }

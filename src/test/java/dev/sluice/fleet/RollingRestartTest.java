@@ -60,19 +60,15 @@ final class RollingRestartTest {
         visitors.add(new Visitor(url, i < 4 ? "long" : "short", i < 4));
       }
 
-      for (int i = 0; i < 3; i++) {
-        fleet.node(i).terminate();
-        assertThat(fleet.node(i).exitCode()).isEqualTo(TERMINATED);
-        fleet.restart(i);
-        awaitReady(backends);
-      }
+      restartAll(fleet, backends);
       for (Visitor each : visitors) {
         each.finish();
       }
 
       assertThat(visitors).allSatisfy(each -> assertThat(each.failures()).isEmpty());
       assertThat(visitors).allSatisfy(each -> assertThat(each.served()).isPositive());
-      assertThat(visitors.subList(0, 4).stream().flatMap(each -> each.lengths().stream()).distinct())
+      assertThat(
+              visitors.subList(0, 4).stream().flatMap(each -> each.lengths().stream()).distinct())
           .as("events of a stream")
           .hasSize(1);
       System.out.printf(
@@ -83,6 +79,15 @@ final class RollingRestartTest {
     } finally {
       visitors.forEach(Visitor::close);
       vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+  }
+
+  private static void restartAll(FleetProcesses fleet, List<Backend> backends) throws Exception {
+    for (int i = 0; i < 3; i++) {
+      fleet.node(i).terminate();
+      assertThat(fleet.node(i).exitCode()).isEqualTo(TERMINATED);
+      fleet.restart(i);
+      awaitReady(backends);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -24,11 +25,14 @@ import java.util.stream.IntStream;
 final class Wires implements Wiring, AutoCloseable {
   private static final int BUFFER = 64 << 10;
 
+  /** The system's table changes while it is read. */
+  private static final int LOOKS = 20;
+
   private final List<Integer> members;
   private final List<Integer> channels;
   private final List<ServerSocket> doors = new ArrayList<>();
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
-  private volatile List<NodeProcess> nodes = List.of();
+  private volatile Supplier<List<NodeProcess>> nodes = List::of;
   private Set<Integer> apart = Set.of();
   private boolean closed;
 
@@ -43,7 +47,7 @@ final class Wires implements Wiring, AutoCloseable {
   }
 
   /** These are the nodes, by number; before they speak with each other. */
-  void between(List<NodeProcess> all) {
+  void between(Supplier<List<NodeProcess>> all) {
     nodes = all;
   }
 
@@ -123,10 +127,20 @@ final class Wires implements Wiring, AutoCloseable {
     }
   }
 
+  /** Membership calls from the address by which the node is known, the channel from any. */
   private int caller(Socket accepted) throws IOException {
-    for (int node = 0; node < nodes.size(); node++) {
-      if (Sockets.connectedBy(accepted, nodes.get(node).pid())) {
+    String from = accepted.getInetAddress().getHostAddress();
+    for (int node = 0; node < members.size(); node++) {
+      if (from.equals(outside(node))) {
         return node;
+      }
+    }
+    for (int look = 0; look < LOOKS; look++) {
+      List<NodeProcess> all = nodes.get();
+      for (int node = 0; node < all.size(); node++) {
+        if (Sockets.connectedBy(accepted, all.get(node).pid())) {
+          return node;
+        }
       }
     }
     throw new IOException("none of the nodes called");

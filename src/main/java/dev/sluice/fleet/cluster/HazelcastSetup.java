@@ -20,7 +20,7 @@ final class HazelcastSetup {
   private static final int NAME_BYTES = 16;
   private static final String LEAVE_SECONDS = "3";
   private static final String CONNECT_SECONDS = "2";
-  private static final int ELECT_SECONDS = 1;
+  private static final int ELECT_SECONDS = 3;
 
   private HazelcastSetup() {}
 
@@ -109,7 +109,8 @@ final class HazelcastSetup {
     join.getAutoDetectionConfig().setEnabled(false);
     join.getMulticastConfig().setEnabled(false);
     // Of members that start together none is master: they wait so long for one before they elect
-    // it. It holds for all ways of finding each other but multicast.
+    // it. Whoever asks for votes before all are awake waits ten seconds for those that are not, and
+    // lets nobody else be elected meanwhile. It holds for all discovery but multicast.
     join.getTcpIpConfig().setConnectionTimeoutSeconds(ELECT_SECONDS);
     switch (cluster.discovery()) {
       case DiscoveryConfig.None _ -> {}
