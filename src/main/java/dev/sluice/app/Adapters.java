@@ -31,10 +31,7 @@ import java.util.Map;
 final class Adapters {
   private static final Map<Dialect, ClientDialect> CLIENTS =
       Map.of(
-          Dialect.OPENAI_CHAT,
-          new ChatClient(),
-          Dialect.ANTHROPIC_MESSAGES,
-          new MessagesClient());
+          Dialect.OPENAI_CHAT, new ChatClient(), Dialect.ANTHROPIC_MESSAGES, new MessagesClient());
 
   private final SluiceConfig config;
   private final KeyMeters keys;
@@ -89,8 +86,7 @@ final class Adapters {
     return translating(on, Dialect.OPENAI_CHAT, new ChatProvider(), connection);
   }
 
-  private Adapter translating(
-      Vertx on, Dialect own, ProviderDialect provider, Adapter connection) {
+  private Adapter translating(Vertx on, Dialect own, ProviderDialect provider, Adapter connection) {
     return new TranslatingAdapter(on, own, provider, CLIENTS, bounds, connection);
   }
 

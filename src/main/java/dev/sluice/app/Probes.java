@@ -26,7 +26,8 @@ final class Probes {
     return new HealthCheckVerticle(config.health(), parts.health(), probed);
   }
 
-  private static ProbedProvider probed(ConnectionConfig provider, List<Target> targets, Vertx vertx) {
+  private static ProbedProvider probed(
+      ConnectionConfig provider, List<Target> targets, Vertx vertx) {
     List<Target> own =
         targets.stream().filter(target -> target.provider().equals(provider.name())).toList();
     return new ProbedProvider(provider, HttpClients.open(vertx, provider), own);

@@ -18,9 +18,21 @@ import net.jqwik.api.constraints.IntRange;
 /** What holds of every stream, however it is cut and whatever it says. */
 final class MessagesStreamProperties {
   private static final String[] EVENTS = {
-    START, text(0), says(0, "a"), close(0), text(1), says(1, "b"), close(1), DELTA, STOP,
-    MessagesEvents.PING, "data: {\"type\":\"ping\"}\r\n\r\n", ": comment\n\n", "data: x\n\n",
-    "event: error\ndata: {\"type\":\"error\"}\n\n", "data: {\"type\":\"message_delta\"}\n\n"
+    START,
+    text(0),
+    says(0, "a"),
+    close(0),
+    text(1),
+    says(1, "b"),
+    close(1),
+    DELTA,
+    STOP,
+    MessagesEvents.PING,
+    "data: {\"type\":\"ping\"}\r\n\r\n",
+    ": comment\n\n",
+    "data: x\n\n",
+    "event: error\ndata: {\"type\":\"error\"}\n\n",
+    "data: {\"type\":\"message_delta\"}\n\n"
   };
 
   private static String drawn(SplittableRandom random) {
