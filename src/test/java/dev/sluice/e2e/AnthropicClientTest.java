@@ -274,7 +274,7 @@ final class AnthropicClientTest {
                       assertThat(e.statusCode()).isEqualTo(seen);
                       assertThat(e.getClass().getSimpleName()).isEqualTo(thrown);
                       assertThat(e.requestId()).isPresent();
-                      assertThat(e.errorType()).isPresent();
+                      assertThat(e.type()).isPresent();
                     }));
   }
 

@@ -74,8 +74,9 @@ final class MessagesTranslatedTest {
   /** Types of the events in their order; their names must say the same. */
   private static List<String> types(String events) {
     List<String> types = new ArrayList<>();
-    for (String event : events.split("\n\n")) {
-      String[] lines = event.split("\n");
+    assertThat(events).endsWith("\n\n");
+    for (String event : events.strip().split("\n\n", -1)) {
+      String[] lines = event.split("\n", -1);
       assertThat(lines).hasSize(2);
       String type = Answer.json(lines[1].substring("data: ".length())).get("type").asText();
       assertThat(lines[0]).isEqualTo("event: " + type);

@@ -56,7 +56,7 @@ final class MessagesStreamProperties {
     int open = -1;
     int blocks = 0;
     String last = "";
-    for (String event : made.bytes().split("\n\n")) {
+    for (String event : made.bytes().split("\n\n", -1)) {
       String type = event.startsWith("event: ") ? event.substring(7, event.indexOf('\n')) : "";
       if (type.equals("content_block_start")) {
         assertThat(open).isEqualTo(-1);
@@ -66,7 +66,7 @@ final class MessagesStreamProperties {
         assertThat(event).contains("\"index\":" + open);
         open = type.endsWith("stop") ? -1 : open;
       }
-      last = type;
+      last = type.isEmpty() ? last : type;
     }
     assertThat(last.equals("message_stop")).isEqualTo(made.finished());
   }
