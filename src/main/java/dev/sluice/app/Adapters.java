@@ -184,8 +184,7 @@ final class Adapters {
         chats);
   }
 
-  private Adapter translating(
-      Vertx on, Dialect own, ProviderDialect provider, Adapter connection) {
+  private Adapter translating(Vertx on, Dialect own, ProviderDialect provider, Adapter connection) {
     return new TranslatingAdapter(on, own, provider, CLIENTS, bounds, connection);
   }
 

@@ -23,8 +23,7 @@ final class AnswerRelay implements Relay {
   private @Nullable Buffer held;
   private @Nullable Usage usage;
 
-  AnswerRelay(
-      AttemptRun run, ExchangeRequest request, Reply.Answered answered, int limit) {
+  AnswerRelay(AttemptRun run, ExchangeRequest request, Reply.Answered answered, int limit) {
     this.run = run;
     this.request = request;
     this.answered = answered;

@@ -41,20 +41,21 @@ final class TestConfigs {
   }
 
   private static OpenAiConfig provider(String name, boolean enabled) {
-    return new OpenAiConfig(new ConnectionConfig(
-        name,
-        enabled,
-        URI.create("https://example.com/v1"),
-        new Secret(""),
-        false,
-        null,
-        null,
-        Map.of(),
-        Timeouts.defaults(),
-        PoolConfig.defaults(),
-        null,
-        UpstreamTlsConfig.defaults(),
-        true,
-        new ProbeConfig.Models()));
+    return new OpenAiConfig(
+        new ConnectionConfig(
+            name,
+            enabled,
+            URI.create("https://example.com/v1"),
+            new Secret(""),
+            false,
+            null,
+            null,
+            Map.of(),
+            Timeouts.defaults(),
+            PoolConfig.defaults(),
+            null,
+            UpstreamTlsConfig.defaults(),
+            true,
+            new ProbeConfig.Models()));
   }
 }

@@ -257,14 +257,12 @@ final class AnthropicClientTest {
     };
     return Stream.of(ProviderKind.values())
         .flatMap(kind ->
-            Arrays.stream(told)
-                .map(one -> Arguments.of(kind, one[0], one[1], one[2], one[3])));
+            Arrays.stream(told).map(one -> Arguments.of(kind, one[0], one[1], one[2], one[3])));
   }
 
   @ParameterizedTest
   @MethodSource("errors")
-  void errorsByTheirStatus(
-      ProviderKind kind, int status, String type, String thrown, int seen) {
+  void errorsByTheirStatus(ProviderKind kind, int status, String type, String thrown, int seen) {
     with(
         kind,
         Scripts.answers(status, kind.error(type)),
@@ -276,7 +274,7 @@ final class AnthropicClientTest {
                       assertThat(e.statusCode()).isEqualTo(seen);
                       assertThat(e.getClass().getSimpleName()).isEqualTo(thrown);
                       assertThat(e.requestId()).isPresent();
-                      assertThat(e.errorType()).isPresent();
+                      assertThat(e.type()).isPresent();
                     }));
   }
 
@@ -294,10 +292,8 @@ final class AnthropicClientTest {
   @ParameterizedTest
   @EnumSource
   void aRetry(ProviderKind kind) {
-    Script refuses =
-        Scripts.answers(429, kind.error("rate_limit_error"), "retry-after-ms: 1");
-    try (ScriptedProvider provider =
-            new ScriptedProvider(Script.inTurn(refuses, kind.text()));
+    Script refuses = Scripts.answers(429, kind.error("rate_limit_error"), "retry-after-ms: 1");
+    try (ScriptedProvider provider = new ScriptedProvider(Script.inTurn(refuses, kind.text()));
         RunningGateway gateway = kind.gateway(provider)) {
       AnthropicClient client = client(gateway, 2);
       assertThat(text(client.messages().create(ask().build()))).isEqualTo(HELLO);

@@ -93,8 +93,7 @@ final class MessagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {PATH, PATH + "?beta=true", "/v1" + PATH, "/v1" + PATH + "?beta=true"})
+  @ValueSource(strings = {PATH, PATH + "?beta=true", "/v1" + PATH, "/v1" + PATH + "?beta=true"})
   void an2ThePathIsFoundWhateverTheBaseOfTheClient(String path) {
     with(
         Scripts.answers(200, ANSWER),

@@ -47,8 +47,7 @@ final class MessagesTranslatedTest {
   }
 
   private static String call(int index, String id, String arguments) {
-    String head =
-        id.isEmpty() ? "" : "\"id\":\"" + id + "\",\"type\":\"function\",";
+    String head = id.isEmpty() ? "" : "\"id\":\"" + id + "\",\"type\":\"function\",";
     String name = id.isEmpty() ? "" : "\"name\":\"f_" + id + "\",";
     return chunk(
         "{\"tool_calls\":[{\"index\":"
@@ -68,15 +67,16 @@ final class MessagesTranslatedTest {
 
   private static String tool(int index, String id) {
     return "start\",\"index\":%d,\"content_block\":{\"type\":\"tool_use\",\"id\":\"%s\","
-        .formatted(index, id)
+            .formatted(index, id)
         + "\"name\":\"f_%s\",\"input\":{}}}".formatted(id);
   }
 
   /** Types of the events in their order; their names must say the same. */
   private static List<String> types(String events) {
     List<String> types = new ArrayList<>();
-    for (String event : events.split("\n\n")) {
-      String[] lines = event.split("\n");
+    assertThat(events).endsWith("\n\n");
+    for (String event : events.strip().split("\n\n", -1)) {
+      String[] lines = event.split("\n", -1);
       assertThat(lines).hasSize(2);
       String type = Answer.json(lines[1].substring("data: ".length())).get("type").asText();
       assertThat(lines[0]).isEqualTo("event: " + type);
@@ -182,8 +182,7 @@ final class MessagesTranslatedTest {
   @Test
   void an9WhatBreaksTheStreamIsANamedEvent() {
     with(
-        Scripts.streams(
-            Scripts.ROLE, Scripts.HELLO, Scripts.error("server_error", "server_error")),
+        Scripts.streams(Scripts.ROLE, Scripts.HELLO, Scripts.error("server_error", "server_error")),
         (gateway, _) ->
             assertThat(ask(gateway, STREAM).body())
                 .contains("Grüße, 世界")
@@ -211,8 +210,7 @@ final class MessagesTranslatedTest {
     "500, server_error, server_error, 502, api_error",
     "503, server_error, server_is_overloaded, 529, overloaded_error",
   })
-  void an10AnErrorIsToldInTheDialect(
-      int status, String type, String code, int seen, String told) {
+  void an10AnErrorIsToldInTheDialect(int status, String type, String code, int seen, String told) {
     with(
         Scripts.refuses(status, type, code),
         (gateway, _) -> {

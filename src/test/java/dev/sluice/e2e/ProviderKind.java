@@ -50,8 +50,7 @@ enum ProviderKind {
           + MessagesScripts.event(
               "content_block_delta", at + ",\"delta\":" + json.formatted("{\\\"city\\\":"))
           + MessagesScripts.event(
-              "content_block_delta",
-              at + ",\"delta\":" + json.formatted("\\\"" + city + "\\\"}"))
+              "content_block_delta", at + ",\"delta\":" + json.formatted("\\\"" + city + "\\\"}"))
           + MessagesScripts.event("content_block_stop", at);
     }
 

@@ -86,21 +86,22 @@ record EnvironmentProvider(
 
   private static OpenAiConfig config(
       int number, URI baseUrl, boolean discover, Variables variables) {
-    return new OpenAiConfig(new ConnectionConfig(
-        number == UNNUMBERED ? "openai" : "openai-" + number,
-        true,
-        baseUrl,
-        keys(variables.text(Member.API_KEY.variable(number))),
-        false,
-        variables.text(Member.ORG_ID.variable(number)),
-        variables.text(Member.PROJECT_ID.variable(number)),
-        Map.of(),
-        timeouts(number, variables),
-        PoolConfig.defaults(),
-        null,
-        UpstreamTlsConfig.defaults(),
-        discover,
-        new ProbeConfig.Models()));
+    return new OpenAiConfig(
+        new ConnectionConfig(
+            number == UNNUMBERED ? "openai" : "openai-" + number,
+            true,
+            baseUrl,
+            keys(variables.text(Member.API_KEY.variable(number))),
+            false,
+            variables.text(Member.ORG_ID.variable(number)),
+            variables.text(Member.PROJECT_ID.variable(number)),
+            Map.of(),
+            timeouts(number, variables),
+            PoolConfig.defaults(),
+            null,
+            UpstreamTlsConfig.defaults(),
+            discover,
+            new ProbeConfig.Models()));
   }
 
   /** One key, or several with commas. */

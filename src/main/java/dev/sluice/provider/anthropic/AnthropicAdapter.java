@@ -49,7 +49,7 @@ public final class AnthropicAdapter implements Adapter {
     Aside aside = betas.of(attempt.aside());
     if (samples(attempt)) {
       inner.perform(
-          aside == attempt.aside() ? attempt : attempt.with(attempt.body(), aside), reply);
+          aside.equals(attempt.aside()) ? attempt : attempt.with(attempt.body(), aside), reply);
       return;
     }
     Dropped dropped = new Dropped(aside.strict());

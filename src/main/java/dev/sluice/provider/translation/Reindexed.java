@@ -15,8 +15,9 @@ final class Reindexed {
       case StreamEvent.SealedReasoning e -> new StreamEvent.SealedReasoning(choice, e.data());
       case StreamEvent.RefusalDelta e -> new StreamEvent.RefusalDelta(choice, e.text());
       case StreamEvent.CallBegin e ->
-          new StreamEvent.CallBegin(choice, e.call(), e.id(), e.name());
+          new StreamEvent.CallBegin(choice, e.call(), e.id(), e.name(), e.signature());
       case StreamEvent.CallDelta e -> new StreamEvent.CallDelta(choice, e.call(), e.arguments());
+      case StreamEvent.Pictured e -> new StreamEvent.Pictured(choice, e.image());
       case StreamEvent.Cited e -> new StreamEvent.Cited(choice, e.citation());
       case StreamEvent.Logprobs e -> new StreamEvent.Logprobs(choice, e.logprobs());
       case StreamEvent.BlockEnd _ -> new StreamEvent.BlockEnd(choice);

@@ -39,8 +39,7 @@ public record MessagesAnswer(Buffer body, @Nullable Usage usage) {
       throw scan.in.malformed(e, bytes.from());
     }
     if ("error".equals(scan.type)) {
-      throw new FailureException(
-          MessagesFailure.within(bytes.array(), bytes.from(), bytes.to()));
+      throw new FailureException(MessagesFailure.within(bytes.array(), bytes.from(), bytes.to()));
     }
     if (!scan.spoken) {
       throw scan.in.wrong("content", "must be an array");
@@ -49,9 +48,7 @@ public record MessagesAnswer(Buffer body, @Nullable Usage usage) {
     if (publicModel != null && scan.modelTo > scan.modelFrom) {
       Splice splice = new Splice(body);
       splice.replace(
-          scan.modelFrom - bytes.from(),
-          scan.modelTo - bytes.from(),
-          JsonText.encode(publicModel));
+          scan.modelFrom - bytes.from(), scan.modelTo - bytes.from(), JsonText.encode(publicModel));
       made = splice.end();
     }
     return new MessagesAnswer(made, scan.usage.told() ? scan.usage.usage() : null);

@@ -9,7 +9,6 @@ import dev.sluice.wire.json.JsonKey;
 import dev.sluice.wire.json.JsonSkim;
 import dev.sluice.wire.json.MalformedJson;
 import dev.sluice.wire.openai.ChatEnvelope;
-import dev.sluice.wire.openai.Features;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 

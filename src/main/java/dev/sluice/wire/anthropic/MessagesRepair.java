@@ -54,10 +54,7 @@ final class MessagesRepair {
           frame.inEvent,
           "\"usage\":{\"output_tokens\":" + known.outputTotal() + "},");
     } else if (!frame.answer) {
-      edit(
-          frame.inUsage,
-          frame.inUsage,
-          "\"output_tokens\":" + known.outputTotal() + comma(frame));
+      edit(frame.inUsage, frame.inUsage, "\"output_tokens\":" + known.outputTotal() + comma(frame));
     }
   }
 

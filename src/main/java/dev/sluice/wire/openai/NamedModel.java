@@ -1,6 +1,7 @@
 package dev.sluice.wire.openai;
 
 import dev.sluice.wire.Bytes;
+import dev.sluice.wire.Splice;
 import dev.sluice.wire.json.JsonCursor;
 import dev.sluice.wire.json.JsonKey;
 import dev.sluice.wire.json.JsonText;

@@ -179,8 +179,7 @@ final class HttpFailureTest {
     ScriptedProvider provider = new ScriptedProvider(lane.vertx(), (socket, _) -> socket.close());
     Adapter adapter =
         lane.adapter(vertx ->
-            new HttpAdapter(
-                vertx, Configs.at("https://127.0.0.1:" + provider.port()), ERROR_BODY));
+            new HttpAdapter(vertx, Configs.at("https://127.0.0.1:" + provider.port()), ERROR_BODY));
 
     assertThat(lane.perform(adapter, Attempts.plain()).failure())
         .isInstanceOf(Failure.Unreachable.class);

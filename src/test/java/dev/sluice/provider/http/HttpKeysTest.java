@@ -226,7 +226,8 @@ final class HttpKeysTest {
     return lane.adapter(vertx -> new HttpAdapter(vertx, config, 1024, meters));
   }
 
-  private static ConnectionConfig config(ScriptedProvider provider, boolean forward, String... keys) {
+  private static ConnectionConfig config(
+      ScriptedProvider provider, boolean forward, String... keys) {
     return Configs.keyed(provider.port(), Configs.pool(8, 8, false), forward, secrets(keys));
   }
 

@@ -109,8 +109,7 @@ final class MessagesEnvelopeTest {
     assertThatThrownBy(() -> scan(json))
         .isInstanceOfSatisfying(
             FailureException.class,
-            e ->
-                assertThat(((Failure.BadRequest) e.failure()).param()).isEqualTo(field));
+            e -> assertThat(((Failure.BadRequest) e.failure()).param()).isEqualTo(field));
   }
 
   @Test
@@ -122,7 +121,8 @@ final class MessagesEnvelopeTest {
   /** What is damaged is refused or understood, and nothing else happens. */
   @Property(tries = 500)
   void damageIsARefusal(@ForAll @IntRange(max = 600) int at, @ForAll byte with) {
-    byte[] bytes = Arrays.copyOf(FULL.getBytes(java.nio.charset.StandardCharsets.UTF_8), FULL.length());
+    byte[] bytes =
+        Arrays.copyOf(FULL.getBytes(java.nio.charset.StandardCharsets.UTF_8), FULL.length());
     bytes[at % bytes.length] = with;
     try {
       assertThat(MessagesEnvelope.scan(Buffer.buffer(bytes), false).model()).isNotBlank();

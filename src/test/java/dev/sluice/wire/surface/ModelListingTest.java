@@ -20,7 +20,7 @@ final class ModelListingTest {
 
   private static String page(String query) {
     Map<String, String> parameters = new HashMap<>();
-    for (String one : query.split("&")) {
+    for (String one : query.split("&", -1)) {
       if (!one.isEmpty()) {
         parameters.put(one.split("=", 2)[0], one.split("=", 2)[1]);
       }

@@ -78,6 +78,9 @@ final class ResponsesStreamWriter implements StreamWriter {
       case StreamEvent.BlockEnd _ -> blockEnd(out);
       case StreamEvent.Finished finished -> finish = finished.finish();
       case StreamEvent.Counted counted -> usage = counted.usage();
+      case StreamEvent.Pictured _ -> {
+        // The dialect knows pictures of its own tool alone.
+      }
       case StreamEvent.Ping _ -> {
         // Whoever writes to the client keeps the connection alive.
       }
