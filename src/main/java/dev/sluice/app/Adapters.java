@@ -105,7 +105,7 @@ final class Adapters {
             Dialect.OPENAI_CHAT,
             new OpenAiEmbeddings(),
             Map.of(Dialect.GEMINI, new GeminiEmbeddings()),
-            Integer.MAX_VALUE,
+            _ -> Integer.MAX_VALUE,
             bounds,
             connection),
         translating(on, Dialect.OPENAI_CHAT, new ChatProvider(), connection));
@@ -126,7 +126,7 @@ final class Adapters {
       EmbedDialect embeds = vertex == null ? new GeminiEmbeddings() : new VertexEmbeddings();
       return new EmbeddingAdapter(
           new EmbeddingAdapter.Terms(
-              Dialect.GEMINI, embeds, EMBEDDERS, config.textsAtOnce(), bounds, connection),
+              Dialect.GEMINI, embeds, EMBEDDERS, config::textsAtOnce, bounds, connection),
           translating(on, Dialect.GEMINI, new GeminiDialect(), connection));
     };
   }
