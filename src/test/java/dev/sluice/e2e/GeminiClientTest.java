@@ -14,6 +14,7 @@ import com.google.genai.types.FunctionDeclaration;
 import com.google.genai.types.GenerateContentConfig;
 import com.google.genai.types.GenerateContentResponse;
 import com.google.genai.types.HttpOptions;
+import com.google.genai.types.HttpRetryOptions;
 import com.google.genai.types.Model;
 import com.google.genai.types.Part;
 import com.google.genai.types.Schema;
@@ -66,6 +67,7 @@ final class GeminiClientTest {
                 .baseUrl("http://127.0.0.1:" + gateway.port())
                 .apiVersion(version)
                 .timeout(10_000)
+                .retryOptions(HttpRetryOptions.builder().attempts(1).build())
                 .build())
         .build();
   }
@@ -310,6 +312,25 @@ final class GeminiClientTest {
               catchThrowableOfType(ApiException.class, () -> streamed(client));
           assertThat(thrown.code()).isBetween(400, 599);
         });
+  }
+
+  @Test
+  void heartbeatsDoNotDisturbTheClient() {
+    Script slow =
+        Scripts.streams(
+            socket ->
+                ScriptedProvider.VERTX.setTimer(
+                    200,
+                    _ -> {
+                      String rest =
+                          Scripts.events(Scripts.HELLO, Scripts.FINISH, Scripts.USAGE, "[DONE]");
+                      socket.write(Scripts.chunk(rest).appendString("0\r\n\r\n"));
+                    }),
+            Scripts.ROLE);
+    called(
+        slow,
+        provider -> openAi(provider).heartbeat(20),
+        (client, _) -> assertThat(streamed(client)).isEqualTo("Grüße, 世界"));
   }
 
   @Test

@@ -125,7 +125,8 @@ public final class VertexToken implements Authority {
 
   private Future<Buffer> body(HttpClientResponse response) {
     if (response.statusCode() != 200) {
-      response.request().reset();
+      // Nobody reads the rest; without a handler the client logs that it was cut.
+      response.exceptionHandler(_ -> {}).request().reset();
       return Future.failedFuture(
           new IllegalStateException("status " + response.statusCode() + " of the token's server"));
     }
