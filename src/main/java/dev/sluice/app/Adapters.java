@@ -111,8 +111,7 @@ final class Adapters {
         translating(on, Dialect.OPENAI_CHAT, new ChatProvider(), connection));
   }
 
-  private Adapter translating(
-      Vertx on, Dialect own, ProviderDialect provider, Adapter connection) {
+  private Adapter translating(Vertx on, Dialect own, ProviderDialect provider, Adapter connection) {
     return new TranslatingAdapter(on, own, provider, CLIENTS, bounds, connection);
   }
 
@@ -121,7 +120,8 @@ final class Adapters {
     String file = vertex == null ? null : vertex.credentials();
     ServiceAccount account = file == null ? null : ServiceAccount.read(Path.of(file));
     return on -> {
-      Manners manners = GeminiManners.of(config, account == null ? null : token(on, config, account));
+      Manners manners =
+          GeminiManners.of(config, account == null ? null : token(on, config, account));
       Adapter connection = new HttpAdapter(on, config.connection(), errorBody, keys, manners);
       EmbedDialect embeds = vertex == null ? new GeminiEmbeddings() : new VertexEmbeddings();
       return new EmbeddingAdapter(
@@ -150,7 +150,6 @@ final class Adapters {
             new MessagesDialect(samples),
             CLIENTS,
             bounds,
-            new HttpAdapter(
-                on, config.connection(), errorBody, keys, AnthropicManners.of(config)));
+            new HttpAdapter(on, config.connection(), errorBody, keys, AnthropicManners.of(config)));
   }
 }

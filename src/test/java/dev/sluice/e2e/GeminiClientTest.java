@@ -103,8 +103,7 @@ final class GeminiClientTest {
           assertThat(answer.finishReason().knownEnum()).isEqualTo(FinishReason.Known.STOP);
           assertThat(answer.modelVersion()).contains("chat");
           assertThat(answer.usageMetadata().orElseThrow().totalTokenCount()).contains(7);
-          assertThat(provider.requests().getLast().head())
-              .startsWith("POST /v1/chat/completions ");
+          assertThat(provider.requests().getLast().head()).startsWith("POST /v1/chat/completions ");
         });
   }
 
@@ -308,8 +307,7 @@ final class GeminiClientTest {
         Scripts.streams(Scripts.ROLE, Scripts.HELLO, Scripts.error("server_error", "odd")),
         GeminiClientTest::openAi,
         (client, _) -> {
-          ApiException thrown =
-              catchThrowableOfType(ApiException.class, () -> streamed(client));
+          ApiException thrown = catchThrowableOfType(ApiException.class, () -> streamed(client));
           assertThat(thrown.code()).isBetween(400, 599);
         });
   }

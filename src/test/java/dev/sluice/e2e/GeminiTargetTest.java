@@ -26,6 +26,7 @@ import dev.sluice.config.GeminiConfig;
 import dev.sluice.e2e.ScriptedProvider.Script;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,7 @@ final class GeminiTargetTest {
   static final String USAGE =
       "\"usageMetadata\":{\"promptTokenCount\":5,\"candidatesTokenCount\":2,"
           + "\"thoughtsTokenCount\":3,\"totalTokenCount\":10}";
-  private static final String END =
-      ",\"modelVersion\":\"gemini-2.5-flash\",\"responseId\":\"r1\"}";
+  private static final String END = ",\"modelVersion\":\"gemini-2.5-flash\",\"responseId\":\"r1\"}";
   static final String ANSWER = chunk("[{\"text\":\"Grüße, 世界\"}]", "STOP");
   static final String HELLO = chunk("[{\"text\":\"Grüße, \"}]", null);
   static final String WORLD = chunk("[{\"text\":\"世界\"}]", "STOP");
@@ -96,20 +96,22 @@ final class GeminiTargetTest {
   }
 
   private static void called(Script script, Called called) {
-    with(script, (gateway, provider) -> {
-      OpenAIClient client =
-          OpenAIOkHttpClient.builder()
-              .baseUrl("http://127.0.0.1:" + gateway.port() + "/v1")
-              .apiKey("any")
-              .maxRetries(0)
-              .timeout(Duration.ofSeconds(10))
-              .build();
-      try {
-        called.by(client, provider);
-      } finally {
-        client.close();
-      }
-    });
+    with(
+        script,
+        (gateway, provider) -> {
+          OpenAIClient client =
+              OpenAIOkHttpClient.builder()
+                  .baseUrl("http://127.0.0.1:" + gateway.port() + "/v1")
+                  .apiKey("any")
+                  .maxRetries(0)
+                  .timeout(Duration.ofSeconds(10))
+                  .build();
+          try {
+            called.by(client, provider);
+          } finally {
+            client.close();
+          }
+        });
   }
 
   private static ChatCompletionCreateParams.Builder ask() {
@@ -159,8 +161,7 @@ final class GeminiTargetTest {
 
   @Test
   void toolsAreCalledInParallelAndAnsweredInTheNextTurn() {
-    Script twoTurns =
-        Script.inTurn(Scripts.answers(200, CALLS), Scripts.answers(200, ANSWER));
+    Script twoTurns = Script.inTurn(Scripts.answers(200, CALLS), Scripts.answers(200, ANSWER));
     called(
         twoTurns,
         (client, provider) -> {
@@ -171,8 +172,7 @@ final class GeminiTargetTest {
                       "properties", JsonValue.from(Map.of("city", Map.of("type", "string"))))
                   .putAdditionalProperty("additionalProperties", JsonValue.from(false))
                   .build();
-          var weather =
-              FunctionDefinition.builder().name("weather").parameters(parameters).build();
+          var weather = FunctionDefinition.builder().name("weather").parameters(parameters).build();
           ChatCompletionCreateParams.Builder asking = ask().addFunctionTool(weather);
           ChatCompletion first = client.chat().completions().create(asking.build());
           var message = first.choices().getFirst().message();
@@ -263,6 +263,54 @@ final class GeminiTargetTest {
         });
   }
 
+  @Test
+  void moreTextsThanTheProviderTakesAreAskedForInParts() {
+    Script counting =
+        (request, socket) -> {
+          int texts = request.body().split("\"content\":", -1).length - 1;
+          String one = "{\"values\":[" + request.number() + "]}";
+          String all = "{\"embeddings\":[" + one + ("," + one).repeat(texts - 1) + "]}";
+          socket.write(Scripts.whole(200, "application/json", all));
+        };
+    called(
+        counting,
+        (client, provider) -> {
+          EmbeddingCreateParams asked =
+              EmbeddingCreateParams.builder()
+                  .model("chat")
+                  .inputOfArrayOfStrings(Collections.nCopies(101, "one"))
+                  .build();
+          CreateEmbeddingResponse answer = client.embeddings().create(asked);
+
+          assertThat(answer.data()).hasSize(101);
+          assertThat(answer.data().get(99).embedding()).containsExactly(1f);
+          assertThat(answer.data().get(100).embedding()).containsExactly(2f);
+          assertThat(answer.data().get(100).index()).isEqualTo(100);
+          assertThat(provider.attempts()).isEqualTo(2);
+        });
+  }
+
+  @Test
+  void aProjectOfVertexHasPathsOfItsOwn() {
+    GeminiConfig.Vertex vertex = new GeminiConfig.Vertex("p1", "europe-west4", null);
+    try (ScriptedProvider provider = new ScriptedProvider(Scripts.answers(200, ANSWER))) {
+      Settings settings =
+          new Settings()
+              .speaking(
+                  "vertex",
+                  provider,
+                  connection -> new GeminiConfig(connection, GeminiConfig.FIRST, vertex),
+                  "gemini-2.5-flash");
+      try (RunningGateway gateway = new RunningGateway(settings)) {
+        assertThat(gateway.chat(WHOLE).status()).isEqualTo(200);
+        assertThat(provider.requests().getLast().head())
+            .startsWith(
+                "POST /v1/projects/p1/locations/europe-west4/publishers/google/models/"
+                    + "gemini-2.5-flash:generateContent HTTP/1.1");
+      }
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "400, INVALID_ARGUMENT, 400",
@@ -327,8 +375,7 @@ final class GeminiTargetTest {
     with(
         Scripts.answers(200, ANSWER),
         (gateway, _) -> {
-          Answer answer =
-              gateway.chat(WHOLE.replace("{\"model\"", "{\"user\":\"x\",\"model\""));
+          Answer answer = gateway.chat(WHOLE.replace("{\"model\"", "{\"user\":\"x\",\"model\""));
           assertThat(answer.header("x-sluice-dropped"))
               .isEqualTo("user; reason=\"no counterpart\"");
         });

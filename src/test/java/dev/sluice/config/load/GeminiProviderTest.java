@@ -48,8 +48,7 @@ final class GeminiProviderTest {
         .isEqualTo(URI.create("https://europe-west4-aiplatform.googleapis.com"));
     assertThat(config.connection().project()).isNull();
     assertThat(config.version()).isEqualTo("v1");
-    assertThat(config.vertex())
-        .isEqualTo(new GeminiConfig.Vertex("p1", "europe-west4", "a.json"));
+    assertThat(config.vertex()).isEqualTo(new GeminiConfig.Vertex("p1", "europe-west4", "a.json"));
     assertThat(read("project: p1").connection().baseUrl())
         .isEqualTo(URI.create("https://aiplatform.googleapis.com"));
   }
@@ -58,8 +57,7 @@ final class GeminiProviderTest {
   void readsWhatItPrints() {
     String given = "project: p1, location: us-east1, credentials: a.json, version: v1beta1";
     SluiceConfig config = parse(given);
-    SluiceConfig again =
-        ConfigLoader.parse("printed.yaml", ConfigPrinter.print(config), Map.of());
+    SluiceConfig again = ConfigLoader.parse("printed.yaml", ConfigPrinter.print(config), Map.of());
     assertThat(again.providers().getFirst()).isEqualTo(config.providers().getFirst());
     assertThat(Objects.requireNonNull(read(given).vertex()).location()).isEqualTo("us-east1");
   }

@@ -88,13 +88,15 @@ final class VertexTokenTest {
   }
 
   private void serve(HttpServerRequest request) {
-    request.body().onSuccess(body -> {
-      proofs.add(body.toString());
-      String answer =
-          "{\"access_token\":\"t%d\",\"expires_in\":3600,\"token_type\":\"Bearer\"}"
-              .formatted(proofs.size());
-      request.response().setStatusCode(status).end(answer);
-    });
+    request
+        .body()
+        .onSuccess(body -> {
+          proofs.add(body.toString());
+          String answer =
+              "{\"access_token\":\"t%d\",\"expires_in\":3600,\"token_type\":\"Bearer\"}"
+                  .formatted(proofs.size());
+          request.response().setStatusCode(status).end(answer);
+        });
   }
 
   private static <T> T result(Future<T> future) {
@@ -137,16 +139,14 @@ final class VertexTokenTest {
     now.set(START.plus(Duration.ofHours(1)).minus(VertexToken.AHEAD));
     assertThat(result(ask())).containsEntry("authorization", "Bearer t1");
     Awaitility.await()
-        .untilAsserted(
-            () -> assertThat(result(ask())).containsEntry("authorization", "Bearer t2"));
+        .untilAsserted(() -> assertThat(result(ask())).containsEntry("authorization", "Bearer t2"));
     assertThat(proofs).hasSize(2);
   }
 
   @Test
   void aRefusalIsToldAndNotRepeatedAtOnce() {
     status = 401;
-    Future<Throwable> cause =
-        ask().transform(done -> Future.succeededFuture(done.cause()));
+    Future<Throwable> cause = ask().transform(done -> Future.succeededFuture(done.cause()));
     assertThat(result(cause))
         .isInstanceOfSatisfying(
             FailureException.class,

@@ -71,8 +71,7 @@ final class GeminiFailureTest {
 
   @Test
   void anErrorMayStandInAnArray() {
-    assertThat(read(400, "[" + error(400, "INVALID_ARGUMENT", "") + "]").message())
-        .isEqualTo("no");
+    assertThat(read(400, "[" + error(400, "INVALID_ARGUMENT", "") + "]").message()).isEqualTo("no");
   }
 
   @Test

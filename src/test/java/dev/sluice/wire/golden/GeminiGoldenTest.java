@@ -40,8 +40,7 @@ final class GeminiGoldenTest {
 
   @TestFactory
   Stream<DynamicTest> geminiStreams() {
-    return Golden.tests(
-        "stream/" + FROM_GEMINI, in -> Turns.whole(GeminiTurns.geminiStream(), in));
+    return Golden.tests("stream/" + FROM_GEMINI, in -> Turns.whole(GeminiTurns.geminiStream(), in));
   }
 
   @TestFactory

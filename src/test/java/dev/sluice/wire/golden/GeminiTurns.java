@@ -46,7 +46,8 @@ final class GeminiTurns {
 
   static String geminiRequest(String in) {
     return told(dropped -> {
-      CanonicalRequest asked = GenerateRequestReader.read(Buffer.buffer(in), "gpt-5", true, dropped);
+      CanonicalRequest asked =
+          GenerateRequestReader.read(Buffer.buffer(in), "gpt-5", true, dropped);
       return ChatRequestWriter.write(asked, asked.model(), ChatTraits.of(asked.model()), dropped);
     });
   }
