@@ -178,7 +178,7 @@ final class Adapters {
             Dialect.OPENAI_CHAT,
             new OpenAiEmbeddings(),
             Map.of(Dialect.GEMINI, new GeminiEmbeddings()),
-            Integer.MAX_VALUE,
+            _ -> Integer.MAX_VALUE,
             bounds,
             connection),
         chats);
@@ -193,12 +193,13 @@ final class Adapters {
     String file = vertex == null ? null : vertex.credentials();
     ServiceAccount account = file == null ? null : ServiceAccount.read(Path.of(file));
     return on -> {
-      Manners manners = GeminiManners.of(config, account == null ? null : token(on, config, account));
+      Manners manners =
+          GeminiManners.of(config, account == null ? null : token(on, config, account));
       Adapter connection = new HttpAdapter(on, config.connection(), errorBody, keys, manners);
       EmbedDialect embeds = vertex == null ? new GeminiEmbeddings() : new VertexEmbeddings();
       return new EmbeddingAdapter(
           new EmbeddingAdapter.Terms(
-              Dialect.GEMINI, embeds, EMBEDDERS, config.textsAtOnce(), bounds, connection),
+              Dialect.GEMINI, embeds, EMBEDDERS, config::textsAtOnce, bounds, connection),
           translating(on, Dialect.GEMINI, new GeminiDialect(), connection));
     };
   }

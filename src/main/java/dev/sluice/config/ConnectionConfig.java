@@ -175,6 +175,28 @@ public record ConnectionConfig(
         caps);
   }
 
+  /** The same for a provider that does not know OpenAI's organizations and projects. */
+  ConnectionConfig withoutAccount() {
+    return organization == null && project == null
+        ? this
+        : new ConnectionConfig(
+            name,
+            enabled,
+            baseUrl,
+            keys,
+            forwardAuthorization,
+            null,
+            null,
+            headers,
+            timeouts,
+            pool,
+            proxy,
+            tls,
+            discover,
+            probe,
+            caps);
+  }
+
   /** The first key, the empty one when there is none. */
   public Secret apiKey() {
     return keys.isEmpty() ? NO_KEY : keys.getFirst();

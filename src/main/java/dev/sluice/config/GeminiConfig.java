@@ -23,13 +23,14 @@ public record GeminiConfig(ConnectionConfig connection, String version, @Nullabl
   /** The version of Vertex. */
   public static final String FIRST = "v1";
 
-  /** What AI Studio takes; Vertex takes more, save its newest models. */
+  /** What both take, save the newest models of Vertex. */
   private static final int AT_ONCE = 100;
 
   private static final Pattern VERSION = Pattern.compile("v[0-9]{1,2}([a-z]+[0-9]{0,2})?");
   private static final Pattern WORD = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9:._-]{0,99}");
 
   public GeminiConfig {
+    connection = connection.withoutAccount();
     new Rules()
         .require(VERSION.matcher(version).matches(), "version", "must be like v1 or v1beta")
         .enforce();
@@ -58,9 +59,9 @@ public record GeminiConfig(ConnectionConfig connection, String version, @Nullabl
     }
   }
 
-  /** How many texts are asked for vectors at once, at least 1. */
-  public int textsAtOnce() {
-    return AT_ONCE;
+  /** How many texts a model is asked to turn into vectors at once, at least 1. */
+  public int textsAtOnce(String model) {
+    return vertex != null && model.startsWith("gemini-embedding") ? 1 : AT_ONCE;
   }
 
   @Override

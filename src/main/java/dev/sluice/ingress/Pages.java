@@ -31,11 +31,16 @@ final class Pages {
   private final long created = Instant.now().getEpochSecond();
   private final Map<String, Handler<HttpServerRequest>> exact =
       Map.of(
-          "/v1/models", this::models,
-          GEMINI_MODELS, this::geminiModels,
-          "/health", this::health,
-          "/ready", this::ready,
-          "/metrics", this::metrics);
+          "/v1/models",
+          this::models,
+          GEMINI_MODELS,
+          this::geminiModels,
+          "/health",
+          this::health,
+          "/ready",
+          this::ready,
+          "/metrics",
+          this::metrics);
 
   Pages(Vertx vertx, Node node) {
     this.vertx = vertx;

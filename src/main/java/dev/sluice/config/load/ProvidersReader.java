@@ -87,7 +87,7 @@ final class ProvidersReader {
     GeminiConfig.Vertex vertex =
         project == null
             ? null
-            : section.build(() -> new GeminiConfig.Vertex(project, location, credentials));
+            : section.check(() -> new GeminiConfig.Vertex(project, location, credentials));
     if (project == null && (section.given("location") || credentials != null)) {
       section.problem("project", "must be given beside location and credentials");
     }

@@ -18,11 +18,6 @@ public final class GeminiManners {
    */
   public static Manners of(GeminiConfig config, @Nullable Authority authority) {
     return new Manners(
-        new GeminiPaths(config),
-        "x-goog-api-key",
-        false,
-        Map.of(),
-        GeminiFailure::of,
-        authority);
+        new GeminiPaths(config), "x-goog-api-key", false, Map.of(), GeminiFailure::of, authority);
   }
 }

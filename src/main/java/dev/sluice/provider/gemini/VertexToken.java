@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -100,7 +101,7 @@ public final class VertexToken implements Authority {
     Future<Map<String, String>> begun =
         vertx
             .executeBlocking(() -> account.proof(now), false)
-            .compose(this::exchange)
+            .compose(proof -> exchange(Objects.requireNonNull(proof)))
             .timeout(BOUND.toMillis(), TimeUnit.MILLISECONDS)
             .map(answer -> take(answer, now))
             .recover(this::failed);
@@ -124,7 +125,8 @@ public final class VertexToken implements Authority {
 
   private Future<Buffer> body(HttpClientResponse response) {
     if (response.statusCode() != 200) {
-      response.request().reset();
+      // Nobody reads the rest; without a handler the client logs that it was cut.
+      response.exceptionHandler(_ -> {}).request().reset();
       return Future.failedFuture(
           new IllegalStateException("status " + response.statusCode() + " of the token's server"));
     }

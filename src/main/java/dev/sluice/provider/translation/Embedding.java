@@ -44,7 +44,8 @@ final class Embedding {
 
   /** Asks for the next part. Throws {@link FailureException} when it cannot be carried. */
   void start() {
-    int to = Math.min(request.texts().size(), from + terms.most());
+    int most = Math.max(1, terms.most().applyAsInt(attempt.upstreamModel()));
+    int to = Math.min(request.texts().size() - from, most) + from;
     EmbedRequest part = request.part(from, to);
     from = to;
     Buffer body = terms.provider().write(part, attempt.upstreamModel(), dropped);

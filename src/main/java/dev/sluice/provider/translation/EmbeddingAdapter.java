@@ -10,6 +10,7 @@ import dev.sluice.wire.embedding.EmbedDialect;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 /**
  * A provider whose vectors clients of several dialects ask for; everything else goes by another
@@ -25,7 +26,7 @@ public final class EmbeddingAdapter implements Adapter {
    * @param own the dialect in which the connection is told of them
    * @param provider how the provider speaks of them
    * @param clients how clients do; those that are not named speak as the provider does
-   * @param most how many texts it takes at once, at least 1
+   * @param most how many texts a model of the provider takes at once, at least 1
    * @param bounds of its answers
    * @param connection where it is reached
    */
@@ -33,7 +34,7 @@ public final class EmbeddingAdapter implements Adapter {
       Dialect own,
       EmbedDialect provider,
       Map<Dialect, EmbedDialect> clients,
-      int most,
+      ToIntFunction<String> most,
       Bounds bounds,
       Adapter connection) {
     public Terms {

@@ -150,17 +150,7 @@ public final class MessagesStreamWriter implements StreamWriter {
         frames.sealed(e.data(), out);
         frames.stop(out);
       }
-      case StreamEvent.CallBegin e when e.choice() == 0 -> {
-        if (e.signature() != null) {
-          open(Block.THOUGHT, out);
-          frames.signature(Signatures.gemini(e.signature()), out);
-        }
-        close(out);
-        open = Block.CALL;
-        call = e.call();
-        balance = new JsonBalance();
-        frames.call(e.id(), e.name(), out);
-      }
+      case StreamEvent.CallBegin e when e.choice() == 0 -> begin(e, out);
       case StreamEvent.CallDelta e when e.choice() == 0 && isOpen(e) -> {
         balance.take(e.arguments());
         written += e.arguments().length();
@@ -172,6 +162,19 @@ public final class MessagesStreamWriter implements StreamWriter {
         // Another choice, or something that the dialect cannot tell.
       }
     }
+  }
+
+  /** The dialect signs thoughts and no calls, so a signed call follows a thought. */
+  private void begin(StreamEvent.CallBegin e, JsonOut out) {
+    if (e.signature() != null) {
+      open(Block.THOUGHT, out);
+      frames.signature(Signatures.gemini(e.signature()), out);
+    }
+    close(out);
+    open = Block.CALL;
+    call = e.call();
+    balance = new JsonBalance();
+    frames.call(e.id(), e.name(), out);
   }
 
   private void text(String text, JsonOut out) {

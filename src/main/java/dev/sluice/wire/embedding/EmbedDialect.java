@@ -20,7 +20,9 @@ public interface EmbedDialect {
    */
   Buffer write(EmbedRequest request, String model, Dropped dropped);
 
-  /** Reads a provider's answer. Throws {@link dev.sluice.model.FailureException} when it is none. */
+  /**
+   * Reads a provider's answer. Throws {@link dev.sluice.model.FailureException} when it is none.
+   */
   EmbedAnswer answer(Buffer body);
 
   /**

@@ -11,7 +11,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** A vector in whichever of its two forms the provider told it; turned only where another is wanted. */
+/**
+ * A vector in whichever of its two forms the provider told it; turned only where another is wanted.
+ */
 public sealed interface Vector {
   /** An array of numbers. */
   record Numbers(Json array) implements Vector {

@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Reads a stream that is one JSON array of responses, or a single response, object by object.
- * Holds no more than one of them. Confined to one thread.
+ * Reads a stream that is one JSON array of responses, or a single response, object by object. Holds
+ * no more than one of them. Confined to one thread.
  */
 final class ArrayStreamReader implements StreamReader {
   private static final int FIRST = 4096;

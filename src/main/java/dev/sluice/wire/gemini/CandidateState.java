@@ -42,8 +42,7 @@ final class CandidateState {
       piece(piece, answer, events);
     }
     if (said.logprobs() != null) {
-      events.accept(
-          new StreamEvent.Logprobs(choice, GeminiLogprobs.canonical(said.logprobs())));
+      events.accept(new StreamEvent.Logprobs(choice, GeminiLogprobs.canonical(said.logprobs())));
     }
     said.citations().forEach(one -> events.accept(new StreamEvent.Cited(choice, one)));
     String word = said.finish();
@@ -86,8 +85,7 @@ final class CandidateState {
         signature(made.signature(), events);
         if (made.mediaType().startsWith("image/")) {
           Source source = new Source.Inline(made.mediaType(), made.data());
-          events.accept(
-              new StreamEvent.Pictured(choice, new Part.Image(source, null, null)));
+          events.accept(new StreamEvent.Pictured(choice, new Part.Image(source, null, null)));
         }
       }
       case Piece.Call call -> call(call, answer, events);

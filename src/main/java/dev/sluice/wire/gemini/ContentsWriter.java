@@ -38,14 +38,9 @@ final class ContentsWriter {
     if (turns.isEmpty()) {
       throw bad("must hold something that the user or the assistant says");
     }
-    if (traits.system()) {
-      system(system);
-    }
+    system(system);
     out.key("contents").array();
-    boolean instructed = !traits.system() && !system.isEmpty();
-    if (instructed) {
-      user(system, List.of());
-    } else if (turns.getFirst().role() == Role.ASSISTANT) {
+    if (turns.getFirst().role() == Role.ASSISTANT) {
       user(List.of(GO_ON), List.of());
     }
     List<Part.ToolCall> open = List.of();
@@ -67,18 +62,20 @@ final class ContentsWriter {
     out.endArray();
   }
 
-  /** The turns, and the system's words gathered apart. */
+  /** The turns, and the system's words gathered apart, or said by the user where there are none. */
   private List<Message> turns(List<Message> messages, List<Part> system) {
     Conversation turns = new Conversation();
     boolean begun = false;
     for (Message message : messages) {
       boolean instructs = message.role() == Role.SYSTEM || message.role() == Role.DEVELOPER;
-      if (instructs && begun) {
+      if (instructs && begun && traits.system()) {
         dropped.drop("messages.role", "a later system message is moved to the front");
       }
       begun |= !instructs;
       for (Part part : message.parts()) {
-        if (instructs) {
+        if (instructs && !traits.system()) {
+          turns.add(Role.USER, part);
+        } else if (instructs) {
           system.add(part);
         } else {
           turns.add(message.role(), part);

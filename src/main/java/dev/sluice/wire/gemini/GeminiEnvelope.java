@@ -76,18 +76,7 @@ public final class GeminiEnvelope {
       throw bad("contents", "The field `contents` must be given.");
     }
     return new ChatEnvelope(
-        model,
-        0,
-        0,
-        stream,
-        true,
-        -1,
-        -1,
-        most,
-        (int) choices,
-        tools,
-        null,
-        profile.profile());
+        model, 0, 0, stream, true, -1, -1, most, (int) choices, tools, null, profile.profile());
   }
 
   private void body() {

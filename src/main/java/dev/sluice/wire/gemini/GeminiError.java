@@ -197,7 +197,8 @@ record GeminiError(
         return null;
       }
       String number = text.substring(0, text.length() - 1);
-      return RetryAfter.read(name -> name.equals("retry-after") ? number : null, () -> Instant.EPOCH);
+      return RetryAfter.read(
+          name -> name.equals("retry-after") ? number : null, () -> Instant.EPOCH);
     }
 
     private static @Nullable String shorten(@Nullable String text) {

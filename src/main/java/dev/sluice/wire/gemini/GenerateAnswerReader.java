@@ -88,8 +88,7 @@ public final class GenerateAnswerReader {
     }
     cite(candidate.citations(), parts);
     String word = candidate.finish();
-    Finish finish =
-        GeminiWords.finish(word == null ? "STOP" : word, calls > 0);
+    Finish finish = GeminiWords.finish(word == null ? "STOP" : word, calls > 0);
     boolean silent = parts.stream().noneMatch(Part.Text.class::isInstance);
     if (finish == Finish.REFUSAL && silent) {
       parts.addAll(refusal(candidate.message()));
@@ -165,8 +164,7 @@ public final class GenerateAnswerReader {
   private static void made(Piece.Made piece, List<Part> parts) {
     sign(piece.signature(), parts);
     if (piece.mediaType().startsWith("image/")) {
-      parts.add(
-          new Part.Image(new Source.Inline(piece.mediaType(), piece.data()), null, null));
+      parts.add(new Part.Image(new Source.Inline(piece.mediaType(), piece.data()), null, null));
     }
   }
 

@@ -35,8 +35,8 @@ public final class GenerateStreamReader implements StreamReader {
 
   @Override
   public void feed(Buffer read) {
-    StreamReader known = form == null ? choose(read) : form;
-    if (known != null && !broken) {
+    StreamReader known = form == null && !broken ? choose(read) : form;
+    if (known != null) {
       known.feed(read);
     }
   }

@@ -42,6 +42,25 @@ public final class GenerateStreamWriter implements StreamWriter {
     }
     switch (event) {
       case StreamEvent.Start start -> start(start);
+      case StreamEvent.CallBegin e -> calls.begin(e);
+      case StreamEvent.CallDelta e -> more(e, out);
+      case StreamEvent.BlockEnd e -> calls(e.choice(), out);
+      case StreamEvent.Finished e -> {
+        calls(e.choice(), out);
+        finished.put(e.choice(), e.finish());
+      }
+      case StreamEvent.Counted e -> usage = e.usage();
+      case StreamEvent.Ping _ -> {
+        // Whoever writes to the client keeps the connection alive.
+      }
+      case StreamEvent.Done _ -> done(out);
+      case StreamEvent.Broken e -> fail(e.failure(), out);
+      default -> said(event, out);
+    }
+  }
+
+  private void said(StreamEvent event, JsonOut out) {
+    switch (event) {
       case StreamEvent.TextDelta e -> text(e.choice(), e.text(), false, null, out);
       case StreamEvent.RefusalDelta e -> text(e.choice(), e.text(), false, null, out);
       case StreamEvent.ReasoningDelta e -> text(e.choice(), e.text(), true, null, out);
@@ -49,9 +68,6 @@ public final class GenerateStreamWriter implements StreamWriter {
           text(e.choice(), "", true, ThoughtToken.kept(e.signature()), out);
       case StreamEvent.SealedReasoning e ->
           text(e.choice(), "", true, ThoughtToken.keptSealed(e.data()), out);
-      case StreamEvent.CallBegin e -> calls.begin(e);
-      case StreamEvent.CallDelta e -> more(e, out);
-      case StreamEvent.BlockEnd e -> calls(e.choice(), out);
       case StreamEvent.Pictured e -> {
         open(e.choice(), out);
         AnswerPartWriter.write(out, e.image());
@@ -71,16 +87,9 @@ public final class GenerateStreamWriter implements StreamWriter {
         out.endObject().endArray();
         end(out);
       }
-      case StreamEvent.Finished e -> {
-        calls(e.choice(), out);
-        finished.put(e.choice(), e.finish());
+      default -> {
+        // The dialect cannot tell it.
       }
-      case StreamEvent.Counted e -> usage = e.usage();
-      case StreamEvent.Ping _ -> {
-        // Whoever writes to the client keeps the connection alive.
-      }
-      case StreamEvent.Done _ -> done(out);
-      case StreamEvent.Broken e -> fail(e.failure(), out);
     }
   }
 

@@ -101,8 +101,7 @@ final class PartReader {
     ThoughtToken token = ThoughtToken.read(signature);
     if (other instanceof Part.ToolCall call) {
       Part.ToolCall signed =
-          new Part.ToolCall(
-              call.id(), call.name(), call.arguments(), null, token.ofCall());
+          new Part.ToolCall(call.id(), call.name(), call.arguments(), null, token.ofCall());
       if (token.ofCall() == null) {
         token.add("", said);
       }
@@ -249,7 +248,8 @@ final class PartReader {
       }
     }
     if (id == null || id.isEmpty()) {
-      throw in.wrong("contents.parts.functionResponse.name", "must name a function that was called");
+      throw in.wrong(
+          "contents.parts.functionResponse.name", "must name a function that was called");
     }
     return id;
   }

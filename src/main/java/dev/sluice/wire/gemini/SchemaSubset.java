@@ -244,6 +244,9 @@ final class SchemaSubset {
     if (others) {
       String said = out.path("description").asText("");
       out.put("description", (said.isEmpty() ? "" : said + " ") + "One of " + texts + ".");
+      if (!out.has("type") && texts.get(0).isNumber()) {
+        out.put("type", texts.get(0).isIntegralNumber() ? "integer" : "number");
+      }
       return;
     }
     out.set("enum", texts);

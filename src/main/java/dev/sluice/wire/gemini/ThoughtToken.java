@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param signature one of another provider's, null for none
  * @param sealed a thought that another provider alone can read, null for none
  */
-record ThoughtToken(
-    @Nullable String own, @Nullable String signature, @Nullable String sealed) {
+record ThoughtToken(@Nullable String own, @Nullable String signature, @Nullable String sealed) {
   /** Nine bytes, so that they make twelve letters of base64 whatever follows. */
   private static final String SIGNED = "sluice/1:";
 

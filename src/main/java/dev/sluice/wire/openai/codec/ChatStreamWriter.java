@@ -167,9 +167,9 @@ public final class ChatStreamWriter implements StreamWriter {
   }
 
   private void pictured(StreamEvent.Pictured made, JsonOut out) {
-    open(made.choice(), out);
-    ChatImages.write(out, List.of(made.image()));
-    end(out);
+    JsonOut delta = open(made.choice(), out);
+    ChatImages.write(delta, List.of(made.image()));
+    end(delta);
   }
 
   private void blockEnd(int choice, JsonOut out) {

@@ -1,0 +1,93 @@
+package dev.sluice.wire.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.wire.canonical.StreamTranslation;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each row of the mapping between OpenAI's chats and Gemini, as small files to be read. */
+final class GeminiGoldenTest {
+  private static final String TO_GEMINI = "openai-chat_gemini";
+  private static final String FROM_GEMINI = "gemini_openai-chat";
+
+  @TestFactory
+  Stream<DynamicTest> chatRequests() {
+    return Golden.tests("request/" + TO_GEMINI, GeminiTurns::chatRequest);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> geminiRequests() {
+    return Golden.tests("request/" + FROM_GEMINI, GeminiTurns::geminiRequest);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> geminiAnswers() {
+    return Golden.tests("answer/" + FROM_GEMINI, GeminiTurns::geminiAnswer);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> chatAnswers() {
+    return Golden.tests("answer/" + TO_GEMINI, GeminiTurns::chatAnswer);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> geminiStreams() {
+    return Golden.tests("stream/" + FROM_GEMINI, in -> Turns.whole(GeminiTurns.geminiStream(), in));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> chatStreams() {
+    return Golden.tests("stream/" + TO_GEMINI, in -> Turns.whole(GeminiTurns.chatStream(), in));
+  }
+
+  static Stream<Path> fromGemini() {
+    return Golden.inputs("stream/" + FROM_GEMINI).stream();
+  }
+
+  static Stream<Path> toGemini() {
+    return Golden.inputs("stream/" + TO_GEMINI).stream();
+  }
+
+  /** SSE-6: what comes out of a stream does not depend on how it was cut into reads. */
+  @ParameterizedTest
+  @MethodSource("fromGemini")
+  void aStreamOfGeminiMayBeCutAnywhere(Path input) {
+    cutAnywhere(Golden.read(input), GeminiTurns::geminiStream);
+  }
+
+  /** SSE-6, for clients of Gemini. */
+  @ParameterizedTest
+  @MethodSource("toGemini")
+  void aStreamForGeminiMayBeCutAnywhere(Path input) {
+    cutAnywhere(Golden.read(input), GeminiTurns::chatStream);
+  }
+
+  private static void cutAnywhere(String in, Supplier<StreamTranslation> made) {
+    String whole = Turns.whole(made.get(), in);
+    byte[] bytes = in.getBytes(StandardCharsets.UTF_8);
+    for (int cut = 1; cut < bytes.length; cut++) {
+      assertThat(cut(bytes, cut, bytes.length, made.get())).as("cut at %d", cut).isEqualTo(whole);
+    }
+    assertThat(cut(bytes, 1, 1, made.get())).as("byte by byte").isEqualTo(whole);
+  }
+
+  private static String cut(byte[] in, int first, int step, StreamTranslation translation) {
+    StringBuilder out = new StringBuilder();
+    int from = 0;
+    int to = first;
+    while (from < in.length) {
+      out.append(translation.feed(Buffer.buffer().appendBytes(in, from, to - from)));
+      from = to;
+      to = Math.min(in.length, to + step);
+    }
+    return out.append(translation.end()).toString();
+  }
+}
