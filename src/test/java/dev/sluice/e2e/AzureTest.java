@@ -78,7 +78,7 @@ final class AzureTest {
     "/v1/chat/completions, /openai/v1/chat/completions, messages",
   })
   void theNewerApiIsOpenAis(String path, String upstream, String field) {
-    String subject = field.equals("messages") ? "[]" : "\"a\"";
+    String subject = field.equals("messages") ? "[{\"role\":\"user\",\"content\":\"a\"}]" : "\"a\"";
     with(
         Scripts.answers(200, Scripts.ANSWER),
         AzureTest::v1,

@@ -17,14 +17,8 @@ import java.util.Base64;
 final class VectorText {
   private VectorText() {}
 
-  /**
-   * Whether a value has the form that is wanted. Throws {@link FailureException} when it is no
-   * vector at all.
-   */
+  /** Whether a vector that begins with the byte has the form that is wanted. */
   static boolean fits(byte first, boolean base64) {
-    if (first != '"' && first != '[') {
-      throw garbled();
-    }
     return (first == '"') == base64;
   }
 
@@ -82,7 +76,7 @@ final class VectorText {
     made.appendString(text.append(']').toString());
   }
 
-  static FailureException garbled() {
+  private static FailureException garbled() {
     return new FailureException(
         new Failure.Garbled("The provider's answer has an embedding that is no vector."));
   }
