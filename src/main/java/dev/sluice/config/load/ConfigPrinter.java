@@ -4,7 +4,6 @@ import dev.sluice.config.AnthropicConfig;
 import dev.sluice.config.AzureConfig;
 import dev.sluice.config.CompatibleConfig;
 import dev.sluice.config.DecisionsConfig;
-import dev.sluice.config.EntraConfig;
 import dev.sluice.config.LeasesConfig;
 import dev.sluice.config.ModelDefaults;
 import dev.sluice.config.ConnectionConfig;
@@ -202,8 +201,14 @@ public final class ConfigPrinter {
         () -> {
           switch (provider) {
             case AnthropicConfig config -> anthropic(config);
-            case AzureConfig config -> azure(config);
-            case CompatibleConfig config -> compatible(config);
+            case AzureConfig config -> {
+              connection(config.connection(), "azure");
+              AzureSettings.print(yaml, config);
+            }
+            case CompatibleConfig config -> {
+              connection(config.connection(), "compatible");
+              new DescriptorPrinter(yaml).print(config.descriptor());
+            }
             case OpenAiConfig config -> connection(config.connection(), "openai");
             case SimulatorConfig config -> simulator(config);
           }
@@ -214,29 +219,6 @@ public final class ConfigPrinter {
     connection(config.connection(), "anthropic");
     yaml.put("version", config.version());
     yaml.put("bearer", config.bearer());
-  }
-
-  private void azure(AzureConfig config) {
-    connection(config.connection(), "azure");
-    yaml.put("api", config.deployments() ? "deployments" : "v1");
-    yaml.put("api_version", config.version());
-    EntraConfig entra = config.entra();
-    if (entra != null) {
-      yaml.section(
-          "entra",
-          () -> {
-            yaml.put("authority", entra.authority().toString());
-            yaml.put("tenant", entra.tenant());
-            yaml.put("client", entra.client());
-            yaml.put("secret", entra.secret().toString());
-            yaml.put("scope", entra.scope());
-          });
-    }
-  }
-
-  private void compatible(CompatibleConfig config) {
-    connection(config.connection(), "compatible");
-    new DescriptorPrinter(yaml).print(config.descriptor());
   }
 
   private void connection(ConnectionConfig config, String type) {

@@ -72,7 +72,7 @@ final class ProvidersPageTest {
                   .providers()
                   .getFirst();
       String row =
-          page.lines().filter(line -> line.startsWith("| `" + name + "` |")).findFirst().orElse("");
+          page.lines().filter(line -> line.matches("\\| `" + name + "`( \\|[^|]*){3}\\|")).findFirst().orElse("");
       assertThat(row.split("\\|")[3].strip().split(", "))
           .containsExactlyInAnyOrder(
               config.descriptor().paths().keySet().stream()
