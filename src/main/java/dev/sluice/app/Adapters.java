@@ -105,8 +105,7 @@ final class Adapters {
             new MessagesDialect(samples),
             CLIENTS,
             bounds,
-            new HttpAdapter(
-                on, config.connection(), errorBody, keys, AnthropicManners.of(config)));
+            new HttpAdapter(on, config.connection(), errorBody, keys, AnthropicManners.of(config)));
   }
 
   private AdapterMaker azure(AzureConfig config) {

@@ -31,8 +31,7 @@ final class AzureTest {
     void of(RunningGateway gateway, ScriptedProvider provider);
   }
 
-  private static void with(
-      Script script, Function<ConnectionConfig, AzureConfig> as, Asked asked) {
+  private static void with(Script script, Function<ConnectionConfig, AzureConfig> as, Asked asked) {
     Settings settings = new Settings().failover("retries", 0);
     try (ScriptedProvider provider = new ScriptedProvider(script);
         RunningGateway gateway =

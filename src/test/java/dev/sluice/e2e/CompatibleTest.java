@@ -59,7 +59,8 @@ final class CompatibleTest {
         "mistral",
         Scripts.answers(),
         (gateway, provider) -> {
-          Answer answer = gateway.chat(chat("\"seed\":7,\"max_completion_tokens\":5,\"user\":\"u\""));
+          Answer answer =
+              gateway.chat(chat("\"seed\":7,\"max_completion_tokens\":5,\"user\":\"u\""));
 
           assertThat(answer.status()).isEqualTo(200);
           assertThat(answer.header("x-sluice-dropped"))
@@ -117,7 +118,8 @@ final class CompatibleTest {
         (gateway, provider) -> {
           Answer answer = gateway.chat(STREAM);
 
-          assertThat(answer.data().get(3)).contains("\"choices\":[],\"usage\":{\"prompt_tokens\":5");
+          assertThat(answer.data().get(3))
+              .contains("\"choices\":[],\"usage\":{\"prompt_tokens\":5");
           assertThat(provider.requests().getFirst().body()).doesNotContain("stream_options");
         });
   }

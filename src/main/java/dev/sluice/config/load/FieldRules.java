@@ -64,8 +64,7 @@ final class FieldRules {
     section.rejectUnknown();
     return least > most
         ? null
-        : new FieldRule(
-            Treatment.KEEP, name, words, kinds, least, most, otherwise, json(absent));
+        : new FieldRule(Treatment.KEEP, name, words, kinds, least, most, otherwise, json(absent));
   }
 
   private static @Nullable String json(@Nullable String text) {

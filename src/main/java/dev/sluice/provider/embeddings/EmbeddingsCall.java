@@ -127,8 +127,7 @@ final class EmbeddingsCall {
     }
     List<VectorsAnswer> answers =
         batches.stream().map(batch -> VectorsAnswer.read(batch.body())).toList();
-    return VectorsAnswer.merged(
-        answers, batches.stream().map(Batch::size).toList(), ask.base64());
+    return VectorsAnswer.merged(answers, batches.stream().map(Batch::size).toList(), ask.base64());
   }
 
   private void answer(Buffer made) {

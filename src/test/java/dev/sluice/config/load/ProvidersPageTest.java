@@ -65,14 +65,16 @@ final class ProvidersPageTest {
     for (String name : Descriptors.NAMES) {
       CompatibleConfig config =
           (CompatibleConfig)
-              load(
-                      "providers: {p: {type: compatible, base_url: 'http://h', descriptor: "
-                          + name
-                          + "}}\nmodels: {m: {targets: [{provider: p}]}}\n")
+              load("providers: {p: {type: compatible, base_url: 'http://h', descriptor: "
+                      + name
+                      + "}}\nmodels: {m: {targets: [{provider: p}]}}\n")
                   .providers()
                   .getFirst();
       String row =
-          page.lines().filter(line -> line.matches("\\| `" + name + "`( \\|[^|]*){3}\\|")).findFirst().orElse("");
+          page.lines()
+              .filter(line -> line.matches("\\| `" + name + "`( \\|[^|]*){3}\\|"))
+              .findFirst()
+              .orElse("");
       assertThat(row.split("\\|")[3].strip().split(", "))
           .containsExactlyInAnyOrder(
               config.descriptor().paths().keySet().stream()

@@ -141,9 +141,7 @@ final class BuiltInDescriptorsTest {
         lane.perform(
             lane.adapter(vertx -> new CompatibleAdapter(vertx, config(name).descriptor(), server)),
             attempt(
-                Endpoint.CHAT,
-                "m",
-                "{\"messages\":[{\"role\":\"developer\",\"content\":\"a\"}]}"));
+                Endpoint.CHAT, "m", "{\"messages\":[{\"role\":\"developer\",\"content\":\"a\"}]}"));
 
     assertThat(performed.answered().status()).isEqualTo(200);
     assertThat(server.bodies())

@@ -29,7 +29,8 @@ final class ProviderStreamsTest {
 
   /** Usage on the finish chunk, cache hits by a name of its own. */
   private static final String DEEPSEEK =
-      head("{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}")
+      head(
+              "{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}")
           + counted(
               "{\"index\":0,\"delta\":{\"content\":\"a\"},\"finish_reason\":\"length\"}",
               "{\"prompt_tokens\":13,\"completion_tokens\":400,\"total_tokens\":413,"
@@ -52,7 +53,8 @@ final class ProviderStreamsTest {
 
   /** Usage in a field of its own as well. */
   private static final String GROQ =
-      head("{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"a\"},\"finish_reason\":null}")
+      head(
+              "{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"a\"},\"finish_reason\":null}")
           + event(
               "{\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":5,\"model\":\"up\","
                   + "\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}],"
@@ -127,7 +129,6 @@ final class ProviderStreamsTest {
                 + "\"finish_reason\":null}");
     String end = head("{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}");
 
-    assertThat(run(WANTED, call + end + DONE).frames().getFirst())
-        .contains("\"arguments\":\"\"");
+    assertThat(run(WANTED, call + end + DONE).frames().getFirst()).contains("\"arguments\":\"\"");
   }
 }

@@ -23,8 +23,7 @@ final class ObjectTreatment {
   private final Edits edits;
   private final Dropped dropped;
 
-  ObjectTreatment(
-      byte[] in, ObjectRules rules, Members members, Edits edits, Dropped dropped) {
+  ObjectTreatment(byte[] in, ObjectRules rules, Members members, Edits edits, Dropped dropped) {
     this.in = in;
     this.rules = rules;
     this.members = members;

@@ -44,8 +44,7 @@ final class VectorText {
         throw garbled();
       }
       if (bytes.remaining() < Float.BYTES) {
-        ByteBuffer more =
-            ByteBuffer.allocate(2 * bytes.capacity()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer more = ByteBuffer.allocate(2 * bytes.capacity()).order(ByteOrder.LITTLE_ENDIAN);
         bytes = more.put(bytes.flip());
       }
       String number = new String(in, start, cursor.at() - start, StandardCharsets.US_ASCII);
