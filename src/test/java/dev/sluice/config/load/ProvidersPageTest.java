@@ -75,7 +75,7 @@ final class ProvidersPageTest {
               .filter(line -> line.matches("\\| `" + name + "`( \\|[^|]*){3}\\|"))
               .findFirst()
               .orElse("");
-      assertThat(row.split("\\|")[3].strip().split(", "))
+      assertThat(row.split("\\|", -1)[3].strip().split(", ", -1))
           .containsExactlyInAnyOrder(
               config.descriptor().paths().keySet().stream()
                   .map(Endpoint::id)

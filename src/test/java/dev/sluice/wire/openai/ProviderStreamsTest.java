@@ -69,7 +69,7 @@ final class ProviderStreamsTest {
     return Wires.chunk(choice, usage);
   }
 
-  private record Told(String name, String stream, Usage usage, long total) {
+  record Told(String name, String stream, Usage usage, long total) {
     @Override
     public String toString() {
       return name;

@@ -59,7 +59,7 @@ final class ObjectTreatment {
     Named named = rules.get(number);
     if (in[members.valueFrom(member)] == 'n') {
       // A null says as much as no field at all, and fewer servers take it.
-      return named.rule() == FieldRule.KEEP && !superseded(number);
+      return named.rule().equals(FieldRule.KEEP) && !superseded(number);
     }
     if (superseded(number)) {
       return false;
