@@ -37,7 +37,8 @@ final class Probes {
     };
   }
 
-  private static ProbedProvider probed(ConnectionConfig provider, List<Target> targets, Vertx vertx) {
+  private static ProbedProvider probed(
+      ConnectionConfig provider, List<Target> targets, Vertx vertx) {
     List<Target> own =
         targets.stream().filter(target -> target.provider().equals(provider.name())).toList();
     return new ProbedProvider(provider, HttpClients.openUnpacking(vertx, provider), own);

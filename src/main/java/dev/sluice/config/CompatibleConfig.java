@@ -35,6 +35,7 @@ public record CompatibleConfig(ConnectionConfig connection, Descriptor descripto
       return connection;
     }
     String key = connection.apiKey().reveal();
-    return connection.with(Map.of(header.name(), new Secret(header.bearer() ? "Bearer " + key : key)));
+    return connection.with(
+        Map.of(header.name(), new Secret(header.bearer() ? "Bearer " + key : key)));
   }
 }

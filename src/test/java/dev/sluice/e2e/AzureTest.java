@@ -31,8 +31,7 @@ final class AzureTest {
     void of(RunningGateway gateway, ScriptedProvider provider);
   }
 
-  private static void with(
-      Script script, Function<ConnectionConfig, AzureConfig> as, Asked asked) {
+  private static void with(Script script, Function<ConnectionConfig, AzureConfig> as, Asked asked) {
     Settings settings = new Settings().failover("retries", 0);
     try (ScriptedProvider provider = new ScriptedProvider(script);
         RunningGateway gateway =
@@ -78,7 +77,7 @@ final class AzureTest {
     "/v1/chat/completions, /openai/v1/chat/completions, messages",
   })
   void theNewerApiIsOpenAis(String path, String upstream, String field) {
-    String subject = field.equals("messages") ? "[]" : "\"a\"";
+    String subject = field.equals("messages") ? "[{\"role\":\"user\",\"content\":\"a\"}]" : "\"a\"";
     with(
         Scripts.answers(200, Scripts.ANSWER),
         AzureTest::v1,

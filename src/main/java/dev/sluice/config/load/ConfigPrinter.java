@@ -5,10 +5,10 @@ import dev.sluice.config.AzureConfig;
 import dev.sluice.config.BedrockConfig;
 import dev.sluice.config.CompatibleConfig;
 import dev.sluice.config.ConnectionConfig;
-import dev.sluice.config.OllamaConfig;
 import dev.sluice.config.DecisionsConfig;
 import dev.sluice.config.EntraConfig;
 import dev.sluice.config.GeminiConfig;
+import dev.sluice.config.OllamaConfig;
 import dev.sluice.config.LeasesConfig;
 import dev.sluice.config.ModelDefaults;
 import dev.sluice.config.OpenAiConfig;
@@ -212,8 +212,14 @@ public final class ConfigPrinter {
         () -> {
           switch (provider) {
             case AnthropicConfig config -> anthropic(config);
-            case AzureConfig config -> azure(config);
-            case CompatibleConfig config -> compatible(config);
+            case AzureConfig config -> {
+              connection(config.connection(), "azure");
+              AzureSettings.print(yaml, config);
+            }
+            case CompatibleConfig config -> {
+              connection(config.connection(), "compatible");
+              new DescriptorPrinter(yaml).print(config.descriptor());
+            }
             case GeminiConfig config -> gemini(config);
             case OpenAiConfig config -> {
               connection(config.connection(), "openai");
@@ -237,29 +243,6 @@ public final class ConfigPrinter {
     yaml.put("version", config.version());
     yaml.put("bearer", config.bearer());
     yaml.list("betas", config.betas());
-  }
-
-  private void azure(AzureConfig config) {
-    connection(config.connection(), "azure");
-    yaml.put("api", config.deployments() ? "deployments" : "v1");
-    yaml.put("api_version", config.version());
-    EntraConfig entra = config.entra();
-    if (entra != null) {
-      yaml.section(
-          "entra",
-          () -> {
-            yaml.put("authority", entra.authority().toString());
-            yaml.put("tenant", entra.tenant());
-            yaml.put("client", entra.client());
-            yaml.put("secret", entra.secret().toString());
-            yaml.put("scope", entra.scope());
-          });
-    }
-  }
-
-  private void compatible(CompatibleConfig config) {
-    connection(config.connection(), "compatible");
-    new DescriptorPrinter(yaml).print(config.descriptor());
   }
 
   private void gemini(GeminiConfig config) {

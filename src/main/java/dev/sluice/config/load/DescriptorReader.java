@@ -41,13 +41,15 @@ final class DescriptorReader {
    * @param name what it is called unless it says so itself
    * @param known descriptors that can be extended, by name
    */
-  static Descriptor read(String name, Section section, Function<String, @Nullable Descriptor> known) {
+  static Descriptor read(
+      String name, Section section, Function<String, @Nullable Descriptor> known) {
     String extended = section.text("extends");
     Descriptor base = extended == null ? Descriptor.PLAIN : known.apply(extended);
     if (base == null) {
       section.problem(
           "extends",
-          "must be one of " + String.join(", ", Descriptors.NAMES)
+          "must be one of "
+              + String.join(", ", Descriptors.NAMES)
               + Suggestion.phrase(extended == null ? "" : extended, Descriptors.NAMES));
       base = Descriptor.PLAIN;
     }
@@ -86,8 +88,7 @@ final class DescriptorReader {
   }
 
   private Map<Endpoint, String> paths() {
-    Set<Endpoint> named =
-        Values.choices(section, "endpoints", Endpoint.values(), Endpoint::id);
+    Set<Endpoint> named = Values.choices(section, "endpoints", Endpoint.values(), Endpoint::id);
     Map<Endpoint, String> paths = new LinkedHashMap<>();
     for (Endpoint endpoint : section.has("endpoints") ? named : base.paths().keySet()) {
       paths.put(endpoint, base.paths().getOrDefault(endpoint, endpoint.path()));
@@ -167,16 +168,17 @@ final class DescriptorReader {
   private Map<String, String> headers(String key, Map<String, String> before, boolean names) {
     Section own = section.section(key);
     Map<String, String> all = new LinkedHashMap<>(before);
-    own.texts().forEach((name, value) -> {
-      if (!HEADER.matcher(name).matches()) {
-        own.itemOfKey(name).problem(HEADER_RULE);
-      } else if (names && !HEADER.matcher(value).matches()) {
-        own.problem(name, HEADER_RULE);
-      } else if (!VALUE.matcher(value).matches()) {
-        own.problem(name, "must be visible ASCII characters and spaces");
-      }
-      all.put(name.toLowerCase(Locale.ROOT), names ? value.toLowerCase(Locale.ROOT) : value);
-    });
+    own.texts()
+        .forEach((name, value) -> {
+          if (!HEADER.matcher(name).matches()) {
+            own.itemOfKey(name).problem(HEADER_RULE);
+          } else if (names && !HEADER.matcher(value).matches()) {
+            own.problem(name, HEADER_RULE);
+          } else if (!VALUE.matcher(value).matches()) {
+            own.problem(name, "must be visible ASCII characters and spaces");
+          }
+          all.put(name.toLowerCase(Locale.ROOT), names ? value.toLowerCase(Locale.ROOT) : value);
+        });
     return all;
   }
 

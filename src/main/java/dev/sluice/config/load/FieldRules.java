@@ -64,8 +64,7 @@ final class FieldRules {
     section.rejectUnknown();
     return least > most
         ? null
-        : new FieldRule(
-            Treatment.KEEP, name, words, kinds, least, most, otherwise, json(absent));
+        : new FieldRule(Treatment.KEEP, name, words, kinds, least, most, otherwise, json(absent));
   }
 
   private static @Nullable String json(@Nullable String text) {
@@ -74,7 +73,8 @@ final class FieldRules {
 
   private static String quoted(String text) {
     StringBuilder made = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       switch (c) {
         case '"', '\\' -> made.append('\\').append(c);
         default -> made.append(c < ' ' ? "\\u%04x".formatted((int) c) : String.valueOf(c));

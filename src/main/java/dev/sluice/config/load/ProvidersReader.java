@@ -134,11 +134,11 @@ final class ProvidersReader {
   }
 
   private static @Nullable AzureConfig azure(String name, Section section) {
-    boolean deployments = AzureReader.deployments(section);
+    boolean deployments = AzureSettings.deployments(section);
     String version = section.text("api_version");
     Section own = section.section("entra");
-    boolean complete = !AzureReader.unset(own);
-    EntraConfig entra = AzureReader.entra(own);
+    boolean complete = !AzureSettings.unset(own);
+    EntraConfig entra = AzureSettings.entra(own);
     ConnectionConfig connection = connection(name, section, "none", null, complete);
     return connection == null
         ? null

@@ -25,12 +25,13 @@ public final class AzureManners {
     if (tokens == null) {
       return new Manners(paths, "api-key", false, Map.of(), ProviderFailure::of);
     }
-    Manners.Failures failures = (status, body, headers) -> {
-      if (status == UNAUTHORISED) {
-        tokens.forget();
-      }
-      return ProviderFailure.of(status, body, headers);
-    };
+    Manners.Failures failures =
+        (status, body, headers) -> {
+          if (status == UNAUTHORISED) {
+            tokens.forget();
+          }
+          return ProviderFailure.of(status, body, headers);
+        };
     return new Manners(paths, "api-key", false, Map.of(), failures, tokens);
   }
 

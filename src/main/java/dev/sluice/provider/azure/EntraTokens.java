@@ -94,14 +94,16 @@ public final class EntraTokens implements Authority {
     }
     Promise<Map<String, String>> promise = Promise.promise();
     fetching = promise.future();
-    source.fetch(config).onComplete((token, cause) -> {
-      fetching = null;
-      if (token != null) {
-        promise.complete(took(token));
-      } else {
-        promise.fail(refused(cause));
-      }
-    });
+    source
+        .fetch(config)
+        .onComplete((token, cause) -> {
+          fetching = null;
+          if (token != null) {
+            promise.complete(took(token));
+          } else {
+            promise.fail(refused(cause));
+          }
+        });
     return promise.future();
   }
 

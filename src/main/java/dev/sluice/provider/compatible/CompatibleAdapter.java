@@ -91,9 +91,9 @@ public final class CompatibleAdapter implements Adapter {
   }
 
   private void send(Attempt attempt, Buffer body, Dropped dropped, Consumer<Reply> reply) {
-    Attempt fit =
-        body == attempt.body() ? attempt : attempt.translated(attempt.spoken(), body);
-    connection.perform(fit, came -> reply.accept(told(came, dropped)));
+    connection.perform(
+        attempt.translated(attempt.spoken(), body),
+        came -> reply.accept(told(came, dropped)));
   }
 
   private Reply told(Reply came, Dropped dropped) {

@@ -39,7 +39,10 @@ public final class CompatibleManners {
 
   private static Map<Endpoint, String> paths(CompatibleConfig config) {
     Map<Endpoint, String> paths = new EnumMap<>(Endpoint.class);
-    config.descriptor().paths().forEach((endpoint, path) -> paths.put(endpoint, path(path, config)));
+    config
+        .descriptor()
+        .paths()
+        .forEach((endpoint, path) -> paths.put(endpoint, path(path, config)));
     return paths;
   }
 

@@ -30,7 +30,7 @@ final class EmbeddingsCall {
   private static final int TOGETHER = 4;
 
   /** Longest answer that is rewritten on the event loop, in bytes. */
-  private static final int AT_ONCE = 64 * 1024;
+  private static final int AT_ONCE = 32 * 1024;
 
   private static final FieldMap WITHOUT_FORMAT =
       new FieldMap(Map.of("encoding_format", FieldRule.DROP), Map.of());
@@ -127,8 +127,7 @@ final class EmbeddingsCall {
     }
     List<VectorsAnswer> answers =
         batches.stream().map(batch -> VectorsAnswer.read(batch.body())).toList();
-    return VectorsAnswer.merged(
-        answers, batches.stream().map(Batch::size).toList(), ask.base64());
+    return VectorsAnswer.merged(answers, batches.stream().map(Batch::size).toList(), ask.base64());
   }
 
   private void answer(Buffer made) {

@@ -289,15 +289,20 @@ public final class ChatStream implements AnswerStream {
   /** Copies a frame and tells its thought once more, under the name that clients know. */
   private void think(byte[] in, int from, int to) {
     ChoiceScan choice = scan.choice();
-    boolean before = scan.modelFrom < choice.thoughtFrom;
-    int model = before ? scan.modelFrom : choice.thoughtTo;
-    int modelEnd = before ? scan.modelTo : choice.thoughtTo;
-    copy(in, from, choice.thoughtTo, model, modelEnd);
-    outlet
-        .copy()
-        .appendBytes(THOUGHT)
-        .appendBytes(in, choice.thoughtFrom, choice.thoughtTo - choice.thoughtFrom);
-    copy(in, choice.thoughtTo, to, before ? to : scan.modelFrom, before ? to : scan.modelTo);
+    int behind = choice.thoughtTo;
+    boolean before = scan.modelFrom < behind;
+    if (before) {
+      copy(in, from, behind, scan.modelFrom, scan.modelTo);
+    } else {
+      outlet.copy().appendBytes(in, from, behind - from);
+    }
+    Buffer copy = outlet.copy().appendBytes(THOUGHT);
+    copy.appendBytes(in, choice.thoughtFrom, behind - choice.thoughtFrom);
+    if (before) {
+      copy.appendBytes(in, behind, to - behind);
+    } else {
+      copy(in, behind, to, scan.modelFrom, scan.modelTo);
+    }
   }
 
   private void pass(byte[] in, int from, int to, int modelFrom, int modelTo) {

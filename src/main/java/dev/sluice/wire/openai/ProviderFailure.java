@@ -18,6 +18,9 @@ public final class ProviderFailure {
           "billing_hard_limit_reached",
           "billing_not_active",
           "credit_balance_exhausted",
+          "exceeded_current_quota_error",
+          "AccountOverdueError",
+          "Arrearage",
           "organization_spend_limit_exceeded",
           "project_spend_limit_exceeded",
           "organization_usage_limit_exceeded");
@@ -26,12 +29,19 @@ public final class ProviderFailure {
           "rate_limit_exceeded",
           "rate_limit_error",
           "slow_down",
+          "rate_limit_reached_error",
           "too_many_requests",
           "requests",
           "tokens",
           "RESOURCE_EXHAUSTED");
   private static final Set<String> CREDENTIALS =
-      Set.of("invalid_api_key", "authentication_error", "permission_error", "UNAUTHENTICATED");
+      Set.of(
+          "invalid_api_key",
+          "authentication_error",
+          "invalid_authentication_error",
+          "permission_error",
+          "AuthenticationError",
+          "UNAUTHENTICATED");
   private static final Set<String> REQUEST =
       Set.of(
           "invalid_request_error",
@@ -39,6 +49,7 @@ public final class ProviderFailure {
           "content_filter",
           "content_policy_violation",
           "invalid_prompt",
+          "data_inspection_failed",
           "BadRequestError",
           "INVALID_ARGUMENT");
 

@@ -61,8 +61,7 @@ final class AzureProviderTest {
 
     String printed = ConfigPrinter.print(config);
     AzureConfig read =
-        (AzureConfig)
-            ConfigLoader.parse("printed.yaml", printed, Map.of()).providers().getFirst();
+        (AzureConfig) ConfigLoader.parse("printed.yaml", printed, Map.of()).providers().getFirst();
     assertThat(printed).contains("secret: \"***\"");
     assertThat(read.deployments()).isTrue();
     assertThat(read.version()).isEqualTo("2024-10-21");

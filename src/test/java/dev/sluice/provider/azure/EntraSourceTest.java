@@ -66,7 +66,10 @@ final class EntraSourceTest {
 
   @Test
   void asksByTheCredentialsOfAClient() {
-    Token token = Lane.get(fetch(200, "{\"token_type\":\"Bearer\",\"expires_in\":3599,\"access_token\":\"ey.1\"}"));
+    Token token =
+        Lane.get(
+            fetch(
+                200, "{\"token_type\":\"Bearer\",\"expires_in\":3599,\"access_token\":\"ey.1\"}"));
 
     assertThat(token).isEqualTo(new Token("ey.1", Duration.ofSeconds(3599)));
     assertThat(asked)

@@ -132,12 +132,14 @@ final class EntraTokensTest {
     fetches.getLast().fail(new IOException("login.example refused"));
 
     assertThat(asked.cause())
-        .isInstanceOfSatisfying(FailureException.class, cause ->
-            assertThat(cause.failure())
-                .isInstanceOf(Failure.Unreachable.class)
-                .extracting(Failure::message)
-                .asString()
-                .doesNotContain("login.example"));
+        .isInstanceOfSatisfying(
+            FailureException.class,
+            cause ->
+                assertThat(cause.failure())
+                    .isInstanceOf(Failure.Unreachable.class)
+                    .extracting(Failure::message)
+                    .asString()
+                    .doesNotContain("login.example"));
   }
 
   @Test

@@ -40,7 +40,8 @@ final class ErrorMapTest {
         .formatted(message, code);
   }
 
-  private static ErrorRule rule(int status, @Nullable String code, @Nullable String message, Meaning means) {
+  private static ErrorRule rule(
+      int status, @Nullable String code, @Nullable String message, Meaning means) {
     return new ErrorRule(status, code, null, message, means);
   }
 
@@ -118,7 +119,6 @@ final class ErrorMapTest {
 
     assertThat(failure(401, "<html>", Map.of(), rule)).isInstanceOf(Failure.Unauthorised.class);
     assertThat(failure(503, "", Map.of(), rule)).isInstanceOf(Failure.Unavailable.class);
-    assertThat(failure(422, error("x", "m"), Map.of(), rule))
-        .isInstanceOf(Failure.Rejected.class);
+    assertThat(failure(422, error("x", "m"), Map.of(), rule)).isInstanceOf(Failure.Rejected.class);
   }
 }

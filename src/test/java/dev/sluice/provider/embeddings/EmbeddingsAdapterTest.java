@@ -48,8 +48,7 @@ final class EmbeddingsAdapterTest {
   }
 
   private static String texts(int count) {
-    List<String> texts =
-        IntStream.range(0, count).mapToObj(i -> "\"t" + i + "\"").toList();
+    List<String> texts = IntStream.range(0, count).mapToObj(i -> "\"t" + i + "\"").toList();
     return "[" + String.join(",", texts) + "]";
   }
 
@@ -59,13 +58,16 @@ final class EmbeddingsAdapterTest {
     Matcher found = TEXT.matcher(attempt.body().toString());
     for (int i = 0; found.find(); i++) {
       data.append(i == 0 ? "" : ",")
-          .append("{\"object\":\"embedding\",\"index\":%d,\"embedding\":[%s]}"
-              .formatted(i, found.group(1)));
+          .append(
+              "{\"object\":\"embedding\",\"index\":%d,\"embedding\":[%s]}"
+                  .formatted(i, found.group(1)));
     }
     return Canned.answer(
-        "{\"object\":\"list\",\"data\":[" + data
+        "{\"object\":\"list\",\"data\":["
+            + data
             + "],\"model\":\"up\",\"usage\":{\"prompt_tokens\":2,\"total_tokens\":2}}",
-        "content-length", "99");
+        "content-length",
+        "99");
   }
 
   @CanIgnoreReturnValue
@@ -79,8 +81,7 @@ final class EmbeddingsAdapterTest {
     Canned provider = new Canned(EmbeddingsAdapterTest::echo);
     String body = "{\"input\":" + texts(23) + ",\"model\":\"m\"}";
 
-    Performed performed =
-        perform(provider, new Making(10, true, 1 << 20), attempt(body)).read();
+    Performed performed = perform(provider, new Making(10, true, 1 << 20), attempt(body)).read();
 
     String whole = performed.whole();
     assertThat(provider.attempts()).hasSize(3);
@@ -167,10 +168,7 @@ final class EmbeddingsAdapterTest {
   void anAttemptThatIsGivenUpGivesAllItsBatchesUp() {
     Canned provider = new Canned(EmbeddingsAdapterTest::echo, true);
     Performed performed =
-        perform(
-            provider,
-            new Making(1, true, 1 << 20),
-            attempt("{\"input\":" + texts(2) + "}"));
+        perform(provider, new Making(1, true, 1 << 20), attempt("{\"input\":" + texts(2) + "}"));
 
     performed.cancel();
 

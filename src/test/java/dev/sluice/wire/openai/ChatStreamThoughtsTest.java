@@ -76,8 +76,7 @@ final class ChatStreamThoughtsTest {
                 "{\"content\":[{\"type\":\"thinking\",\"thinking\":"
                     + "[{\"type\":\"text\",\"text\":\"hm\"}]}]}",
                 "null"));
-    String text =
-        chunk(choice("{\"content\":[{\"type\":\"text\",\"text\":\"so\"}]}", "\"stop\""));
+    String text = chunk(choice("{\"content\":[{\"type\":\"text\",\"text\":\"so\"}]}", "\"stop\""));
 
     assertThat(run(UNWANTED, ROLE + parts + text).frames())
         .satisfiesExactly(
@@ -94,7 +93,6 @@ final class ChatStreamThoughtsTest {
             + "\"reasoning\":\"hm\"},\"finish_reason\":\"stop\"}]}";
 
     assertThat(ChatAnswer.read(Buffer.buffer(answer), null).body())
-        .hasToString(
-            answer.replace("\"hm\"", "\"hm\",\"reasoning_content\":\"hm\""));
+        .hasToString(answer.replace("\"hm\"", "\"hm\",\"reasoning_content\":\"hm\""));
   }
 }

@@ -81,6 +81,21 @@ final class ProviderFailureTest {
     assertThat(of(429, ErrorBody.of("m", word, null, null))).isEqualTo(spent);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "AccountOverdueError, throttled",
+    "Arrearage, throttled",
+    "exceeded_current_quota_error, throttled",
+    "rate_limit_reached_error, throttled",
+    "AuthenticationError, unauthorised",
+    "data_inspection_failed, rejected",
+    "never_heard_of, unavailable",
+  })
+  void theWordsOfOtherServersAreKnownWithinAStream(String word, String kind) {
+    assertThat(ProviderFailure.within(new ErrorBody("m", null, word, null)).kind()).isEqualTo(kind);
+    assertThat(ProviderFailure.within(new ErrorBody("m", word, null, null)).kind()).isEqualTo(kind);
+  }
+
   @Test
   void aPaymentThatIsRequiredIsSpent() {
     assertThat(of(402, ErrorBody.of("m", "x", null, null)))

@@ -15,7 +15,25 @@ final class Edits {
 
   private final List<Edit> all = new ArrayList<>();
 
-  private record Edit(int from, int to, byte[] with) {}
+  private static final class Edit {
+    private final int from;
+    private final int to;
+    private final byte[] with;
+
+    Edit(int from, int to, byte[] with) {
+      this.from = from;
+      this.to = to;
+      this.with = with;
+    }
+
+    int from() {
+      return from;
+    }
+
+    int to() {
+      return to;
+    }
+  }
 
   /** Replaces a range; the offsets are those of the array. */
   void replace(int from, int to, byte[] with) {

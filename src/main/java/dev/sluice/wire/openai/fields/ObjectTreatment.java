@@ -23,8 +23,7 @@ final class ObjectTreatment {
   private final Edits edits;
   private final Dropped dropped;
 
-  ObjectTreatment(
-      byte[] in, ObjectRules rules, Members members, Edits edits, Dropped dropped) {
+  ObjectTreatment(byte[] in, ObjectRules rules, Members members, Edits edits, Dropped dropped) {
     this.in = in;
     this.rules = rules;
     this.members = members;
@@ -60,7 +59,7 @@ final class ObjectTreatment {
     Named named = rules.get(number);
     if (in[members.valueFrom(member)] == 'n') {
       // A null says as much as no field at all, and fewer servers take it.
-      return named.rule() == FieldRule.KEEP && !superseded(number);
+      return named.rule().equals(FieldRule.KEEP) && !superseded(number);
     }
     if (superseded(number)) {
       return false;

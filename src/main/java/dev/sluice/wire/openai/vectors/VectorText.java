@@ -17,14 +17,8 @@ import java.util.Base64;
 final class VectorText {
   private VectorText() {}
 
-  /**
-   * Whether a value has the form that is wanted. Throws {@link FailureException} when it is no
-   * vector at all.
-   */
+  /** Whether a vector that begins with the byte has the form that is wanted. */
   static boolean fits(byte first, boolean base64) {
-    if (first != '"' && first != '[') {
-      throw garbled();
-    }
     return (first == '"') == base64;
   }
 
@@ -50,8 +44,7 @@ final class VectorText {
         throw garbled();
       }
       if (bytes.remaining() < Float.BYTES) {
-        ByteBuffer more =
-            ByteBuffer.allocate(2 * bytes.capacity()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer more = ByteBuffer.allocate(2 * bytes.capacity()).order(ByteOrder.LITTLE_ENDIAN);
         bytes = more.put(bytes.flip());
       }
       String number = new String(in, start, cursor.at() - start, StandardCharsets.US_ASCII);
@@ -82,7 +75,7 @@ final class VectorText {
     made.appendString(text.append(']').toString());
   }
 
-  static FailureException garbled() {
+  private static FailureException garbled() {
     return new FailureException(
         new Failure.Garbled("The provider's answer has an embedding that is no vector."));
   }

@@ -28,6 +28,10 @@ public final class VectorsAnswer {
   private final JsonCursor cursor = new JsonCursor();
   private final List<Vector> vectors = new ArrayList<>();
   private boolean numbered = true;
+
+  /** Whether there is something among the vectors that is none. */
+  private boolean strange;
+
   private int modelFrom;
   private int modelTo;
   private boolean counted;
@@ -47,7 +51,7 @@ public final class VectorsAnswer {
 
   /**
    * Reads an answer. Throws {@link FailureException} with a {@link Failure.Garbled} when it is not
-   * JSON. One without {@code data} has no vectors; what it says is for others to judge.
+   * JSON. What is no vector in it is for others to judge, unless answers are put together.
    */
   public static VectorsAnswer read(Buffer body) {
     VectorsAnswer answer = new VectorsAnswer(body);
@@ -88,7 +92,8 @@ public final class VectorsAnswer {
       if (cursor.peek() == '{') {
         vector();
       } else {
-        throw VectorText.garbled();
+        strange = true;
+        cursor.skip();
       }
     }
   }
@@ -110,8 +115,9 @@ public final class VectorsAnswer {
         }
       }
     }
-    if (to == from) {
-      throw VectorText.garbled();
+    if (to == from || (in[from] != '"' && in[from] != '[')) {
+      strange = true;
+      return;
     }
     boolean placed = index >= 0 && index < Integer.MAX_VALUE;
     numbered &= placed;
@@ -215,7 +221,7 @@ public final class VectorsAnswer {
         throw incomplete();
       }
     }
-    if (ordered.size() != size) {
+    if (strange || ordered.size() != size) {
       throw incomplete();
     }
     return ordered;

@@ -44,7 +44,8 @@ final class FieldMapProperties {
   Arbitrary<String> bodies() {
     Arbitrary<String> name = Arbitraries.of("a", "b", "c", "d", "e", "f");
     Arbitrary<String> value =
-        Arbitraries.of("1", "null", "\"x\\\"}\"", "[1,{\"a\":2}]", "{\"b\":[]}", "-1.50e3", "\"é\"");
+        Arbitraries.of(
+            "1", "null", "\"x\\\"}\"", "[1,{\"a\":2}]", "{\"b\":[]}", "-1.50e3", "\"é\"");
     Arbitrary<String> space = Arbitraries.of("", " ", "\n\t");
     return name.list()
         .uniqueElements()

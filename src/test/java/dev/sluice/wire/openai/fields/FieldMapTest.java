@@ -72,8 +72,10 @@ final class FieldMapTest {
 
   @Test
   void whatIsDroppedIsTold() {
-    String made = apply(map("x", FieldRule.DROP, "stream_options", FieldRule.DROP),
-        "{\"x\":1,\"stream_options\":{\"include_usage\":true},\"y\":2}");
+    String made =
+        apply(
+            map("x", FieldRule.DROP, "stream_options", FieldRule.DROP),
+            "{\"x\":1,\"stream_options\":{\"include_usage\":true},\"y\":2}");
 
     assertThat(made).isEqualTo("{\"y\":2}");
     assertThat(dropped.header()).isEqualTo("x; reason=\"the provider does not know it\"");
@@ -93,10 +95,13 @@ final class FieldMapTest {
             FailureException.class,
             () -> apply(map("logprobs", FieldRule.REFUSE), "{\"logprobs\":true}"));
 
-    assertThat(refused.failure()).isInstanceOfSatisfying(Failure.BadRequest.class, failure -> {
-      assertThat(failure.param()).isEqualTo("logprobs");
-      assertThat(failure.code()).isEqualTo("unsupported_parameter");
-    });
+    assertThat(refused.failure())
+        .isInstanceOfSatisfying(
+            Failure.BadRequest.class,
+            failure -> {
+              assertThat(failure.param()).isEqualTo("logprobs");
+              assertThat(failure.code()).isEqualTo("unsupported_parameter");
+            });
   }
 
   @ParameterizedTest
@@ -154,8 +159,7 @@ final class FieldMapTest {
       })
   void aValueIsKnownByItsKind(String body, String expected) {
     FieldRule choice =
-        rule(
-            Map.of("required", "any"), Set.of("auto", "function"), NONE, NONE, Treatment.DROP);
+        rule(Map.of("required", "any"), Set.of("auto", "function"), NONE, NONE, Treatment.DROP);
 
     assertThat(apply(map("c", choice), body)).isEqualTo(expected);
   }
@@ -171,14 +175,12 @@ final class FieldMapTest {
         "{\"x\":1}|{\"safe\":false}",
       })
   void whatIsNotSaidIsSupplied(String body, String expected) {
-    assertThat(apply(map("x", FieldRule.DROP, "safe", absent("false")), body))
-        .isEqualTo(expected);
+    assertThat(apply(map("x", FieldRule.DROP, "safe", absent("false")), body)).isEqualTo(expected);
   }
 
   @Test
   void messagesHaveRulesOfTheirOwn() {
-    FieldRule role =
-        rule(Map.of("developer", "system"), Set.of(), NONE, NONE, Treatment.KEEP);
+    FieldRule role = rule(Map.of("developer", "system"), Set.of(), NONE, NONE, Treatment.KEEP);
     FieldMap map =
         new FieldMap(Map.of("user", FieldRule.DROP), Map.of("role", role, "name", FieldRule.DROP));
 

@@ -1,20 +1,21 @@
 package dev.sluice.config.load;
 
+import dev.sluice.config.AzureConfig;
 import dev.sluice.config.EntraConfig;
 import dev.sluice.config.Secret;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is Azure's own of a provider. */
-final class AzureReader {
+/** Reads and writes what is Azure's own of a provider. */
+final class AzureSettings {
   private static final List<String> NEEDED = List.of("tenant", "client", "secret");
 
-  private AzureReader() {}
+  private AzureSettings() {}
 
   /** Whether a deployment is named in the path. */
   static boolean deployments(Section section) {
-    return section.value("api", AzureReader::api, "must be v1 or deployments", false);
+    return section.value("api", AzureSettings::api, "must be v1 or deployments", false);
   }
 
   private static @Nullable Boolean api(String text) {
@@ -57,5 +58,23 @@ final class AzureReader {
             client,
             new Secret(secret),
             scope));
+  }
+
+  /** Writes what is Azure's own, the secret masked. */
+  static void print(YamlWriter yaml, AzureConfig config) {
+    yaml.put("api", config.deployments() ? "deployments" : "v1");
+    yaml.put("api_version", config.version());
+    EntraConfig entra = config.entra();
+    if (entra != null) {
+      yaml.section(
+          "entra",
+          () -> {
+            yaml.put("authority", entra.authority().toString());
+            yaml.put("tenant", entra.tenant());
+            yaml.put("client", entra.client());
+            yaml.put("secret", entra.secret().toString());
+            yaml.put("scope", entra.scope());
+          });
+    }
   }
 }
