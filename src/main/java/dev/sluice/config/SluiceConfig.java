@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param catalogue what is known of upstream models, empty when it is switched off
  * @param decisions whether the decisions of the routing are written to a file
  * @param leases how nodes share caps
+ * @param passing what is passed on to a provider as it is; it names configured ones
  */
 public record SluiceConfig(
     ServerConfig server,
@@ -44,7 +45,8 @@ public record SluiceConfig(
     ModelDefaults defaults,
     KnownModels catalogue,
     DecisionsConfig decisions,
-    LeasesConfig leases) {
+    LeasesConfig leases,
+    PassingConfig passing) {
   public SluiceConfig {
     providers = List.copyOf(providers);
     models = List.copyOf(models);
@@ -72,6 +74,7 @@ public record SluiceConfig(
             sharers(virtual).allMatch(askable(models, virtual)),
             "virtual",
             "must stand for configured models only")
+        .require(names.containsAll(passing.named()), "passthrough", "must name providers")
         .enforce();
   }
 
@@ -102,21 +105,29 @@ public record SluiceConfig(
         ModelDefaults.usual(),
         KnownModels.NONE,
         DecisionsConfig.defaults(),
-        LeasesConfig.defaults());
+        LeasesConfig.defaults(),
+        PassingConfig.defaults());
   }
 
   /** This one with other settings about decisions. */
   public SluiceConfig with(DecisionsConfig next) {
     return new SluiceConfig(
         server, limits, failover, breaker, health, stream, cluster, providers, models, virtual,
-        defaults, catalogue, next, leases);
+        defaults, catalogue, next, leases, passing);
   }
 
   /** This one with other settings about leases. */
   public SluiceConfig with(LeasesConfig next) {
     return new SluiceConfig(
         server, limits, failover, breaker, health, stream, cluster, providers, models, virtual,
-        defaults, catalogue, decisions, next);
+        defaults, catalogue, decisions, next, passing);
+  }
+
+  /** This one with other settings about what is passed on. */
+  public SluiceConfig with(PassingConfig next) {
+    return new SluiceConfig(
+        server, limits, failover, breaker, health, stream, cluster, providers, models, virtual,
+        defaults, catalogue, decisions, leases, next);
   }
 
   /**

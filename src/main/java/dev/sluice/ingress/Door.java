@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** Where every request of a lane comes in: gives it an id and finds what it asks for. */
 final class Door implements Handler<HttpServerRequest> {
   private static final String VERSION = "/v1";
-  private static final String NEWER_RERANK = "/v2" + Endpoint.RERANK.path();
+  static final String NEWER_RERANK = "/v2" + Endpoint.RERANK.path();
+  private static final String REALTIME = VERSION + Endpoint.REALTIME.path();
   private static final int SHOWN = 200;
 
   private final Lane lane;
   private final Pages pages;
   private final Desk desk;
+  private final PassDesk passes;
   private final Connections connections;
   private final Cors cors;
   private final RequestIds ids = new RequestIds(new SplittableRandom());
@@ -48,10 +50,13 @@ final class Door implements Handler<HttpServerRequest> {
     this.decisions = decisions;
     this.connections = connections;
     this.memory = memory;
+    this.passes = new PassDesk(lane);
     this.cors = new Cors(lane.config().server().cors());
     this.prefix = lane.config().server().pathPrefix();
     for (Endpoint endpoint : Endpoint.values()) {
-      endpoints.put(prefix + VERSION + endpoint.path(), endpoint);
+      if (endpoint.way() == Endpoint.Way.ROUTED) {
+        endpoints.put(prefix + VERSION + endpoint.path(), endpoint);
+      }
     }
     endpoints.put(prefix + NEWER_RERANK, Endpoint.RERANK);
   }
@@ -80,10 +85,19 @@ final class Door implements Handler<HttpServerRequest> {
     }
     if (path == null
         || !path.startsWith(prefix)
-        || !desk.serve(request, path.substring(prefix.length()), over)) {
+        || !beside(request, path.substring(prefix.length()), id, over)) {
       over.run();
       other(request, path);
     }
+  }
+
+  /** Serves what is neither a model's answer nor a page that is there as it is. */
+  private boolean beside(HttpServerRequest request, String path, String id, Runnable over) {
+    if (path.equals(REALTIME)) {
+      new RealtimeCall(lane, id, request, over).start();
+      return true;
+    }
+    return passes.serve(request, path, id, over) || desk.serve(request, path, over);
   }
 
   /** The node is going: who asks on this connection is to ask elsewhere next time. */

@@ -8,6 +8,7 @@ import dev.sluice.config.LeasesConfig;
 import dev.sluice.config.LimitsConfig;
 import dev.sluice.config.ConnectionConfig;
 import dev.sluice.config.OpenAiConfig;
+import dev.sluice.config.PassingConfig;
 import dev.sluice.config.PoolConfig;
 import dev.sluice.config.ProbeConfig;
 import dev.sluice.config.ProviderConfig;
@@ -77,6 +78,7 @@ final class Settings {
   private Policy policy = Policy.DEFAULT;
   private Caps caps = Caps.NONE;
   private LeasesConfig leases = LeasesConfig.defaults();
+  private PassingConfig passing = PassingConfig.defaults();
   private FirstTokenBound firstToken = FirstTokenBound.UNKNOWN;
 
   Settings server(Object... changes) {
@@ -124,6 +126,12 @@ final class Settings {
   /** When a first token is late. */
   Settings late(long millis) {
     firstToken = (_, _) -> Duration.ofMillis(millis).toNanos();
+    return this;
+  }
+
+  /** What is passed on as it is. */
+  Settings passing(Object... changes) {
+    passing = with(passing, changes);
     return this;
   }
 
@@ -258,7 +266,8 @@ final class Settings {
       all.add(new Model(MODEL, Strategy.WEIGHTED, targets, policy));
     }
     return new SluiceConfig(server, limits, failover, breaker, health, stream, providers, all)
-        .with(leases);
+        .with(leases)
+        .with(passing);
   }
 
   /** The record with some components changed. */

@@ -6,6 +6,7 @@ import dev.sluice.config.LeasesConfig;
 import dev.sluice.config.ModelDefaults;
 import dev.sluice.config.ConnectionConfig;
 import dev.sluice.config.OpenAiConfig;
+import dev.sluice.config.PassingConfig;
 import dev.sluice.config.ProbeConfig;
 import dev.sluice.config.ProviderConfig;
 import dev.sluice.config.RedisConfig;
@@ -44,9 +45,21 @@ public final class ConfigPrinter {
     printer.bounds(config);
     printer.reactions(config);
     printer.decisions(config.decisions());
+    printer.passing(config.passing());
     new ClusterPrinter(printer.yaml).print(config.cluster());
     printer.catalogue(config);
     return printer.yaml.text();
+  }
+
+  private void passing(PassingConfig passing) {
+    yaml.section("files", () -> yaml.put("provider", passing.files()));
+    yaml.list("passthrough", passing.passthrough());
+    yaml.section(
+        "realtime",
+        () -> {
+          yaml.put("idle", passing.idle());
+          yaml.put("lifetime", passing.lifetime());
+        });
   }
 
   private void decisions(DecisionsConfig decisions) {

@@ -9,6 +9,7 @@ import dev.sluice.config.KnownModels;
 import dev.sluice.config.LeasesConfig;
 import dev.sluice.config.LimitsConfig;
 import dev.sluice.config.ModelDefaults;
+import dev.sluice.config.PassingConfig;
 import dev.sluice.config.ProviderConfig;
 import dev.sluice.config.ServerConfig;
 import dev.sluice.config.SluiceConfig;
@@ -71,6 +72,7 @@ record General(
         defaults,
         catalogue,
         DecisionsConfig.defaults(),
-        leases);
+        leases,
+        PassingConfig.defaults());
   }
 }
