@@ -1,5 +1,6 @@
 package dev.sluice.pipeline;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.sluice.bus.Cancellation;
 import dev.sluice.bus.Dial;
 import dev.sluice.bus.Line;
@@ -30,6 +31,7 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketBase;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,8 +77,11 @@ public final class Session extends Watchdog.Entry implements Places.Waiter {
   private static final short NORMAL = 1000;
   private static final short GOING_AWAY = 1001;
   private static final short BROKEN = 1011;
+  private static final short NO_CLOSE = 1006;
+  private static final short LAST_STANDARD = 1014;
   private static final short FIRST_OWN = 3000;
-  private static final short LAST_SENT = 4999;
+  private static final short LAST_OWN = 4999;
+  private static final Set<Short> UNSENT = Set.of((short) 1004, (short) 1005, NO_CLOSE);
 
   private final Lane lane;
   private final Call call;
@@ -87,7 +92,6 @@ public final class Session extends Watchdog.Entry implements Places.Waiter {
   private long lastHeard;
   private long calledAt;
   private int attempts;
-  private @Nullable Steps steps;
   private @Nullable AttemptRecord record;
   private @Nullable WebSocket upstream;
   private @Nullable ServerWebSocket downstream;
@@ -140,11 +144,7 @@ public final class Session extends Watchdog.Entry implements Places.Waiter {
       return;
     }
     switch (result.succeeded() ? result.result().body() : null) {
-      case Plan plan -> {
-        Steps way = new Steps(plan, call.model());
-        steps = way;
-        next(way);
-      }
+      case Plan plan -> next(new Steps(plan, call.model()));
       case Failure failure -> fail(failure);
       case null, default -> fail(new Failure.Internal("The routing gave no plan."));
     }
@@ -283,8 +283,9 @@ public final class Session extends Watchdog.Entry implements Places.Waiter {
     }
     Short code = socket.closeStatusCode();
     settle(new Outcome.Completed(used == null ? Usage.NONE : used));
-    end(code == null ? OutcomeKind.CLIENT_GONE : OutcomeKind.COMPLETED);
-    close(upstream, sendable(code, NORMAL), socket.closeReason());
+    boolean gone = broken(code);
+    end(gone ? OutcomeKind.CLIENT_GONE : OutcomeKind.COMPLETED);
+    close(upstream, gone ? GOING_AWAY : sendable(code), socket.closeReason());
   }
 
   private void upstreamClosed(WebSocket socket) {
@@ -292,9 +293,10 @@ public final class Session extends Watchdog.Entry implements Places.Waiter {
       return;
     }
     Short code = socket.closeStatusCode();
+    boolean broken = broken(code);
     Failure.Cut cut = new Failure.Cut("The provider broke the conversation off.");
     settle(
-        code == null
+        broken
             ? new Outcome.Failed(cut)
             : new Outcome.Completed(used == null ? Usage.NONE : used));
     if (downstream == null) {
@@ -302,19 +304,23 @@ public final class Session extends Watchdog.Entry implements Places.Waiter {
       client.fail(cut, attempts);
       return;
     }
-    end(code == null ? OutcomeKind.of(cut) : OutcomeKind.COMPLETED);
-    close(downstream, sendable(code, BROKEN), socket.closeReason());
+    end(broken ? OutcomeKind.of(cut) : OutcomeKind.COMPLETED);
+    close(downstream, broken ? BROKEN : sendable(code), socket.closeReason());
   }
 
-  /** The code as it may be sent: 1005 and 1006 only stand for none. */
-  private static short sendable(@Nullable Short code, short otherwise) {
+  /** Whether the connection ended without a word of closing. */
+  private static boolean broken(@Nullable Short code) {
+    return code == null || code == NO_CLOSE;
+  }
+
+  /** The code as it may be sent; those that stand for none or are nobody's to send are replaced. */
+  private static short sendable(@Nullable Short code) {
     if (code == null) {
-      return otherwise;
+      return NORMAL;
     }
-    boolean standard = code >= NORMAL && code <= BROKEN + 3 && code != 1004;
-    boolean reserved = code == 1005 || code == 1006;
-    boolean own = code >= FIRST_OWN && code <= LAST_SENT;
-    return (standard && !reserved) || own ? code : NORMAL;
+    boolean standard = code >= NORMAL && code <= LAST_STANDARD && !UNSENT.contains(code);
+    boolean own = code >= FIRST_OWN && code <= LAST_OWN;
+    return standard || own ? code : NORMAL;
   }
 
   private static void close(@Nullable WebSocketBase socket, short code, @Nullable String reason) {
@@ -365,6 +371,7 @@ public final class Session extends Watchdog.Entry implements Places.Waiter {
     }
   }
 
+  @CanIgnoreReturnValue
   private boolean end(OutcomeKind kind) {
     if (ended) {
       return false;

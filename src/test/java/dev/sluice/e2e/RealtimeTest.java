@@ -3,6 +3,7 @@ package dev.sluice.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.netty.channel.Channel;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.UpgradeRejectedException;
@@ -11,6 +12,7 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.internal.http.WebSocketInternal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -204,11 +206,10 @@ final class RealtimeTest {
         });
   }
 
+  /** Closes the connection without a word, which no API of the server does. */
   private static void breakOff(ServerWebSocket socket) {
-    ((io.vertx.core.internal.http.WebSocketInternal) socket)
-        .channelHandlerContext()
-        .channel()
-        .close();
+    Channel channel = ((WebSocketInternal) socket).channelHandlerContext().channel();
+    channel.eventLoop().execute(() -> channel.unsafe().closeForcibly());
   }
 
   @Test
