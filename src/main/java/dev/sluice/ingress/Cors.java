@@ -15,7 +15,8 @@ final class Cors {
               + " x-sluice-provider,"
               + " retry-after, retry-after-ms");
   private static final CharSequence A_DAY = HttpHeaders.createOptimized("86400");
-  private static final CharSequence METHODS = HttpHeaders.createOptimized("GET, POST, PUT, PATCH, DELETE, OPTIONS");
+  private static final CharSequence METHODS =
+      HttpHeaders.createOptimized("GET, POST, PUT, PATCH, DELETE, OPTIONS");
 
   private final CorsConfig config;
   private final boolean all;

@@ -15,16 +15,14 @@ final class Documents {
           "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline';"
               + " connect-src 'self'; base-uri 'none'; frame-ancestors 'none'");
 
-  private static final CharSequence HTML =
-      HttpHeaders.createOptimized("text/html; charset=utf-8");
+  private static final CharSequence HTML = HttpHeaders.createOptimized("text/html; charset=utf-8");
 
   private final Buffer openapi = read("openapi.json");
   private final Buffer page = read("docs.html");
 
   /** Answers with the OpenAPI document. */
   void openapi(HttpServerRequest request) {
-    Sent.ignore(
-        request.response().putHeader(HttpHeaders.CONTENT_TYPE, Headers.JSON).end(openapi));
+    Sent.ignore(request.response().putHeader(HttpHeaders.CONTENT_TYPE, Headers.JSON).end(openapi));
   }
 
   /** Answers with the page that shows it. */

@@ -1,7 +1,5 @@
 package dev.sluice.ingress;
 
-import dev.sluice.wire.form.FormScan;
-import dev.sluice.wire.openai.ChatEnvelope;
 import dev.sluice.bus.Upload;
 import dev.sluice.model.Demand;
 import dev.sluice.model.Dialect;
@@ -18,6 +16,8 @@ import dev.sluice.routing.Explanations;
 import dev.sluice.stats.decisions.DecisionSink;
 import dev.sluice.stats.decisions.RouteDecision;
 import dev.sluice.telemetry.OutcomeKind;
+import dev.sluice.wire.form.FormScan;
+import dev.sluice.wire.openai.ChatEnvelope;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -60,8 +60,7 @@ final class ModelCall implements Caller, BodyReader.Listener, FormReader.Listene
     this.id = id;
     this.request = request;
     this.response = request.response();
-    boolean form =
-        endpoint.form() && FormScan.isForm(request.getHeader(HttpHeaders.CONTENT_TYPE));
+    boolean form = endpoint.form() && FormScan.isForm(request.getHeader(HttpHeaders.CONTENT_TYPE));
     this.reader =
         form
             ? new FormReader(request, lane, memory, this)

@@ -63,7 +63,8 @@ final class PassCall implements Receiver {
   void start(String path) {
     response.exceptionHandler(_ -> gone()).closeHandler(_ -> gone()).drainHandler(_ -> drained());
     long announced = Lengths.announced(request);
-    RequestSource source = hasBody(announced) ? new RequestSource(request, lane, this::broke) : null;
+    RequestSource source =
+        hasBody(announced) ? new RequestSource(request, lane, this::broke) : null;
     body = source;
     Passage passage =
         new Passage(
@@ -144,9 +145,7 @@ final class PassCall implements Receiver {
     PassHeaders.answered(headers, response.headers());
     response.putHeader(Headers.PROVIDER, provider.name());
     boolean bare =
-        status == NO_CONTENT
-            || status == NOT_MODIFIED
-            || HttpMethod.HEAD.equals(request.method());
+        status == NO_CONTENT || status == NOT_MODIFIED || HttpMethod.HEAD.equals(request.method());
     if (!bare && !headers.contains(HttpHeaders.CONTENT_LENGTH)) {
       response.setChunked(true).putHeader(Headers.BUFFERING, Headers.NO);
     }

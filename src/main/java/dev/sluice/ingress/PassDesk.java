@@ -24,7 +24,8 @@ final class PassDesk {
   private static final String PROVIDERS = Endpoint.PASSTHROUGH.path() + "/";
   private static final Set<HttpMethod> OWNED_METHODS =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.DELETE);
-  private static final Set<HttpMethod> REFUSED_METHODS = Set.of(HttpMethod.CONNECT, HttpMethod.TRACE);
+  private static final Set<HttpMethod> REFUSED_METHODS =
+      Set.of(HttpMethod.CONNECT, HttpMethod.TRACE);
 
   private final Lane lane;
   private final PassingConfig config;
@@ -63,8 +64,7 @@ final class PassDesk {
       Headers.refuseMethod(request, "GET, HEAD, POST, DELETE, OPTIONS");
       return true;
     }
-    begin(
-        endpoint, request, path.substring(VERSION.length()), id, over, () -> keeper(request));
+    begin(endpoint, request, path.substring(VERSION.length()), id, over, () -> keeper(request));
     return true;
   }
 

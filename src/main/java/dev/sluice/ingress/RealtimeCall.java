@@ -128,9 +128,7 @@ final class RealtimeCall implements Session.Client {
   @Override
   public Future<ServerWebSocket> accept() {
     response.exceptionHandler(null).closeHandler(null);
-    return request
-        .toWebSocket()
-        .onSuccess(ServerWebSocket::pause);
+    return request.toWebSocket().onSuccess(ServerWebSocket::pause);
   }
 
   @Override

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request's body that is passed on as it comes, within bounds of size and time. It comes no faster
- * than it is taken. Confined to its lane.
+ * A request's body that is passed on as it comes, within bounds of size and time. It comes no
+ * faster than it is taken. Confined to its lane.
  */
 final class RequestSource extends Watchdog.Entry implements Upload.Source {
   private final HttpServerRequest request;
@@ -112,8 +112,7 @@ final class RequestSource extends Watchdog.Entry implements Upload.Source {
   @Override
   protected long check(long now) {
     long whole = started + lane.config().limits().uploadTime().toNanos();
-    long silence =
-        (flowing ? lastCame : now) + lane.config().limits().bodyTime().toNanos();
+    long silence = (flowing ? lastCame : now) + lane.config().limits().bodyTime().toNanos();
     if (now - whole >= 0) {
       fail(new Failure.SlowBody("The body did not arrive in time (limits.upload_time)."));
     } else if (now - silence >= 0) {

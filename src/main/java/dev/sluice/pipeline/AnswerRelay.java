@@ -79,13 +79,8 @@ final class AnswerRelay implements Relay {
         usage = answer.usage();
         yield answer.body();
       }
-      case COMPLETIONS,
-          EMBEDDINGS,
-          MODERATIONS,
-          IMAGES,
-          IMAGE_EDITS,
-          IMAGE_VARIATIONS,
-          RERANK -> plain(whole);
+      case COMPLETIONS, EMBEDDINGS, MODERATIONS, IMAGES, IMAGE_EDITS, IMAGE_VARIATIONS, RERANK ->
+          plain(whole);
       case TRANSCRIPTIONS, TRANSLATIONS -> json() ? plain(whole) : whole;
       case SPEECH -> sound(whole);
       case FILES, UPLOADS, BATCHES, FINE_TUNING, PASSTHROUGH, REALTIME ->

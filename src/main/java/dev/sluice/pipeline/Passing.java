@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request that is passed on to one provider, and its whole life. Confined to its lane.
  *
- * <p>It takes a place like any exchange, is tried once, and ends exactly once. The provider's bounds
- * hold for its first byte and for silence; not that of the whole, since files are large and streams
- * long.
+ * <p>It takes a place like any exchange, is tried once, and ends exactly once. The provider's
+ * bounds hold for its first byte and for silence; not that of the whole, since files are large and
+ * streams long.
  */
 public final class Passing extends Watchdog.Entry implements Places.Waiter {
   private static final DeliveryOptions OPTIONS =

@@ -5,8 +5,8 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * The client's side of a passage: where the answer goes. Confined to its lane. Exactly one of {@link
- * #end}, {@link #fail} and {@link #cut} ends it.
+ * The client's side of a passage: where the answer goes. Confined to its lane. Exactly one of
+ * {@link #end}, {@link #fail} and {@link #cut} ends it.
  */
 public interface Receiver {
   /** Sends status and headers. */

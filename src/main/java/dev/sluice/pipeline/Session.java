@@ -6,6 +6,7 @@ import dev.sluice.bus.Dial;
 import dev.sluice.bus.Line;
 import dev.sluice.bus.RouteQuery;
 import dev.sluice.bus.Topics;
+import dev.sluice.health.TargetHealth;
 import dev.sluice.limit.Places;
 import dev.sluice.limit.TargetCaps;
 import dev.sluice.model.Demand;
@@ -17,7 +18,6 @@ import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
 import dev.sluice.model.Usage;
 import dev.sluice.model.Wishes;
-import dev.sluice.health.TargetHealth;
 import dev.sluice.telemetry.OutcomeKind;
 import dev.sluice.wire.openai.RealtimeUsage;
 import io.vertx.core.AsyncResult;
@@ -296,9 +296,7 @@ public final class Session extends Watchdog.Entry implements Places.Waiter {
     boolean broken = broken(code);
     Failure.Cut cut = new Failure.Cut("The provider broke the conversation off.");
     settle(
-        broken
-            ? new Outcome.Failed(cut)
-            : new Outcome.Completed(used == null ? Usage.NONE : used));
+        broken ? new Outcome.Failed(cut) : new Outcome.Completed(used == null ? Usage.NONE : used));
     if (downstream == null) {
       end(OutcomeKind.of(cut));
       client.fail(cut, attempts);

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 /** The description of the API says what the gateway serves, all of it and nothing else. */
 final class ApiDescriptionTest {
   private static final Pattern VARIABLE = Pattern.compile("\\{[^}]*}");
-  private static final Pattern OUTSIDE = Pattern.compile("(?:src|href|url)\\s*[=(]\\s*[\"']?(?:https?:)?//");
+  private static final Pattern OUTSIDE =
+      Pattern.compile("(?:src|href|url)\\s*[=(]\\s*[\"']?(?:https?:)?//");
 
   private interface Asked {
     void of(RunningGateway gateway, JsonNode document);
@@ -106,8 +107,7 @@ final class ApiDescriptionTest {
   void everyEndpointGoesThroughAdmission() {
     try (ScriptedProvider provider = new ScriptedProvider(Scripts.silent());
         RunningGateway gateway =
-            RunningGateway.with(
-                new Settings().passing("passthrough", List.of("first")), provider);
+            RunningGateway.with(new Settings().passing("passthrough", List.of("first")), provider);
         RawClient busy = gateway.client()) {
       busy.chat(RunningGateway.WHOLE);
       await().until(() -> provider.attempts() == 1);

@@ -53,20 +53,21 @@ final class HttpProvider implements AutoCloseable {
     HttpServer made = ScriptedProvider.VERTX.createHttpServer(options);
     this.server =
         Await.result(
-            made.requestHandler(request -> {
-                  request.exceptionHandler(_ -> {});
-                  if (request.canUpgradeToWebSocket()) {
-                    this.requests.add(
-                        new Seen(
-                            request.method().name(),
-                            request.uri(),
-                            request.headers(),
-                            Buffer.buffer()));
-                    request.toWebSocket().onSuccess(sockets::accept);
-                  } else {
-                    requests.accept(this, request);
-                  }
-                })
+            made.requestHandler(
+                    request -> {
+                      request.exceptionHandler(_ -> {});
+                      if (request.canUpgradeToWebSocket()) {
+                        this.requests.add(
+                            new Seen(
+                                request.method().name(),
+                                request.uri(),
+                                request.headers(),
+                                Buffer.buffer()));
+                        request.toWebSocket().onSuccess(sockets::accept);
+                      } else {
+                        requests.accept(this, request);
+                      }
+                    })
                 .listen(0, "127.0.0.1"));
   }
 
@@ -82,8 +83,8 @@ final class HttpProvider implements AutoCloseable {
 
   /** Answers all requests so. */
   static HttpProvider answers(int status, String type, String body) {
-    return new HttpProvider((_, response) ->
-        response.setStatusCode(status).putHeader("content-type", type).end(body));
+    return new HttpProvider(
+        (_, response) -> response.setStatusCode(status).putHeader("content-type", type).end(body));
   }
 
   int port() {

@@ -83,8 +83,7 @@ final class OpenAiMediaTest {
         (client, provider) -> {
           var params =
               sound()
-                  .addTimestampGranularity(
-                      TranscriptionCreateParams.TimestampGranularity.WORD)
+                  .addTimestampGranularity(TranscriptionCreateParams.TimestampGranularity.WORD)
                   .build();
           var answer = client.audio().transcriptions().create(params);
 

@@ -200,8 +200,7 @@ final class RealtimeTest {
           try (Talk talk = new Talk(gateway, PATH)) {
             assertThat(talk.closing()).isEqualTo((short) 1011);
           }
-          assertThat(
-                  gateway.meter("sluice_exchanges_total{endpoint=\"realtime\",result=\"cut\""))
+          assertThat(gateway.meter("sluice_exchanges_total{endpoint=\"realtime\",result=\"cut\""))
               .isEqualTo(1);
         });
   }

@@ -22,17 +22,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Forms of several parts on their way through the gateway (OT-3, OT-4). */
 final class UploadTest {
   private static final String TYPE = "content-type: multipart/form-data; boundary=\"a b\"";
-  private static final String TEXT = "{\"text\":\"Grüße\",\"usage\":{\"type\":\"tokens\","
-      + "\"input_tokens\":14,\"output_tokens\":5,\"total_tokens\":19}}";
+  private static final String TEXT =
+      "{\"text\":\"Grüße\",\"usage\":{\"type\":\"tokens\","
+          + "\"input_tokens\":14,\"output_tokens\":5,\"total_tokens\":19}}";
 
   private static String field(String name, String value) {
-    return "--a b\r\ncontent-disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value
+    return "--a b\r\ncontent-disposition: form-data; name=\""
+        + name
+        + "\"\r\n\r\n"
+        + value
         + "\r\n";
   }
 
   private static String file(String name, String content) {
-    return "--a b\r\nContent-Disposition: form-data; name=\"" + name
-        + "\"; filename=\"Grüße; \\\"1\\\".mp3\"\r\ncontent-type: audio/mpeg\r\n\r\n" + content
+    return "--a b\r\nContent-Disposition: form-data; name=\""
+        + name
+        + "\"; filename=\"Grüße; \\\"1\\\".mp3\"\r\ncontent-type: audio/mpeg\r\n\r\n"
+        + content
         + "\r\n";
   }
 
@@ -122,7 +128,9 @@ final class UploadTest {
               gateway,
               post(
                   "/v1/audio/transcriptions",
-                  field("model", "chat") + field("response_format", "vtt") + file("file", "x")
+                  field("model", "chat")
+                      + field("response_format", "vtt")
+                      + file("file", "x")
                       + END));
 
       assertThat(got.status()).isEqualTo(200);
@@ -265,7 +273,11 @@ final class UploadTest {
   void eventsOfSpeechAndPicturesPass(String path, String body, String last) {
     String events =
         "event: x.delta\ndata: {\"type\":\"x.delta\",\"b64_json\":\"AAAA\"}\n\n"
-            + "event: " + last + "\ndata: {\"type\":\"" + last + "\"}\n\n";
+            + "event: "
+            + last
+            + "\ndata: {\"type\":\""
+            + last
+            + "\"}\n\n";
     try (HttpProvider provider = HttpProvider.answers(200, "text/event-stream", events);
         RunningGateway gateway = before(provider);
         RawClient client = gateway.client()) {
@@ -331,8 +343,7 @@ final class UploadTest {
         RunningGateway gateway = before(settings, provider);
         RawClient client = gateway.client()) {
       client.send(
-          RawClient.request(
-              "POST", "/v1/audio/transcriptions", "", TYPE, "content-length: 5000"));
+          RawClient.request("POST", "/v1/audio/transcriptions", "", TYPE, "content-length: 5000"));
       client.send(field("model", "chat") + file("file", "x"));
 
       assertThat(client.answer().status()).isEqualTo(408);

@@ -19,7 +19,14 @@ final class PassPathTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "/", "/files", "/files/", "/a.b/..c/d..", "/a%2Fb", "/models/x:generate", "/a+b",
+        "",
+        "/",
+        "/files",
+        "/files/",
+        "/a.b/..c/d..",
+        "/a%2Fb",
+        "/models/x:generate",
+        "/a+b",
       })
   void usualPathsStayAsTheyAre(String path) {
     assertThat(PassPath.of(path, null)).isEqualTo(path);
@@ -29,8 +36,25 @@ final class PassPathTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/..", "/../a", "/a/..", "/.", "/a/./b", "//a", "/a//b", "/%2e%2E/a", "/%252e%252e",
-        "/a%2f..%2fb", "/a%5C..%5cb", "/a%2f%2fb", "/%", "/%g0", "/a b", "/a\\b", "/a#b", "/%0d%0a", "/%25",
+        "/..",
+        "/../a",
+        "/a/..",
+        "/.",
+        "/a/./b",
+        "//a",
+        "/a//b",
+        "/%2e%2E/a",
+        "/%252e%252e",
+        "/a%2f..%2fb",
+        "/a%5C..%5cb",
+        "/a%2f%2fb",
+        "/%",
+        "/%g0",
+        "/a b",
+        "/a\\b",
+        "/a#b",
+        "/%0d%0a",
+        "/%25",
         "/%2525252e%2525252e",
       })
   void thoseThatLeaveAreRefused(String path) {

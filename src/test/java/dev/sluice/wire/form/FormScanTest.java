@@ -74,7 +74,8 @@ final class FormScanTest {
 
   @Test
   void aPartMayBeEmptyAndHaveNoHeaders() {
-    byte[] form = bytes("--xx\r\n\r\nvalue\r\n" + part("name=a", "") + part("name=model", "m") + END);
+    byte[] form =
+        bytes("--xx\r\n\r\nvalue\r\n" + part("name=a", "") + part("name=model", "m") + END);
 
     assertThat(scan(form).model()).isEqualTo("m");
   }

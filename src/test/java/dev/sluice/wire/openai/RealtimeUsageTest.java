@@ -19,8 +19,7 @@ final class RealtimeUsageTest {
         "input_token_details":{"cached_tokens":3,"audio_tokens":4}}}}
         """;
 
-    assertThat(new RealtimeUsage().read(Buffer.buffer(event)))
-        .isEqualTo(new Usage(7, 3, 0, 5, 0));
+    assertThat(new RealtimeUsage().read(Buffer.buffer(event))).isEqualTo(new Usage(7, 3, 0, 5, 0));
   }
 
   @ParameterizedTest
