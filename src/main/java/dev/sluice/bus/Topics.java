@@ -30,9 +30,7 @@ public final class Topics {
     return "lane." + lane + ".provider." + dialect.id();
   }
 
-  /**
-   * Where a lane's provider verticle listens for {@link Passage}; answers a {@link Reply}.
-   */
+  /** Where a lane's provider verticle listens for {@link Passage}; answers a {@link Reply}. */
   public static String passage(int lane, Dialect dialect) {
     return provider(lane, dialect) + ".pass";
   }

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param decisions whether the decisions of the routing are written to a file
  * @param leases how nodes share caps
  * @param media how images and documents behind addresses are fetched
+ * @param passing what is passed on to a provider as it is; it names configured ones
  */
 public record SluiceConfig(
     ServerConfig server,
@@ -46,7 +47,8 @@ public record SluiceConfig(
     KnownModels catalogue,
     DecisionsConfig decisions,
     LeasesConfig leases,
-    MediaConfig media) {
+    MediaConfig media,
+    PassingConfig passing) {
   public SluiceConfig {
     providers = List.copyOf(providers);
     models = List.copyOf(models);
@@ -74,6 +76,7 @@ public record SluiceConfig(
             sharers(virtual).allMatch(askable(models, virtual)),
             "virtual",
             "must stand for configured models only")
+        .require(names.containsAll(passing.named()), "passthrough", "must name providers")
         .enforce();
   }
 
@@ -105,28 +108,36 @@ public record SluiceConfig(
         KnownModels.NONE,
         DecisionsConfig.defaults(),
         LeasesConfig.defaults(),
-        MediaConfig.defaults());
+        MediaConfig.defaults(),
+        PassingConfig.defaults());
   }
 
   /** This one with other settings about decisions. */
   public SluiceConfig with(DecisionsConfig next) {
     return new SluiceConfig(
         server, limits, failover, breaker, health, stream, cluster, providers, models, virtual,
-        defaults, catalogue, next, leases, media);
+        defaults, catalogue, next, leases, media, passing);
   }
 
   /** This one with other settings about leases. */
   public SluiceConfig with(LeasesConfig next) {
     return new SluiceConfig(
         server, limits, failover, breaker, health, stream, cluster, providers, models, virtual,
-        defaults, catalogue, decisions, next, media);
+        defaults, catalogue, decisions, next, media, passing);
   }
 
   /** This one with other settings about the fetching of media. */
   public SluiceConfig with(MediaConfig next) {
     return new SluiceConfig(
         server, limits, failover, breaker, health, stream, cluster, providers, models, virtual,
-        defaults, catalogue, decisions, leases, next);
+        defaults, catalogue, decisions, leases, next, passing);
+  }
+
+  /** This one with other settings about what is passed on. */
+  public SluiceConfig with(PassingConfig next) {
+    return new SluiceConfig(
+        server, limits, failover, breaker, health, stream, cluster, providers, models, virtual,
+        defaults, catalogue, decisions, leases, media, next);
   }
 
   /**

@@ -12,9 +12,11 @@ final class Cors {
   private static final CharSequence EXPOSED =
       HttpHeaders.createOptimized(
           "x-request-id, request-id, x-sluice-target, x-sluice-model, x-sluice-attempts,"
-              + " x-sluice-explain, x-sluice-dropped, retry-after, retry-after-ms");
+              + " x-sluice-explain, x-sluice-dropped, x-sluice-provider, retry-after,"
+              + " retry-after-ms");
   private static final CharSequence A_DAY = HttpHeaders.createOptimized("86400");
-  private static final CharSequence METHODS = HttpHeaders.createOptimized("GET, POST, OPTIONS");
+  private static final CharSequence METHODS =
+      HttpHeaders.createOptimized("GET, POST, PUT, PATCH, DELETE, OPTIONS");
 
   private final CorsConfig config;
   private final boolean all;

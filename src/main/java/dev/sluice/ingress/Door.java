@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** Where every request of a lane comes in: gives it an id and finds what it asks for. */
 final class Door implements Handler<HttpServerRequest> {
   private static final String VERSION = "/v1";
+  private static final String REALTIME = VERSION + Endpoint.REALTIME.path();
   private static final int SHOWN = 200;
 
   private final Lane lane;
   private final Pages pages;
   private final Desk desk;
+  private final PassDesk passes;
   private final Connections connections;
   private final Cors cors;
   private final RequestIds ids = new RequestIds(new SplittableRandom());
@@ -51,6 +53,7 @@ final class Door implements Handler<HttpServerRequest> {
     this.decisions = decisions;
     this.connections = connections;
     this.memory = memory;
+    this.passes = new PassDesk(lane);
     this.cors = new Cors(lane.config().server().cors());
     this.prefix = lane.config().server().pathPrefix();
     this.twice = prefix + VERSION + VERSION + "/";
@@ -82,10 +85,19 @@ final class Door implements Handler<HttpServerRequest> {
       begin(operation, asked == null ? null : asked.deployment(), id, request, over);
     } else if (path == null
         || !path.startsWith(prefix)
-        || !desk.serve(request, path.substring(prefix.length()), over)) {
+        || !beside(request, path.substring(prefix.length()), id, over)) {
       over.run();
       other(request, path, operation);
     }
+  }
+
+  /** Serves what is neither a model's answer nor a page that is there as it is. */
+  private boolean beside(HttpServerRequest request, String path, String id, Runnable over) {
+    if (path.equals(REALTIME)) {
+      new RealtimeCall(lane, id, request, over).start();
+      return true;
+    }
+    return passes.serve(request, path, id, over) || desk.serve(request, path, over);
   }
 
   private void begin(

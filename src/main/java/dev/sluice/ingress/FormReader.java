@@ -136,8 +136,7 @@ final class FormReader extends Watchdog.Entry implements Intake, Spool.Watcher, 
     begun = true;
     spool.send();
     listener.formed(
-        new ChatEnvelope(
-            model, 0, 0, form.stream(), false, -1, -1, -1, 1, false, null, NO_PROFILE),
+        new ChatEnvelope(model, 0, 0, form.stream(), false, -1, -1, -1, 1, false, null, NO_PROFILE),
         this);
   }
 

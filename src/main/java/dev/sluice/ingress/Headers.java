@@ -18,6 +18,7 @@ final class Headers {
   static final CharSequence TARGET = HttpHeaders.createOptimized("x-sluice-target");
   static final CharSequence MODEL = HttpHeaders.createOptimized("x-sluice-model");
   static final CharSequence DROPPED = HttpHeaders.createOptimized(Dropped.HEADER);
+  static final CharSequence PROVIDER = HttpHeaders.createOptimized("x-sluice-provider");
   static final CharSequence ATTEMPTS = HttpHeaders.createOptimized("x-sluice-attempts");
   static final CharSequence EXPLAIN = HttpHeaders.createOptimized("x-sluice-explain");
   static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("retry-after");

@@ -1,7 +1,5 @@
 package dev.sluice.ingress;
 
-import dev.sluice.wire.form.FormScan;
-import dev.sluice.wire.openai.ChatEnvelope;
 import dev.sluice.bus.Upload;
 import dev.sluice.model.Demand;
 import dev.sluice.model.Failure;
@@ -16,6 +14,8 @@ import dev.sluice.routing.Explanations;
 import dev.sluice.stats.decisions.DecisionSink;
 import dev.sluice.stats.decisions.RouteDecision;
 import dev.sluice.telemetry.OutcomeKind;
+import dev.sluice.wire.form.FormScan;
+import dev.sluice.wire.openai.ChatEnvelope;
 import dev.sluice.wire.openai.NamedModel;
 import dev.sluice.wire.surface.Operation;
 import dev.sluice.wire.surface.StreamForm;

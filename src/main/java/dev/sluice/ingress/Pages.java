@@ -16,12 +16,24 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What can be read: models, health, readiness, metrics. */
+/** What can be read: models, health, readiness, metrics, the description of the API. */
 final class Pages {
+  /** All paths; a segment in braces is a variable. */
+  static final List<String> PATHS =
+      List.of(
+          "/v1/models",
+          "/v1/models/{model}",
+          "/health",
+          "/ready",
+          "/metrics",
+          "/openapi.json",
+          "/docs");
+
   private static final String MODEL = "/v1/models/";
   private static final String GEMINI_MODELS = "/v1beta/models";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
@@ -29,6 +41,7 @@ final class Pages {
   private final Vertx vertx;
   private final Node node;
   private final long created = Instant.now().getEpochSecond();
+  private final Documents documents = new Documents();
   private final Map<String, Handler<HttpServerRequest>> exact =
       Map.of(
           "/v1/models",
@@ -40,7 +53,11 @@ final class Pages {
           "/ready",
           this::ready,
           "/metrics",
-          this::metrics);
+          this::metrics,
+          "/openapi.json",
+          documents::openapi,
+          "/docs",
+          documents::page);
 
   Pages(Vertx vertx, Node node) {
     this.vertx = vertx;

@@ -64,8 +64,7 @@ public final class ProviderVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    Future<?> deaf =
-        Future.join(consumers.stream().map(MessageConsumer::unregister).toList());
+    Future<?> deaf = Future.join(consumers.stream().map(MessageConsumer::unregister).toList());
     return deaf.eventually(
         () -> Future.join(adapters.values().stream().map(Adapter::close).toList()));
   }

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sluice.app.Gateway;
 import dev.sluice.config.SluiceConfig;
+import dev.sluice.ingress.Node;
+import dev.sluice.ingress.Page;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.lang.reflect.Field;
@@ -73,10 +75,19 @@ final class RunningGateway implements AutoCloseable {
 
   /** The node's own, to look into its bus. */
   Vertx vertx() {
+    return (Vertx) part("vertx");
+  }
+
+  /** The pages that other parts of the node made. */
+  List<Page> pages() {
+    return ((Node) part("node")).pages();
+  }
+
+  private Object part(String name) {
     try {
-      Field vertx = Gateway.class.getDeclaredField("vertx");
-      vertx.setAccessible(true);
-      return (Vertx) vertx.get(gateway);
+      Field part = Gateway.class.getDeclaredField(name);
+      part.setAccessible(true);
+      return part.get(gateway);
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("the node has no such field", e);
     }

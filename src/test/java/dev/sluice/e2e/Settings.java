@@ -9,6 +9,7 @@ import dev.sluice.config.LeasesConfig;
 import dev.sluice.config.LimitsConfig;
 import dev.sluice.config.MediaConfig;
 import dev.sluice.config.OpenAiConfig;
+import dev.sluice.config.PassingConfig;
 import dev.sluice.config.PoolConfig;
 import dev.sluice.config.ProbeConfig;
 import dev.sluice.config.ProviderConfig;
@@ -80,6 +81,7 @@ final class Settings {
   private Caps caps = Caps.NONE;
   private LeasesConfig leases = LeasesConfig.defaults();
   private MediaConfig media = MediaConfig.defaults();
+  private PassingConfig passing = PassingConfig.defaults();
   private FirstTokenBound firstToken = FirstTokenBound.UNKNOWN;
 
   Settings server(Object... changes) {
@@ -127,6 +129,12 @@ final class Settings {
   /** When a first token is late. */
   Settings late(long millis) {
     firstToken = (_, _) -> Duration.ofMillis(millis).toNanos();
+    return this;
+  }
+
+  /** What is passed on as it is. */
+  Settings passing(Object... changes) {
+    passing = with(passing, changes);
     return this;
   }
 
@@ -273,7 +281,8 @@ final class Settings {
     }
     return new SluiceConfig(server, limits, failover, breaker, health, stream, providers, all)
         .with(leases)
-        .with(media);
+        .with(media)
+        .with(passing);
   }
 
   /** The record with some components changed. */

@@ -47,6 +47,7 @@ public final class ConfigLoader {
     boolean catalogue = Values.on(root, "catalogue", true);
     Section providers = root.section("providers");
     gathered.readProviders(providers);
+    gathered.readPassing(root);
     gathered.readModels(models);
     gathered.readVirtual(root.section("virtual"));
     gathered.rejectUnused(providers);

@@ -6,12 +6,12 @@ import dev.sluice.config.BedrockConfig;
 import dev.sluice.config.CompatibleConfig;
 import dev.sluice.config.ConnectionConfig;
 import dev.sluice.config.DecisionsConfig;
-import dev.sluice.config.EntraConfig;
 import dev.sluice.config.GeminiConfig;
 import dev.sluice.config.OllamaConfig;
 import dev.sluice.config.LeasesConfig;
 import dev.sluice.config.ModelDefaults;
 import dev.sluice.config.OpenAiConfig;
+import dev.sluice.config.PassingConfig;
 import dev.sluice.config.ProbeConfig;
 import dev.sluice.config.ProviderConfig;
 import dev.sluice.config.RedisConfig;
@@ -52,9 +52,21 @@ public final class ConfigPrinter {
     printer.reactions(config);
     MediaPrinter.print(config.media(), printer.yaml);
     printer.decisions(config.decisions());
+    printer.passing(config.passing());
     new ClusterPrinter(printer.yaml).print(config.cluster());
     printer.catalogue(config);
     return printer.yaml.text();
+  }
+
+  private void passing(PassingConfig passing) {
+    yaml.section("files", () -> yaml.put("provider", passing.files()));
+    yaml.list("passthrough", passing.passthrough());
+    yaml.section(
+        "realtime",
+        () -> {
+          yaml.put("idle", passing.idle());
+          yaml.put("lifetime", passing.lifetime());
+        });
   }
 
   private void decisions(DecisionsConfig decisions) {

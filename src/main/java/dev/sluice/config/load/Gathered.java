@@ -3,6 +3,7 @@ package dev.sluice.config.load;
 import dev.sluice.config.DecisionsConfig;
 import dev.sluice.config.KnownModels;
 import dev.sluice.config.ModelDefaults;
+import dev.sluice.config.PassingConfig;
 import dev.sluice.config.ProviderConfig;
 import dev.sluice.config.SluiceConfig;
 import dev.sluice.model.Model;
@@ -27,6 +28,7 @@ final class Gathered {
   private final Set<String> used = new HashSet<>();
   private ModelDefaults defaults = ModelDefaults.usual();
   private DecisionsConfig decisions = DecisionsConfig.defaults();
+  private PassingConfig passing = PassingConfig.defaults();
 
   /** Reads what holds for all models that are added or read from now on. */
   void readDefaults(Section section) {
@@ -36,6 +38,12 @@ final class Gathered {
   /** Reads whether decisions are written to a file. */
   void readDecisions(Section section) {
     decisions = GeneralReader.decisions(section);
+  }
+
+  /** Reads what is passed on to which providers, after these. */
+  void readPassing(Section root) {
+    passing = PassingReader.read(root, providers, declared);
+    used.addAll(passing.named());
   }
 
   /** Adds a provider of the environment. */
@@ -97,7 +105,7 @@ final class Gathered {
     List<ProviderConfig> all = List.copyOf(providers.values());
     SluiceConfig said = general.with(all, models, virtual, defaults, catalogue);
     List<Model> completed = models.stream().map(model -> completed(model, said)).toList();
-    return general.with(all, completed, virtual, defaults, catalogue).with(decisions);
+    return general.with(all, completed, virtual, defaults, catalogue).with(decisions).with(passing);
   }
 
   private static Model completed(Model model, SluiceConfig config) {

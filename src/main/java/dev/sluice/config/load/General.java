@@ -10,6 +10,7 @@ import dev.sluice.config.LeasesConfig;
 import dev.sluice.config.LimitsConfig;
 import dev.sluice.config.MediaConfig;
 import dev.sluice.config.ModelDefaults;
+import dev.sluice.config.PassingConfig;
 import dev.sluice.config.ProviderConfig;
 import dev.sluice.config.ServerConfig;
 import dev.sluice.config.SluiceConfig;
@@ -75,6 +76,7 @@ record General(
         catalogue,
         DecisionsConfig.defaults(),
         leases,
-        media);
+        media,
+        PassingConfig.defaults());
   }
 }

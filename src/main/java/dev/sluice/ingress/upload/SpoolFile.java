@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The part of an upload that is on disk: one file, written in order and read anywhere. It is made
- * with the first byte, has no name any more once it is open, and so is gone with the process however
- * that ends. Confined to its lane.
+ * with the first byte, has no name any more once it is open, and so is gone with the process
+ * however that ends. Confined to its lane.
  */
 final class SpoolFile {
   private final Vertx vertx;

@@ -1,4 +1,6 @@
-/** Keeps uploads that are too large for memory, while they come, until nobody can need them again. */
+/**
+ * Keeps uploads that are too large for memory, while they come, until nobody can need them again.
+ */
 @NullMarked
 @CheckReturnValue
 package dev.sluice.ingress.upload;

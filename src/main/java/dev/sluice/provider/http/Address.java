@@ -96,12 +96,14 @@ final class Address {
   /** Puts the provider's own headers; of those it only prefers, the client's may be others. */
   private void own(MultiMap headers) {
     headers.set("accept-encoding", "identity");
-    manners.requestHeaders(config).forEach((name, value) -> {
-      boolean preferred = manners.headers().containsKey(name);
-      if (!preferred || !headers.contains(name)) {
-        headers.set(name, value);
-      }
-    });
+    manners
+        .requestHeaders(config)
+        .forEach((name, value) -> {
+          boolean preferred = manners.headers().containsKey(name);
+          if (!preferred || !headers.contains(name)) {
+            headers.set(name, value);
+          }
+        });
     if (!headers.contains("user-agent")) {
       headers.set("user-agent", AGENT);
     }

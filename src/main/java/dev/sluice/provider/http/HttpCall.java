@@ -162,7 +162,7 @@ final class HttpCall {
     Sending open = sending;
     sending = null;
     if (open != null && open.stop() && request != null) {
-      Streams.drop(request);
+      Streams.cut(request);
     }
   }
 

@@ -63,6 +63,10 @@ final class HttpLine {
       return;
     }
     Buffer body = Objects.requireNonNullElseGet(rejected.getBody(), Buffer::buffer);
+    if (rejected.getStatus() < 400) {
+      fail(new Failure.Garbled("Provider " + adapter.name() + " opened no WebSocket."));
+      return;
+    }
     Failure failure =
         adapter
             .manners()

@@ -159,7 +159,8 @@ final class HttpPassage {
   private void broken(@Nullable Throwable cause) {
     HttpClientRequest used = request;
     boolean kept = used != null && used.version() != HttpVersion.HTTP_2 && used.streamId() > 1;
-    if (!repeated && passage.body() == null && kept && cause != null && Faults.disconnected(cause)) {
+    boolean again = !repeated && passage.body() == null && kept;
+    if (again && cause != null && Faults.disconnected(cause)) {
       repeated = true;
       request = null;
       adapter.context().runOnContext(_ -> ask());
@@ -198,7 +199,7 @@ final class HttpPassage {
     adapter.places().leave();
     Sending open = sending;
     if (open != null && open.stop() && request != null) {
-      Streams.drop(request);
+      Streams.cut(request);
     }
   }
 

@@ -18,6 +18,18 @@ final class Streams {
     request.reset(CANCEL);
   }
 
+  /**
+   * Drops a request that is not whole, though its answer may be: the rest of it would be taken for
+   * the beginning of the next one.
+   */
+  static void cut(HttpClientRequest request) {
+    if (request.version() == HttpVersion.HTTP_2) {
+      drop(request);
+    } else {
+      request.connection().close();
+    }
+  }
+
   /** Drops a request whose head was not written. */
   static void dropUnsent(HttpClientRequest request) {
     // Without a handler the client logs the reset as an error.

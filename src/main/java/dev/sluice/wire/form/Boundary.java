@@ -18,8 +18,7 @@ final class Boundary {
 
   /** Whether a content type is that of a form. */
   static boolean in(@Nullable String contentType) {
-    return contentType != null
-        && contentType.strip().toLowerCase(Locale.ROOT).startsWith(TYPE);
+    return contentType != null && contentType.strip().toLowerCase(Locale.ROOT).startsWith(TYPE);
   }
 
   /**

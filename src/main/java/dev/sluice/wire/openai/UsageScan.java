@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Reads a usage object of any provider of the dialect into canonical counts.
  *
  * <p>Tokens of prompt and completion are called those of input and output by the younger endpoints.
- * Prompt tokens are taken to include cached ones. Completion tokens are taken to include
- * reasoning, unless the total says that it stands beside them, as xAI counts.
+ * Prompt tokens are taken to include cached ones. Completion tokens are taken to include reasoning,
+ * unless the total says that it stands beside them, as xAI counts.
  */
 public final class UsageScan {
   private static final JsonKey PROMPT = JsonKey.of("prompt_tokens");
