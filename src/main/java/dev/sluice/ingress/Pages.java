@@ -28,6 +28,8 @@ final class Pages {
       List.of(
           "/v1/models",
           "/v1/models/{model}",
+          "/v1beta/models",
+          "/v1beta/models/{model}",
           "/health",
           "/ready",
           "/metrics",

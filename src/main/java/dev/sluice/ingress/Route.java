@@ -1,6 +1,8 @@
 package dev.sluice.ingress;
 
 import dev.sluice.model.Endpoint;
+import dev.sluice.wire.surface.Surface;
+import dev.sluice.wire.surface.Surfaces;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +31,21 @@ public record Route(String method, String path, @Nullable Endpoint endpoint, boo
       boolean prefixed = endpoint == Endpoint.PASSTHROUGH;
       String path = (prefixed ? "" : VERSION) + endpoint.path();
       switch (endpoint.way()) {
-        case ROUTED -> all.add(new Route(POST, path, endpoint, false));
+        case ROUTED -> {
+          // The surfaces tell their paths.
+        }
         case OWNED -> all.add(new Route(GET, path, endpoint, true));
         case SESSION -> all.add(new Route(GET, path, endpoint, false));
       }
     }
-    all.add(new Route(POST, Door.NEWER_RERANK, Endpoint.RERANK, false));
+    for (Surface surface : Surfaces.ALL) {
+      surface
+          .operations()
+          .forEach((path, asked) -> all.add(new Route(POST, path, asked.endpoint(), false)));
+      surface
+          .naming()
+          .forEach((path, endpoint) -> all.add(new Route(POST, path, endpoint, false)));
+    }
     for (String path : Pages.PATHS) {
       all.add(new Route(GET, path, null, false));
     }

@@ -14,6 +14,7 @@ import dev.sluice.wire.openai.ChatEnvelope;
 import io.vertx.core.buffer.Buffer;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -27,6 +28,18 @@ public final class GeminiSurface implements Surface {
       Pattern.compile(
           "/v1(?:beta1?)?/(?:projects/[^/]+/locations/[^/]+/)?(?:publishers/google/)?"
               + "models/(.+):([A-Za-z]+)");
+  private static final Map<String, Endpoint> METHODS =
+      Map.of(
+          "generateContent",
+          Endpoint.CHAT,
+          "streamGenerateContent",
+          Endpoint.CHAT,
+          "countTokens",
+          Endpoint.CHAT,
+          "embedContent",
+          Endpoint.EMBEDDINGS,
+          "batchEmbedContents",
+          Endpoint.EMBEDDINGS);
   private static final Buffer COMMENT = Buffer.buffer(": keep-alive\r\n\r\n");
 
   @Override
@@ -38,6 +51,14 @@ public final class GeminiSurface implements Surface {
   @Override
   public Map<String, Operation> operations() {
     return Map.of();
+  }
+
+  @Override
+  public Map<String, Endpoint> naming() {
+    Map<String, Endpoint> paths = new LinkedHashMap<>();
+    METHODS.forEach(
+        (method, endpoint) -> paths.put("/v1beta/models/{model}:" + method, endpoint));
+    return paths;
   }
 
   @Override

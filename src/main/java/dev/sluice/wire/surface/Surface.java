@@ -38,6 +38,11 @@ public interface Surface {
     return null;
   }
 
+  /** Operations whose paths name a model, which stands there as <code>{model}</code>. */
+  default Map<String, Endpoint> naming() {
+    return Map.of();
+  }
+
   /** Whether all that is said of a path without prefix, even that it is none, is said here. */
   boolean owns(String path);
 
