@@ -100,8 +100,7 @@ final class Adapters {
     return translating(on, Dialect.OPENAI_CHAT, new ChatProvider(), connection);
   }
 
-  private Adapter translating(
-      Vertx on, Dialect own, ProviderDialect provider, Adapter connection) {
+  private Adapter translating(Vertx on, Dialect own, ProviderDialect provider, Adapter connection) {
     return new TranslatingAdapter(on, own, provider, CLIENTS, bounds, connection);
   }
 
@@ -112,7 +111,6 @@ final class Adapters {
             on,
             config.dialect(),
             new MessagesDialect(samples),
-            new HttpAdapter(
-                on, config.connection(), errorBody, keys, AnthropicManners.of(config)));
+            new HttpAdapter(on, config.connection(), errorBody, keys, AnthropicManners.of(config)));
   }
 }

@@ -130,8 +130,7 @@ final class Door implements Handler<HttpServerRequest> {
 
   private void other(
       HttpServerRequest request, @Nullable String path, @Nullable Operation operation) {
-    String below =
-        path != null && path.startsWith(prefix) ? path.substring(prefix.length()) : null;
+    String below = path != null && path.startsWith(prefix) ? path.substring(prefix.length()) : null;
     Surface surface =
         operation == null
             ? Surfaces.speaking(below == null ? "" : below, request.getHeader(Headers.ANTHROPIC))

@@ -129,8 +129,7 @@ final class ResponsesClientTest {
         upstream,
         upstream.calls(),
         (client, provider) -> {
-          ResponseCreateParams.Builder asked =
-              ask().addTool(tool("weather")).addTool(tool("time"));
+          ResponseCreateParams.Builder asked = ask().addTool(tool("weather")).addTool(tool("time"));
           Response first = client.responses().create(asked.build());
           List<ResponseFunctionToolCall> calls =
               first.output().stream().flatMap(item -> item.functionCall().stream()).toList();
@@ -278,11 +277,10 @@ final class ResponsesClientTest {
           StringBuilder heard = new StringBuilder();
           try (StreamResponse<ResponseStreamEvent> stream =
               client.responses().createStreaming(ask().build())) {
-            assertThatThrownBy(
-                    () ->
-                        stream.stream()
-                            .flatMap(event -> event.outputTextDelta().stream())
-                            .forEach(delta -> heard.append(delta.delta())))
+            assertThatThrownBy(() ->
+                    stream.stream()
+                        .flatMap(event -> event.outputTextDelta().stream())
+                        .forEach(delta -> heard.append(delta.delta())))
                 .isInstanceOf(SseException.class);
           }
           assertThat(heard).hasToString(TEXT);
@@ -305,7 +303,10 @@ final class ResponsesClientTest {
         (client, _) -> {
           try (StreamResponse<ResponseStreamEvent> stream =
               client.responses().createStreaming(ask().build())) {
-            assertThat(stream.stream().filter(event -> event.outputTextDelta().isPresent()).findFirst())
+            assertThat(
+                    stream.stream()
+                        .filter(event -> event.outputTextDelta().isPresent())
+                        .findFirst())
                 .isPresent();
           }
           await().atMost(Duration.ofSeconds(5)).untilTrue(left);
@@ -340,9 +341,7 @@ final class ResponsesClientTest {
                     .speaking(
                         "one",
                         provider,
-                        connection ->
-                            new OpenAiConfig(
-                                connection, OpenAiConfig.Api.BOTH),
+                        connection -> new OpenAiConfig(connection, OpenAiConfig.Api.BOTH),
                         "gpt-5-2025"))) {
       OpenAIClient client =
           OpenAIOkHttpClient.builder()

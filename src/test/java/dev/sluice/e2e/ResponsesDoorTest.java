@@ -221,7 +221,9 @@ final class ResponsesDoorTest {
         ResponsesUpstream.CHAT.greets(),
         (gateway, provider) -> {
           Answer answer =
-              ask(gateway, WHOLE.replace("{\"model\"", "{\"" + field + "\":" + value + ",\"model\""));
+              ask(
+                  gateway,
+                  WHOLE.replace("{\"model\"", "{\"" + field + "\":" + value + ",\"model\""));
           assertThat(answer.status()).isEqualTo(400);
           assertThat(answer.error("code")).isEqualTo(code);
           assertThat(answer.error("param")).isEqualTo(field);
@@ -318,8 +320,7 @@ final class ResponsesDoorTest {
         ResponsesUpstream.CHAT,
         ResponsesUpstream.CHAT.greets(),
         (gateway, provider) -> {
-          JsonNode counted =
-              Answer.json(post(gateway, "/v1/responses/input_tokens", WHOLE).body());
+          JsonNode counted = Answer.json(post(gateway, "/v1/responses/input_tokens", WHOLE).body());
           assertThat(counted.path("object").asText()).isEqualTo("response.input_tokens");
           assertThat(counted.path("input_tokens").asInt()).isPositive();
           assertThat(provider.attempts()).isZero();

@@ -78,8 +78,7 @@ final class ResponsesStreamTest {
 
   @Test
   void namesTheModelAsTheClientKnowsIt() {
-    assertThat(fed(stream("fast"), WHOLE))
-        .isEqualTo(WHOLE.replace("\"gpt-5-2025\"", "\"fast\""));
+    assertThat(fed(stream("fast"), WHOLE)).isEqualTo(WHOLE.replace("\"gpt-5-2025\"", "\"fast\""));
   }
 
   @Test
@@ -101,8 +100,10 @@ final class ResponsesStreamTest {
   void rs1NamesAndNumbersEventsThatAreNot() {
     String in = WHOLE.replaceAll("event: .*\n", "").replaceAll("\"sequence_number\":[0-9],", "");
     assertThat(fed(stream(null), in))
-        .isEqualTo(WHOLE.replaceAll("(\"type\":\"response[^,]*),(\"sequence_number\":[0-9])", "$1")
-            .transform(ResponsesStreamTest::numberedFirst));
+        .isEqualTo(
+            WHOLE
+                .replaceAll("(\"type\":\"response[^,]*),(\"sequence_number\":[0-9])", "$1")
+                .transform(ResponsesStreamTest::numberedFirst));
   }
 
   private static String numberedFirst(String events) {
@@ -159,8 +160,7 @@ final class ResponsesStreamTest {
             "response.failed",
             1,
             ",\"response\":"
-                + response(
-                    "failed", "{\"code\":\"invalid_image\",\"message\":\"Bad.\"}", "null"));
+                + response("failed", "{\"code\":\"invalid_image\",\"message\":\"Bad.\"}", "null"));
     assertThat(fed(stream, CREATED + failed)).isEmpty();
     assertThat(stream.failure()).isInstanceOf(Failure.Rejected.class);
   }
@@ -185,15 +185,21 @@ final class ResponsesStreamTest {
   void rs4AStreamOfWhichNothingWasToldBeginsFirst() {
     String last = stream("fast").lastWords(new Failure.Silent("Silent.")).toString();
     assertThat(last)
-        .startsWith("event: response.created\ndata: {\"type\":\"response.created\","
-            + "\"sequence_number\":0,\"response\":{\"id\":\"resp_none\"")
+        .startsWith(
+            "event: response.created\ndata: {\"type\":\"response.created\","
+                + "\"sequence_number\":0,\"response\":{\"id\":\"resp_none\"")
         .containsSubsequence("event: error", "event: response.failed", "\"sequence_number\":2")
         .endsWith("}\n\n");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"data: nonsense\n\n", "data: [1]\n\n", "data: {\"delta\":\"x\"}\n\n", "data: {\n\n"})
+      strings = {
+        "data: nonsense\n\n",
+        "data: [1]\n\n",
+        "data: {\"delta\":\"x\"}\n\n",
+        "data: {\n\n"
+      })
   void whatIsNoEventIsGarbled(String event) {
     ResponsesStream stream = stream(null);
     var unused = stream.feed(Buffer.buffer(CREATED + event));
