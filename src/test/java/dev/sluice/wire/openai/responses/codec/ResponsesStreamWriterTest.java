@@ -48,7 +48,10 @@ final class ResponsesStreamWriterTest {
     StreamWriter writer = writer();
     assertThat(
             written(
-                writer, START, new StreamEvent.Finished(0, Finish.END, null), new StreamEvent.Done()))
+                writer,
+                START,
+                new StreamEvent.Finished(0, Finish.END, null),
+                new StreamEvent.Done()))
         .contains("event: response.completed\n");
     assertThat(
             written(
