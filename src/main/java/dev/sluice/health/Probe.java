@@ -1,6 +1,7 @@
 package dev.sluice.health;
 
 import dev.sluice.config.ConnectionConfig;
+import dev.sluice.model.Dialect;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -28,11 +29,15 @@ final class Probe {
   private static final int LARGEST_LISTING = 8 * 1024 * 1024;
   private static final int LARGEST_ANSWER = 256 * 1024;
 
+  private static final int FEWEST_OUTPUT_TOKENS = 16;
+  private static final String PING = "ping";
+
   private final Vertx vertx;
   private final ConnectionConfig provider;
   private final WebClient client;
   private final long timeoutMillis;
   private final List<String> keys;
+  private final boolean responses;
   private int turn;
 
   Probe(Vertx vertx, ProbedProvider probed, Duration timeout) {
@@ -45,6 +50,9 @@ final class Probe {
             .addInterceptor(Probe::handOver);
     this.timeoutMillis = Math.max(1, timeout.toMillis());
     this.keys = provider.authorizations();
+    this.responses =
+        probed.targets().stream()
+            .anyMatch(target -> target.dialect() == Dialect.OPENAI_RESPONSES);
   }
 
   /** {@code GET} of the list of models. */
@@ -62,15 +70,16 @@ final class Probe {
         .map(Answer::verdict);
   }
 
-  /** A completion of one token. */
+  /** A completion of as few tokens as may be asked for. */
   Future<Verdict> completion(String model) {
-    String url = provider.baseUrl() + "/chat/completions";
-    JsonObject message = new JsonObject().put("role", "user").put("content", "ping");
-    JsonObject body =
-        new JsonObject()
-            .put("model", model)
-            .put("max_tokens", 1)
-            .put("messages", new JsonArray().add(message));
+    String url = provider.baseUrl() + (responses ? "/responses" : "/chat/completions");
+    JsonObject body = new JsonObject().put("model", model);
+    if (responses) {
+      body.put("max_output_tokens", FEWEST_OUTPUT_TOKENS).put("input", PING).put("store", false);
+    } else {
+      JsonObject message = new JsonObject().put("role", "user").put("content", PING);
+      body.put("max_tokens", 1).put("messages", new JsonArray().add(message));
+    }
     return ask(
             new BoundedBody(LARGEST_ANSWER),
             HttpMethod.POST,

@@ -318,7 +318,9 @@ final class AttemptRun {
     return relay == null ? null : relay.conclusion();
   }
 
-  /** How the client is told that the answer breaks off, null where what it was sent is no matter. */
+  /**
+   * How the client is told that the answer breaks off, null where what it was sent is no matter.
+   */
   @Nullable Buffer lastWords(Failure why) {
     return relay == null ? null : relay.lastWords(why);
   }

@@ -117,9 +117,9 @@ final class ProvidersReader {
   }
 
   private static @Nullable OpenAiConfig openAi(String name, Section section) {
-    ConnectionConfig connection = connection(name, section, "models");
     OpenAiConfig.Api api =
         Values.choice(section, "api", OpenAiConfig.Api::id, OpenAiConfig.Api.CHAT);
+    ConnectionConfig connection = connection(name, section, "models");
     return connection == null ? null : new OpenAiConfig(connection, api);
   }
 

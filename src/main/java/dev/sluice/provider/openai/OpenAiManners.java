@@ -11,8 +11,7 @@ import java.util.Map;
 public final class OpenAiManners {
   /** Those of any provider of it: a chat goes where the dialect of its body is understood. */
   public static final Manners ANY =
-      new Manners(
-          OpenAiManners::path, "authorization", true, Map.of(), ProviderFailure::of);
+      new Manners(OpenAiManners::path, "authorization", true, Map.of(), ProviderFailure::of);
 
   private static final String RESPONSES = "/responses";
 

@@ -123,8 +123,7 @@ public final class ResponsesSurface implements Surface {
 
   @Override
   public Buffer counted(int tokens) {
-    return Buffer.buffer(
-        "{\"object\":\"response.input_tokens\",\"input_tokens\":" + tokens + "}");
+    return Buffer.buffer("{\"object\":\"response.input_tokens\",\"input_tokens\":" + tokens + "}");
   }
 
   @Override

@@ -15,8 +15,7 @@ import net.jqwik.api.Property;
 final class ResponsesFuzzProperties {
   @Property
   void requests(@ForAll long seed) {
-    broken(
-        "request/openai-responses_openai-chat", seed, ResponsesTurns.BEFORE_CHAT::request);
+    broken("request/openai-responses_openai-chat", seed, ResponsesTurns.BEFORE_CHAT::request);
   }
 
   @Property

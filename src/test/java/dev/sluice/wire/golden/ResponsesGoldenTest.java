@@ -13,8 +13,7 @@ final class ResponsesGoldenTest {
 
   @TestFactory
   Stream<DynamicTest> requestsAsChat() {
-    return tests(
-        "request/openai-responses_openai-chat", ResponsesTurns.BEFORE_CHAT::request);
+    return tests("request/openai-responses_openai-chat", ResponsesTurns.BEFORE_CHAT::request);
   }
 
   @TestFactory
@@ -25,8 +24,7 @@ final class ResponsesGoldenTest {
 
   @TestFactory
   Stream<DynamicTest> chatRequestsAsResponses() {
-    return tests(
-        "request/openai-chat_openai-responses", ResponsesTurns.BEHIND_CHAT::request);
+    return tests("request/openai-chat_openai-responses", ResponsesTurns.BEHIND_CHAT::request);
   }
 
   @TestFactory

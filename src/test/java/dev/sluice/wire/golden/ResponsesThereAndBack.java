@@ -96,8 +96,7 @@ final class ResponsesThereAndBack {
     CanonicalAnswer read = ResponsesAnswerReader.read(asked().answer(answer));
     assertThat(read.choices().getFirst().parts().stream().map(ResponsesThereAndBack::known))
         .isEqualTo(answer.choices().getFirst().parts());
-    assertThat(read.choices().getFirst().finish())
-        .isEqualTo(answer.choices().getFirst().finish());
+    assertThat(read.choices().getFirst().finish()).isEqualTo(answer.choices().getFirst().finish());
     assertThat(read.choices().getFirst().logprobs())
         .isEqualTo(answer.choices().getFirst().logprobs());
     assertThat(List.of(read.id(), read.model(), read.created()))
@@ -114,8 +113,7 @@ final class ResponsesThereAndBack {
     events.forEach(event -> writer.write(event, out));
     List<StreamEvent> read = new ArrayList<>();
     EventStreamReader reader =
-        new EventStreamReader(
-            new ResponsesFrameReader(), 1 << 20, event -> read.add(known(event)));
+        new EventStreamReader(new ResponsesFrameReader(), 1 << 20, event -> read.add(known(event)));
     reader.feed(out.toBuffer());
     reader.end();
     read.removeIf(StreamEvent.Ping.class::isInstance);

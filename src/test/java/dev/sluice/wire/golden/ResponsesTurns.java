@@ -29,16 +29,15 @@ record ResponsesTurns(ClientDialect client, String asks, ProviderDialect provide
       new ResponsesTurns(new ChatClient(), chat(), new ResponsesDialect());
 
   private static final int FRAME = 1 << 20;
-  private static final Shown SHOWN =
-      new Shown("fast", true, true, "7f3a", 1_800_000_000, 7);
+  private static final Shown SHOWN = new Shown("fast", true, true, "7f3a", 1_800_000_000, 7);
 
   private static String responses() {
     return """
-        {"model":"gpt-4.1","input":"Hello","instructions":"Be brief.","temperature":0.5,
-         "max_output_tokens":64,"metadata":{"a":"b c"},"store":true,"stream":true,
-         "tools":[{"type":"function","name":"weather","parameters":{"type":"object"},
-                   "strict":false}],"tool_choice":"auto","user":"u1"}
-        """;
+    {"model":"gpt-4.1","input":"Hello","instructions":"Be brief.","temperature":0.5,
+     "max_output_tokens":64,"metadata":{"a":"b c"},"store":true,"stream":true,
+     "tools":[{"type":"function","name":"weather","parameters":{"type":"object"},
+               "strict":false}],"tool_choice":"auto","user":"u1"}
+    """;
   }
 
   private static String chat() {
@@ -62,8 +61,7 @@ record ResponsesTurns(ClientDialect client, String asks, ProviderDialect provide
   }
 
   private Carried carried(CanonicalRequest asked, Dropped dropped) {
-    return provider.write(
-        asked, new Upstream(asked.model(), Capabilities.UNKNOWN), dropped);
+    return provider.write(asked, new Upstream(asked.model(), Capabilities.UNKNOWN), dropped);
   }
 
   private static String failed(FailureException e) {

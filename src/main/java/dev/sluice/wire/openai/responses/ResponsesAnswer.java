@@ -35,8 +35,7 @@ public record ResponsesAnswer(Buffer body, @Nullable Usage usage) {
       throw new FailureException(ResponsesFailure.of(scan.code, scan.message));
     }
     if (scan.failed) {
-      throw new FailureException(
-          ResponsesFailure.within(bytes.array(), bytes.from(), bytes.to()));
+      throw new FailureException(ResponsesFailure.within(bytes.array(), bytes.from(), bytes.to()));
     }
     if (!scan.output) {
       throw garbled("The provider's answer is no response: it has no output.");

@@ -93,8 +93,6 @@ public final class ResponsesCount {
     }
     out.endObject().member("output_tokens", usage.outputTotal());
     out.key("output_tokens_details").object().member("reasoning_tokens", usage.reasoning());
-    out.endObject()
-        .member("total_tokens", usage.inputTotal() + usage.outputTotal())
-        .endObject();
+    out.endObject().member("total_tokens", usage.inputTotal() + usage.outputTotal()).endObject();
   }
 }

@@ -160,8 +160,7 @@ public final class ResponsesStream implements AnswerStream {
       throw new FailureException(ResponsesFailure.of(scan.code, scan.message));
     }
     if (scan.typeTo == scan.typeFrom) {
-      throw new FailureException(
-          new Failure.Garbled("The provider sent an event without a type."));
+      throw new FailureException(new Failure.Garbled("The provider sent an event without a type."));
     }
     if (scan.usageTo > scan.usageFrom) {
       Usage counted = ResponsesCount.read(in, scan.usageFrom, scan.usageTo);

@@ -15,8 +15,7 @@ final class OpenCall implements OpenItem {
   private final StringBuilder arguments = new StringBuilder();
 
   /** A call without arguments as yet. */
-  OpenCall(
-      ResponsesFrames frames, int index, String id, String callId, String name, JsonOut out) {
+  OpenCall(ResponsesFrames frames, int index, String id, String callId, String name, JsonOut out) {
     this.frames = frames;
     this.index = index;
     this.id = id;

@@ -75,8 +75,7 @@ public final class ResponsesAnswerReader {
       throw new FailureException(ResponsesFailure.of(code, message));
     }
     if (failed) {
-      throw new FailureException(
-          ResponsesFailure.within(bytes.array(), bytes.from(), bytes.to()));
+      throw new FailureException(ResponsesFailure.within(bytes.array(), bytes.from(), bytes.to()));
     }
     if (!spoken) {
       throw in.wrong("output", "must be given");

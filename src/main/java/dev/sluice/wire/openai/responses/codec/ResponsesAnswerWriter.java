@@ -62,8 +62,7 @@ final class ResponsesAnswerWriter {
       case Part.ToolCall call -> {
         close(ResponsesWords.COMPLETED);
         String id = shown.item("fc_", output.size());
-        ResponsesItems.call(
-            item.clear(), id, status, call.id(), call.name(), call.arguments());
+        ResponsesItems.call(item.clear(), id, status, call.id(), call.name(), call.arguments());
         output.add(item.toBytes());
       }
       case Part.Reasoning thought -> thought(thought.text(), thought.signature());

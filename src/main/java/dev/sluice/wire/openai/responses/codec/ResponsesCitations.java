@@ -57,9 +57,7 @@ final class ResponsesCitations {
         }
       }
     }
-    return url == null
-        ? null
-        : new Citation(url, title, null, bounded(from), bounded(to), null);
+    return url == null ? null : new Citation(url, title, null, bounded(from), bounded(to), null);
   }
 
   private static int bounded(long number) {

@@ -69,8 +69,7 @@ public final class ResponsesFrameReader implements FrameReader {
 
   private void announce() {
     if (start == null) {
-      start =
-          new StreamEvent.Start(fragment.id, fragment.model, fragment.created, fragment.usage);
+      start = new StreamEvent.Start(fragment.id, fragment.model, fragment.created, fragment.usage);
     }
   }
 

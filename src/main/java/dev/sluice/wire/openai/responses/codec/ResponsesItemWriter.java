@@ -150,10 +150,7 @@ final class ResponsesItemWriter {
     }
     out.key("summary").array();
     if (!thought.text().isEmpty()) {
-      out.object()
-          .member("type", "summary_text")
-          .member("text", thought.text())
-          .endObject();
+      out.object().member("type", "summary_text").member("text", thought.text()).endObject();
     }
     out.endArray().member("encrypted_content", Seals.encrypted(signature)).endObject();
   }

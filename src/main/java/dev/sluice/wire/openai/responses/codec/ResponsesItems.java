@@ -19,8 +19,7 @@ final class ResponsesItems {
   }
 
   /** A part of text. */
-  static void text(
-      JsonOut out, CharSequence text, List<Citation> citations, List<Json> logprobs) {
+  static void text(JsonOut out, CharSequence text, List<Citation> citations, List<Json> logprobs) {
     out.object().member("type", "output_text").member("text", text.toString());
     out.key("annotations").array();
     for (Citation citation : citations) {

@@ -2,6 +2,7 @@ package dev.sluice.wire.openai.responses.codec;
 
 import dev.sluice.model.Failure;
 import dev.sluice.model.Usage;
+import dev.sluice.wire.canonical.Citation;
 import dev.sluice.wire.canonical.Finish;
 import dev.sluice.wire.canonical.StreamEvent;
 import dev.sluice.wire.canonical.StreamWriter;
@@ -44,36 +45,21 @@ final class ResponsesStreamWriter implements StreamWriter {
     if (over) {
       return;
     }
+    kept += length(event);
+    if (kept > MOST) {
+      broken(new Failure.Garbled("The provider's answer is larger than can be told."), out);
+      return;
+    }
     switch (event) {
       case StreamEvent.Start start -> start(start, out);
-      case StreamEvent.TextDelta text -> {
-        keep(text.text(), out);
-        message(out).text(text.text(), out);
-      }
-      case StreamEvent.RefusalDelta refusal -> {
-        refused = true;
-        keep(refusal.text(), out);
-        message(out).refusal(refusal.text(), out);
-      }
-      case StreamEvent.ReasoningDelta more -> {
-        keep(more.text(), out);
-        thought(out).text(more.text(), out);
-      }
+      case StreamEvent.TextDelta text -> message(out).text(text.text(), out);
+      case StreamEvent.RefusalDelta refusal -> refuse(refusal.text(), out);
+      case StreamEvent.ReasoningDelta more -> thought(out).text(more.text(), out);
       case StreamEvent.Signature signature -> seal(signature.signature(), out);
-      case StreamEvent.SealedReasoning sealed -> {
-        endThought(ResponsesWords.COMPLETED, out);
-        seal(Seals.sealed(sealed.data()), out);
-      }
+      case StreamEvent.SealedReasoning sealed -> sealed(sealed.data(), out);
       case StreamEvent.CallBegin call -> begin(call, out);
-      case StreamEvent.CallDelta call -> {
-        keep(call.arguments(), out);
-        calls.get(call.call()).more(call.arguments(), out);
-      }
-      case StreamEvent.Cited cited -> {
-        if (ResponsesCitations.tellable(cited.citation())) {
-          message(out).cite(cited.citation(), out);
-        }
-      }
+      case StreamEvent.CallDelta call -> calls.get(call.call()).more(call.arguments(), out);
+      case StreamEvent.Cited cited -> cite(cited.citation(), out);
       case StreamEvent.Logprobs logprobs -> logprobs(logprobs.logprobs(), out);
       case StreamEvent.BlockEnd _ -> blockEnd(out);
       case StreamEvent.Finished finished -> finish = finished.finish();
@@ -86,6 +72,35 @@ final class ResponsesStreamWriter implements StreamWriter {
       }
       case StreamEvent.Done _ -> done(out);
       case StreamEvent.Broken broken -> broken(broken.failure(), out);
+    }
+  }
+
+  /** How much of an event is kept, in characters. */
+  private static int length(StreamEvent event) {
+    return switch (event) {
+      case StreamEvent.TextDelta text -> text.text().length();
+      case StreamEvent.RefusalDelta refusal -> refusal.text().length();
+      case StreamEvent.ReasoningDelta thought -> thought.text().length();
+      case StreamEvent.SealedReasoning sealed -> sealed.data().length();
+      case StreamEvent.CallDelta call -> call.arguments().length();
+      case StreamEvent.Logprobs logprobs -> logprobs.logprobs().text().length();
+      default -> 0;
+    };
+  }
+
+  private void refuse(String more, JsonOut out) {
+    refused = true;
+    message(out).refusal(more, out);
+  }
+
+  private void sealed(String data, JsonOut out) {
+    endThought(ResponsesWords.COMPLETED, out);
+    seal(Seals.sealed(data), out);
+  }
+
+  private void cite(Citation citation, JsonOut out) {
+    if (ResponsesCitations.tellable(citation)) {
+      message(out).cite(citation, out);
     }
   }
 
@@ -102,13 +117,6 @@ final class ResponsesStreamWriter implements StreamWriter {
     ResponsesFrames.end(out);
     begun.begun(frames.begin(ResponsesFrames.IN_PROGRESS, out).key("response"));
     ResponsesFrames.end(out);
-  }
-
-  private void keep(String more, JsonOut out) {
-    kept += more.length();
-    if (kept > MOST) {
-      broken(new Failure.Garbled("The provider's answer is larger than can be told."), out);
-    }
   }
 
   private int next() {

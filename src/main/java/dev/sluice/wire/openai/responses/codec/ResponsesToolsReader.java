@@ -95,7 +95,8 @@ final class ResponsesToolsReader {
     tools.add(new Tool(in.given(name, "tools.name"), description, parameters, strict, null));
   }
 
-  private static FailureException foreign(String field, @Nullable String type, @Nullable String of) {
+  private static FailureException foreign(
+      String field, @Nullable String type, @Nullable String of) {
     return Dropped.refusal(
         field,
         "it runs function tools only, and `"
