@@ -6,10 +6,10 @@ import dev.sluice.bus.Reply;
 import dev.sluice.config.AnthropicConfig;
 import dev.sluice.model.FailureException;
 import dev.sluice.provider.Adapter;
+import dev.sluice.provider.Layer;
 import dev.sluice.wire.anthropic.MessagesSampling;
 import dev.sluice.wire.anthropic.MessagesTraits;
 import dev.sluice.wire.canonical.Dropped;
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * on as they are, but for what the target's version of the API refuses and for the news that the
  * configuration does not let through. What others say is translated behind it.
  */
-public final class AnthropicAdapter implements Adapter {
+public final class AnthropicAdapter implements Layer {
   /** Most models of which it is remembered what they take. */
   private static final int KEPT = 1024;
 
@@ -88,7 +88,7 @@ public final class AnthropicAdapter implements Adapter {
   }
 
   @Override
-  public Future<Void> close() {
-    return inner.close();
+  public Adapter inner() {
+    return inner;
   }
 }

@@ -3,11 +3,12 @@ package dev.sluice.provider.azure;
 import dev.sluice.bus.Attempt;
 import dev.sluice.bus.Reply;
 import dev.sluice.provider.Adapter;
+import dev.sluice.provider.Layer;
 import io.vertx.core.Future;
 import java.util.function.Consumer;
 
 /** A connection to Azure together with where its tokens come from. */
-public final class AzureAdapter implements Adapter {
+public final class AzureAdapter implements Layer {
   private final Adapter connection;
   private final EntraSource source;
 
@@ -19,6 +20,11 @@ public final class AzureAdapter implements Adapter {
   @Override
   public void perform(Attempt attempt, Consumer<Reply> reply) {
     connection.perform(attempt, reply);
+  }
+
+  @Override
+  public Adapter inner() {
+    return connection;
   }
 
   @Override

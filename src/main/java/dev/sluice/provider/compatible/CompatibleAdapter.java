@@ -7,10 +7,10 @@ import dev.sluice.model.Endpoint;
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.provider.Adapter;
+import dev.sluice.provider.Layer;
 import dev.sluice.wire.canonical.Dropped;
 import dev.sluice.wire.openai.fields.FieldMap;
 import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A server that speaks OpenAI's API in its own way: requests are made fit for it, and its names of
  * the headers that tell limits are made the usual ones. Bodies of answers pass untouched.
  */
-public final class CompatibleAdapter implements Adapter {
+public final class CompatibleAdapter implements Layer {
   /** Longest request that is looked through on the event loop, in bytes. */
   private static final int AT_ONCE = 256 * 1024;
 
@@ -120,7 +120,7 @@ public final class CompatibleAdapter implements Adapter {
   }
 
   @Override
-  public Future<Void> close() {
-    return connection.close();
+  public Adapter inner() {
+    return connection;
   }
 }

@@ -4,8 +4,8 @@ import dev.sluice.bus.Attempt;
 import dev.sluice.bus.Reply;
 import dev.sluice.model.Endpoint;
 import dev.sluice.provider.Adapter;
+import dev.sluice.provider.Layer;
 import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.function.Consumer;
 
@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * as base64, whichever of the two the provider makes, and for more inputs than it takes at a time.
  * All else passes untouched.
  */
-public final class EmbeddingsAdapter implements Adapter {
+public final class EmbeddingsAdapter implements Layer {
   private final Context context;
   private final Making making;
   private final Adapter connection;
@@ -55,7 +55,7 @@ public final class EmbeddingsAdapter implements Adapter {
   }
 
   @Override
-  public Future<Void> close() {
-    return connection.close();
+  public Adapter inner() {
+    return connection;
   }
 }

@@ -6,14 +6,14 @@ import dev.sluice.config.OpenAiConfig;
 import dev.sluice.model.Dialect;
 import dev.sluice.model.Endpoint;
 import dev.sluice.provider.Adapter;
-import io.vertx.core.Future;
+import dev.sluice.provider.Layer;
 import java.util.function.Consumer;
 
 /**
  * A provider of OpenAI's API behind clients of any dialect. Chats in a dialect that it speaks, and
  * all that is no chat, are passed on untouched; other chats are translated before.
  */
-public final class OpenAiAdapter implements Adapter {
+public final class OpenAiAdapter implements Layer {
   private final OpenAiConfig.Api api;
   private final Adapter connection;
   private final Adapter translating;
@@ -40,7 +40,7 @@ public final class OpenAiAdapter implements Adapter {
   }
 
   @Override
-  public Future<Void> close() {
-    return translating.close();
+  public Adapter inner() {
+    return translating;
   }
 }

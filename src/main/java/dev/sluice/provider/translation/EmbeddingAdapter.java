@@ -6,8 +6,8 @@ import dev.sluice.model.Dialect;
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.FailureException;
 import dev.sluice.provider.Adapter;
+import dev.sluice.provider.Layer;
 import dev.sluice.wire.embedding.EmbedDialect;
-import io.vertx.core.Future;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
@@ -16,7 +16,7 @@ import java.util.function.ToIntFunction;
  * A provider whose vectors clients of several dialects ask for; everything else goes by another
  * adapter.
  */
-public final class EmbeddingAdapter implements Adapter {
+public final class EmbeddingAdapter implements Layer {
   private final Terms terms;
   private final Adapter others;
 
@@ -67,7 +67,7 @@ public final class EmbeddingAdapter implements Adapter {
   }
 
   @Override
-  public Future<Void> close() {
-    return others.close();
+  public Adapter inner() {
+    return others;
   }
 }

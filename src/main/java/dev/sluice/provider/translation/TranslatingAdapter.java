@@ -7,6 +7,7 @@ import dev.sluice.model.Dialect;
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.Failure;
 import dev.sluice.provider.Adapter;
+import dev.sluice.provider.Layer;
 import dev.sluice.wire.canonical.ClientDialect;
 import dev.sluice.wire.canonical.EmbeddingsDialect;
 import dev.sluice.wire.canonical.ProviderDialect;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A provider behind clients of any dialect. Those that speak its own are passed on untouched; what
  * others say, and what they are answered, is translated here.
  */
-public final class TranslatingAdapter implements Adapter {
+public final class TranslatingAdapter implements Layer {
   private static final int NOT_FOUND = 404;
 
   private final Context context;
@@ -108,6 +109,11 @@ public final class TranslatingAdapter implements Adapter {
   @Override
   public void pass(Passage passage, Consumer<Reply> reply) {
     connection.pass(passage, reply);
+  }
+
+  @Override
+  public Adapter inner() {
+    return connection;
   }
 
   @Override
