@@ -186,8 +186,15 @@ final class MessagesStreamTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"data: {\n\n", "data: 7\n\n", "data: {}\n\n", "data: {\"type\":7}\n\n",
-    "data: {\"type\":\"a\\nb\"}\n\n", "data: {\"type\":\"\"}\n\n"})
+  @ValueSource(
+      strings = {
+        "data: {\n\n",
+        "data: 7\n\n",
+        "data: {}\n\n",
+        "data: {\"type\":7}\n\n",
+        "data: {\"type\":\"a\\nb\"}\n\n",
+        "data: {\"type\":\"\"}\n\n"
+      })
   void whatIsNoEventBreaksTheStream(String event) {
     assertThat(through(START + event).failure()).isInstanceOf(Failure.Garbled.class);
   }
