@@ -100,9 +100,9 @@ final class MessagesFrame {
       indexFrom = in.at();
       index = in.count();
       indexTo = in.at();
-    } else if (in.on(DELTA)) {
+    } else if (in.on(DELTA) && in.isObject()) {
       reason = said("delta", REASON);
-    } else if (in.on(BLOCK)) {
+    } else if (in.on(BLOCK) && in.isObject()) {
       block = said("content_block", TYPE);
     } else if (in.on(USAGE)) {
       usage(array);

@@ -148,7 +148,17 @@ public final class MessagesStream implements AnswerStream {
       }
       case "message_delta" -> delta(in);
       case "message_stop" -> stop(in);
-      default -> pass(in, false);
+      default -> {
+        named(type);
+        pass(in, false);
+      }
+    }
+  }
+
+  /** Makes sure that a name which nobody knows can stand in a line of its own. */
+  private static void named(String type) {
+    if (type.isBlank() || type.chars().anyMatch(Character::isISOControl)) {
+      throw new FailureException(new Failure.Garbled("The provider sent an event without a name."));
     }
   }
 

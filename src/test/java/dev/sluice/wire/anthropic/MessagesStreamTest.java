@@ -167,7 +167,7 @@ final class MessagesStreamTest {
             + open(0, "{\"type\":\"server_tool_use\",\"id\":\"s\",\"name\":\"x\",\"input\":{}}")
             + event("content_block_delta", ",\"index\":0,\"delta\":{\"type\":\"new_delta\"}")
             + close(0)
-            + event("new_event", ",\"x\":[1]")
+            + event("new_event", ",\"x\":[1],\"delta\":\"text\"")
             + DELTA
             + STOP;
     assertThat(through(news).bytes()).isEqualTo(news);
@@ -186,7 +186,15 @@ final class MessagesStreamTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"data: {\n\n", "data: 7\n\n", "data: {}\n\n", "data: {\"type\":7}\n\n"})
+  @ValueSource(
+      strings = {
+        "data: {\n\n",
+        "data: 7\n\n",
+        "data: {}\n\n",
+        "data: {\"type\":7}\n\n",
+        "data: {\"type\":\"a\\nb\"}\n\n",
+        "data: {\"type\":\"\"}\n\n"
+      })
   void whatIsNoEventBreaksTheStream(String event) {
     assertThat(through(START + event).failure()).isInstanceOf(Failure.Garbled.class);
   }
