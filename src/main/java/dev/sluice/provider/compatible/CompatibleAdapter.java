@@ -92,8 +92,7 @@ public final class CompatibleAdapter implements Layer {
 
   private void send(Attempt attempt, Buffer body, Dropped dropped, Consumer<Reply> reply) {
     connection.perform(
-        attempt.translated(attempt.spoken(), body),
-        came -> reply.accept(told(came, dropped)));
+        attempt.translated(attempt.spoken(), body), came -> reply.accept(told(came, dropped)));
   }
 
   private Reply told(Reply came, Dropped dropped) {
