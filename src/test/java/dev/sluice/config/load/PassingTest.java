@@ -17,7 +17,7 @@ final class PassingTest {
       """
       providers:
         keeper: {type: openai, base_url: https://example.com/v1, api_key: k}
-        sim: {type: simulator, discover: false}
+        sim: {type: simulator}
       models:
         m: {targets: [{provider: sim}]}
       """;
@@ -59,12 +59,12 @@ final class PassingTest {
         "files: {provider: keper}|no provider named \"keper\"; did you mean \"keeper\"?",
         "passthrough: [keeper, none]|no provider named \"none\"",
         "passthrough: [keeper, sim]|must be a provider that is reached over the network",
-        "passthrough: [keeper]\nfiles: {providers: keeper}|providers",
-        "passthrough: [keeper]\nrealtime: {lifetime: 0s}|lifetime",
+        "passthrough: [keeper]~files: {providers: keeper}|providers",
+        "passthrough: [keeper]~realtime: {lifetime: 0s}|lifetime",
       })
   void aWrongNameIsToldWithItsPlace(String yaml, String told) {
     assertThatExceptionOfType(ConfigException.class)
-        .isThrownBy(() -> assertThat(read(yaml.replace("\\n", "\n") + "\n")).isNull())
+        .isThrownBy(() -> assertThat(read(yaml.replace("~", "\n") + "\n")).isNull())
         .withMessageContaining(told);
   }
 }
