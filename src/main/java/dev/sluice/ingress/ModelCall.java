@@ -134,7 +134,7 @@ final class ModelCall implements Caller, BodyReader.Listener, FormReader.Listene
   public void failed(Failure failure) {
     Exchange begun = exchange;
     if (begun != null) {
-      begun.abandon(failure);
+      begun.stop(failure);
       return;
     }
     lane.stats().exchangeStarted();

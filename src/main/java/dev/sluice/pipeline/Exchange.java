@@ -374,11 +374,6 @@ public final class Exchange extends Asker implements Places.Waiter {
     stop(new Failure.ClientGone("The client closed the connection."));
   }
 
-  /** The rest of the request will not come: what runs for it is given up. */
-  public void abandon(Failure reason) {
-    stop(reason);
-  }
-
   /** The client took what was sent. */
   public void drained() {
     if (!ended) {
@@ -386,8 +381,9 @@ public final class Exchange extends Asker implements Places.Waiter {
     }
   }
 
+  /** Ends for a reason that lies in the node, or in the rest of the request. */
   @Override
-  protected void stop(Failure reason) {
+  public void stop(Failure reason) {
     if (ended) {
       return;
     }

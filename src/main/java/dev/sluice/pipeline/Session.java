@@ -28,10 +28,8 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocket;
-import io.vertx.core.http.WebSocketBase;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,14 +72,6 @@ public final class Session extends Watchdog.Entry implements Places.Waiter {
   }
 
   private static final DeliveryOptions OPTIONS = Topics.local();
-  private static final short NORMAL = 1000;
-  private static final short GOING_AWAY = 1001;
-  private static final short BROKEN = 1011;
-  private static final short NO_CLOSE = 1006;
-  private static final short LAST_STANDARD = 1014;
-  private static final short FIRST_OWN = 3000;
-  private static final short LAST_OWN = 4999;
-  private static final Set<Short> UNSENT = Set.of((short) 1004, (short) 1005, NO_CLOSE);
 
   private final Lane lane;
   private final Call call;
@@ -204,7 +194,7 @@ public final class Session extends Watchdog.Entry implements Places.Waiter {
     if (ended) {
       if (line instanceof Line.Open late) {
         late.socket().resume();
-        close(late.socket(), GOING_AWAY, null);
+        Closing.close(late.socket(), Closing.GOING_AWAY, null);
       }
       return;
     }
@@ -256,7 +246,7 @@ public final class Session extends Watchdog.Entry implements Places.Waiter {
     downstream = accepted;
     if (ended) {
       accepted.resume();
-      close(accepted, GOING_AWAY, null);
+      Closing.close(accepted, Closing.GOING_AWAY, null);
       return;
     }
     lane.stats().streamOpened();
@@ -283,9 +273,10 @@ public final class Session extends Watchdog.Entry implements Places.Waiter {
     }
     Short code = socket.closeStatusCode();
     settle(new Outcome.Completed(used == null ? Usage.NONE : used));
-    boolean gone = broken(code);
+    boolean gone = Closing.broken(code);
     end(gone ? OutcomeKind.CLIENT_GONE : OutcomeKind.COMPLETED);
-    close(upstream, gone ? GOING_AWAY : sendable(code), socket.closeReason());
+    Closing.close(
+        upstream, gone ? Closing.GOING_AWAY : Closing.sendable(code), socket.closeReason());
   }
 
   private void upstreamClosed(WebSocket socket) {
@@ -293,7 +284,7 @@ public final class Session extends Watchdog.Entry implements Places.Waiter {
       return;
     }
     Short code = socket.closeStatusCode();
-    boolean broken = broken(code);
+    boolean broken = Closing.broken(code);
     Failure.Cut cut = new Failure.Cut("The provider broke the conversation off.");
     settle(
         broken ? new Outcome.Failed(cut) : new Outcome.Completed(used == null ? Usage.NONE : used));
@@ -303,30 +294,8 @@ public final class Session extends Watchdog.Entry implements Places.Waiter {
       return;
     }
     end(broken ? OutcomeKind.of(cut) : OutcomeKind.COMPLETED);
-    close(downstream, broken ? BROKEN : sendable(code), socket.closeReason());
-  }
-
-  /** Whether the connection ended without a word of closing. */
-  private static boolean broken(@Nullable Short code) {
-    return code == null || code == NO_CLOSE;
-  }
-
-  /** The code as it may be sent; those that stand for none or are nobody's to send are replaced. */
-  private static short sendable(@Nullable Short code) {
-    if (code == null) {
-      return NORMAL;
-    }
-    boolean standard = code >= NORMAL && code <= LAST_STANDARD && !UNSENT.contains(code);
-    boolean own = code >= FIRST_OWN && code <= LAST_OWN;
-    return standard || own ? code : NORMAL;
-  }
-
-  private static void close(@Nullable WebSocketBase socket, short code, @Nullable String reason) {
-    if (socket != null && !socket.isClosed()) {
-      // A socket that waits for the other side would not see its own end.
-      socket.resume();
-      socket.close(code, reason);
-    }
+    Closing.close(
+        downstream, broken ? Closing.BROKEN : Closing.sendable(code), socket.closeReason());
   }
 
   /** The client has left before its call was taken. */
@@ -341,11 +310,11 @@ public final class Session extends Watchdog.Entry implements Places.Waiter {
     }
     cancellation.cancel();
     if (open) {
-      short code = failure instanceof Failure.Draining ? GOING_AWAY : NORMAL;
-      close(downstream, code, failure.message());
-      close(upstream, code, null);
+      short code = failure instanceof Failure.Draining ? Closing.GOING_AWAY : Closing.NORMAL;
+      Closing.close(downstream, code, failure.message());
+      Closing.close(upstream, code, null);
     } else {
-      close(upstream, GOING_AWAY, null);
+      Closing.close(upstream, Closing.GOING_AWAY, null);
       client.fail(failure, attempts);
     }
   }

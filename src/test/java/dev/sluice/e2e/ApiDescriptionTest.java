@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.ingress.Route;
 import dev.sluice.model.Endpoint;
+import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -136,7 +138,46 @@ final class ApiDescriptionTest {
     return counted == 1 ? "counted once" : "counted " + counted;
   }
 
+  @Test
+  void everyEndpointIsToldOfTheDrain() {
+    List<Route> routes =
+        Route.all(List.of()).stream().filter(route -> route.endpoint() != null).toList();
+    List<RawClient> waiting = new ArrayList<>();
+    Settings settings =
+        new Settings()
+            .limits("queue", 100, "queueTime", Duration.ofSeconds(20))
+            .passing("passthrough", List.of("first"));
+    try (ScriptedProvider provider = new ScriptedProvider(Scripts.silent());
+        RunningGateway gateway = RunningGateway.with(settings, provider);
+        RawClient busy = gateway.client()) {
+      busy.chat(RunningGateway.WHOLE);
+      await().until(() -> provider.attempts() == 1);
+      for (Route route : routes) {
+        RawClient client = gateway.client();
+        waiting.add(client);
+        client.send(request(route, "r-1"));
+      }
+      await().until(() -> gateway.meter("sluice_exchanges_waiting") == routes.size());
+      Future<Void> stopped = gateway.stop();
+
+      for (int i = 0; i < routes.size(); i++) {
+        Answer got = waiting.get(i).answer();
+        assertThat(got.status()).as(routes.get(i).toString()).isEqualTo(503);
+        assertThat(got.error("code")).isEqualTo("server_is_stopping");
+      }
+      Await.result(stopped);
+    } finally {
+      waiting.forEach(RawClient::close);
+    }
+  }
+
   private static Answer ask(RunningGateway gateway, Route route, String id) {
+    try (RawClient client = gateway.client()) {
+      return client.send(request(route, id)).answer();
+    }
+  }
+
+  private static String request(Route route, String id) {
     Endpoint endpoint = route.endpoint();
     String body =
         "{\"model\":\"chat\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}],\"prompt\":\"a\","
@@ -156,14 +197,9 @@ final class ApiDescriptionTest {
     } else if (endpoint.way() == Endpoint.Way.OWNED) {
       headers.add("x-sluice-provider: first");
     }
-    try (RawClient client = gateway.client()) {
-      boolean posted = route.method().equals("POST");
-      return client
-          .send(
-              RawClient.request(
-                  route.method(), path, posted ? body : "", headers.toArray(String[]::new)))
-          .answer();
-    }
+    boolean posted = route.method().equals("POST");
+    return RawClient.request(
+        route.method(), path, posted ? body : "", headers.toArray(String[]::new));
   }
 
   @Test

@@ -284,7 +284,7 @@ final class DoorTest {
       assertThat(preflight.status()).isEqualTo(204);
       assertThat(preflight.headers())
           .containsEntry("access-control-allow-origin", "https://app.example.com")
-          .containsEntry("access-control-allow-methods", "GET, POST, OPTIONS")
+          .containsEntry("access-control-allow-methods", "GET, POST, PUT, PATCH, DELETE, OPTIONS")
           .containsEntry(
               "access-control-allow-headers", "authorization,content-type,x-stainless-os")
           .containsEntry("vary", "origin");

@@ -136,6 +136,7 @@ final class OpenAiMediaTest {
   }
 
   @Test
+  @SuppressWarnings("deprecation") // The client calls it old; providers serve it nevertheless.
   void aRecordingIsTranslated() throws Exception {
     with(
         says("application/json", "{\"text\":\"Greetings\"}"),
