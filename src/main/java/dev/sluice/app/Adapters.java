@@ -104,8 +104,7 @@ final class Adapters {
             new MessagesDialect(samples),
             CLIENTS,
             bounds,
-            new HttpAdapter(
-                on, config.connection(), errorBody, keys, AnthropicManners.of(config)));
+            new HttpAdapter(on, config.connection(), errorBody, keys, AnthropicManners.of(config)));
   }
 
   private AdapterMaker bedrock(BedrockConfig config) {

@@ -4,7 +4,8 @@ import dev.sluice.model.Caps;
 import dev.sluice.model.Timeouts;
 
 /** A provider that is reached over the network. */
-public sealed interface ConnectedConfig extends ProviderConfig permits AnthropicConfig, BedrockConfig, OllamaConfig, OpenAiConfig {
+public sealed interface ConnectedConfig extends ProviderConfig
+    permits AnthropicConfig, BedrockConfig, OllamaConfig, OpenAiConfig {
   /** How it is reached, with what keys. */
   ConnectionConfig connection();
 

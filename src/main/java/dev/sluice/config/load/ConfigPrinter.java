@@ -2,11 +2,11 @@ package dev.sluice.config.load;
 
 import dev.sluice.config.AnthropicConfig;
 import dev.sluice.config.BedrockConfig;
-import dev.sluice.config.OllamaConfig;
+import dev.sluice.config.ConnectionConfig;
 import dev.sluice.config.DecisionsConfig;
 import dev.sluice.config.LeasesConfig;
 import dev.sluice.config.ModelDefaults;
-import dev.sluice.config.ConnectionConfig;
+import dev.sluice.config.OllamaConfig;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.config.ProbeConfig;
 import dev.sluice.config.ProviderConfig;

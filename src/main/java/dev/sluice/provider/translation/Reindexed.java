@@ -14,14 +14,12 @@ final class Reindexed {
       case StreamEvent.Signature e -> new StreamEvent.Signature(choice, e.signature());
       case StreamEvent.SealedReasoning e -> new StreamEvent.SealedReasoning(choice, e.data());
       case StreamEvent.RefusalDelta e -> new StreamEvent.RefusalDelta(choice, e.text());
-      case StreamEvent.CallBegin e ->
-          new StreamEvent.CallBegin(choice, e.call(), e.id(), e.name());
+      case StreamEvent.CallBegin e -> new StreamEvent.CallBegin(choice, e.call(), e.id(), e.name());
       case StreamEvent.CallDelta e -> new StreamEvent.CallDelta(choice, e.call(), e.arguments());
       case StreamEvent.Cited e -> new StreamEvent.Cited(choice, e.citation());
       case StreamEvent.Logprobs e -> new StreamEvent.Logprobs(choice, e.logprobs());
       case StreamEvent.BlockEnd _ -> new StreamEvent.BlockEnd(choice);
-      case StreamEvent.Finished e ->
-          new StreamEvent.Finished(choice, e.finish(), e.stopSequence());
+      case StreamEvent.Finished e -> new StreamEvent.Finished(choice, e.finish(), e.stopSequence());
       case StreamEvent.Start _,
           StreamEvent.Counted _,
           StreamEvent.Ping _,

@@ -107,16 +107,32 @@ record ConverseTraits(
     }
     if (name.contains("nova")) {
       Thought thought = name.contains("nova-2") ? Thought.NOVA : Thought.NEVER;
-      return of(bound, Forcing.NAMED, thought, TopK.NOVA, Ability.SYSTEM, Ability.PREFILL,
-          Ability.CACHE, Ability.STATUS);
+      return of(
+          bound,
+          Forcing.NAMED,
+          thought,
+          TopK.NOVA,
+          Ability.SYSTEM,
+          Ability.PREFILL,
+          Ability.CACHE,
+          Ability.STATUS);
     }
     if (name.contains("mistral.") || name.contains("mixtral")) {
       boolean old = name.contains("7b");
-      return of(bound, Forcing.ANY, Thought.NEVER, TopK.PLAIN, Ability.SHORT_IDS,
+      return of(
+          bound,
+          Forcing.ANY,
+          Thought.NEVER,
+          TopK.PLAIN,
+          Ability.SHORT_IDS,
           old ? null : Ability.SYSTEM);
     }
     if (name.contains("cohere.")) {
-      return of(bound, Forcing.NEVER, Thought.NEVER, TopK.COHERE,
+      return of(
+          bound,
+          Forcing.NEVER,
+          Thought.NEVER,
+          TopK.COHERE,
           name.contains("command-r") ? Ability.SYSTEM : null);
     }
     if (name.contains("gpt-oss")) {

@@ -31,7 +31,7 @@ import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** What the Converse API insists on holds for any conversation, and any stream is read as it was. */
+/** What the Converse API insists on holds for any conversation; any stream is read as it was. */
 final class ConversePromises {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final List<String> MODELS =
@@ -169,8 +169,20 @@ final class ConversePromises {
 
   private static CanonicalRequest request(List<Message> messages) {
     return new CanonicalRequest(
-        "m", messages, Tools.NONE, new ResponseFormat.Free(), Sampling.FREE, null, List.of(), 0, 1,
-        -1, null, null, true, true);
+        "m",
+        messages,
+        Tools.NONE,
+        new ResponseFormat.Free(),
+        Sampling.FREE,
+        null,
+        List.of(),
+        0,
+        1,
+        -1,
+        null,
+        null,
+        true,
+        true);
   }
 
   /** Turns that end with the user's, some of them blank, some calls without results. */
