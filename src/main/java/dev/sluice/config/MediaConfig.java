@@ -49,14 +49,7 @@ public record MediaConfig(
   /** From any public host, up to 20 MiB each and 50 MiB together. */
   public static MediaConfig defaults() {
     return new MediaConfig(
-        true,
-        20 * MIB,
-        50 * MIB,
-        20,
-        Duration.ofSeconds(10),
-        List.of(),
-        List.of(),
-        List.of());
+        true, 20 * MIB, 50 * MIB, 20, Duration.ofSeconds(10), List.of(), List.of(), List.of());
   }
 
   private static boolean hosts(List<String> hosts) {

@@ -211,8 +211,7 @@ final class AnthropicTargetTest {
     with(
         Scripts.answers(200, ANSWER),
         (gateway, provider) -> {
-          Answer answer =
-              gateway.chat(WHOLE.replace("{\"model\"", "{\"logprobs\":true,\"model\""));
+          Answer answer = gateway.chat(WHOLE.replace("{\"model\"", "{\"logprobs\":true,\"model\""));
           assertThat(answer.status()).isEqualTo(400);
           assertThat(answer.body()).contains("unsupported_parameter");
           assertThat(provider.attempts()).isZero();

@@ -69,9 +69,7 @@ final class BedrockTargetTest {
       int to = Math.min(frames.length(), from + 37);
       all.appendBuffer(Scripts.chunk(frames.getBytes(from, to)));
     }
-    return ends
-        ? Scripts.says(all.appendString("0\r\n\r\n"))
-        : Scripts.saysAndCloses(all);
+    return ends ? Scripts.says(all.appendString("0\r\n\r\n")) : Scripts.saysAndCloses(all);
   }
 
   private static Script serves() {
@@ -90,16 +88,11 @@ final class BedrockTargetTest {
   }
 
   private static void with(
-      Script script,
-      Settings settings,
-      Function<ConnectionConfig, BedrockConfig> as,
-      Asked asked) {
+      Script script, Settings settings, Function<ConnectionConfig, BedrockConfig> as, Asked asked) {
     try (ScriptedProvider provider = new ScriptedProvider(script);
         RunningGateway gateway =
             new RunningGateway(
-                settings
-                    .failover("retries", 0)
-                    .speaking("aws", provider, as::apply, UPSTREAM))) {
+                settings.failover("retries", 0).speaking("aws", provider, as::apply, UPSTREAM))) {
       asked.of(gateway, provider);
       gateway.awaitRest();
     }

@@ -17,6 +17,7 @@ import dev.sluice.config.OllamaConfig;
 import dev.sluice.e2e.ScriptedProvider.Script;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -158,7 +159,7 @@ final class OllamaTargetTest {
                   .create(
                       EmbeddingCreateParams.builder()
                           .model("chat")
-                          .inputOfArrayOfStrings(java.util.List.of("a", "b"))
+                          .inputOfArrayOfStrings(List.of("a", "b"))
                           .build());
           client.close();
           assertThat(answer.data()).hasSize(2);

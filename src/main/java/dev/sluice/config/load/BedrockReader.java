@@ -31,8 +31,7 @@ final class BedrockReader {
     }
     Account account = account(section);
     boolean keyed = section.text("api_key") != null || !section.texts("api_keys").isEmpty();
-    String bearer =
-        keyed || account.given ? null : section.variable("AWS_BEARER_TOKEN_BEDROCK");
+    String bearer = keyed || account.given ? null : section.variable("AWS_BEARER_TOKEN_BEDROCK");
     URI base =
         region != null && BedrockConfig.isRegion(region) ? BedrockConfig.baseUrl(region) : null;
     AwsCredentials credentials = keyed || bearer != null ? account.own : account.any;
@@ -41,8 +40,8 @@ final class BedrockReader {
         connection.apply(new Start(base, bearer == null ? null : new Secret(bearer), known));
     return reached == null
         ? null
-        : section.build(() ->
-            new BedrockConfig(reached, region == null ? "unset-1" : region, credentials));
+        : section.build(
+            () -> new BedrockConfig(reached, region == null ? "unset-1" : region, credentials));
   }
 
   /**

@@ -54,7 +54,8 @@ final class Signer {
   Map<String, String> sign(URI uri, Buffer body, Instant at) {
     String time = TIME.format(at);
     Secret session = credentials.sessionToken();
-    String names = "content-type;host;x-amz-date" + (session == null ? "" : ";x-amz-security-token");
+    String names =
+        "content-type;host;x-amz-date" + (session == null ? "" : ";x-amz-security-token");
     String canonical =
         "POST\n"
             + encoded(path(uri))
@@ -116,7 +117,8 @@ final class Signer {
   }
 
   private byte[] key(String date) {
-    byte[] first = ("AWS4" + credentials.secretAccessKey().reveal()).getBytes(StandardCharsets.UTF_8);
+    byte[] first =
+        ("AWS4" + credentials.secretAccessKey().reveal()).getBytes(StandardCharsets.UTF_8);
     return hmac(hmac(hmac(hmac(first, date), region), service), SCOPE_END);
   }
 

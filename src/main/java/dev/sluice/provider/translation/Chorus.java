@@ -9,8 +9,8 @@ import dev.sluice.wire.json.JsonOut;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,7 +91,7 @@ final class Chorus {
     }
   }
 
-  /** Begins all choices at once: a client may think the answer over when all it knows have ended. */
+  /** Begins all choices at once: some clients take the answer for over when all begun are. */
   private void open() {
     for (int choice = 1; choice < voices.size(); choice++) {
       writer.write(new StreamEvent.TextDelta(choice, ""), out);

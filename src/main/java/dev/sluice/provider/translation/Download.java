@@ -197,22 +197,24 @@ final class Download {
     } else if (!all.take(read.length())) {
       fail(
           Result.TOO_LARGE,
-          "all of the request are larger than " + fetcher.config().totalBytes() + " bytes together");
+          "all of the request are larger than "
+              + fetcher.config().totalBytes()
+              + " bytes together");
     } else {
       body.appendBuffer(read);
     }
   }
 
   private void tooLarge() {
-    fail(
-        Result.TOO_LARGE, "it is larger than " + fetcher.config().maxBytes() + " bytes");
+    fail(Result.TOO_LARGE, "it is larger than " + fetcher.config().maxBytes() + " bytes");
   }
 
   private void complete(@Nullable String told) {
     if (over) {
       return;
     }
-    String type = MagicBytes.mediaType(body.getBytes(0, Math.min(body.length(), MagicBytes.LENGTH)));
+    String type =
+        MagicBytes.mediaType(body.getBytes(0, Math.min(body.length(), MagicBytes.LENGTH)));
     if (type == null && told != null && told.toLowerCase(Locale.ROOT).startsWith("text/")) {
       type = told.toLowerCase(Locale.ROOT).split(";", 2)[0].trim();
     }

@@ -44,8 +44,7 @@ final class EmbeddingsTranslation {
       reply.accept(new Reply.Failed(e.failure()));
       return;
     }
-    connection.perform(
-        attempt.translated(own, written), came -> reply.accept(translated(came)));
+    connection.perform(attempt.translated(own, written), came -> reply.accept(translated(came)));
   }
 
   private Reply translated(Reply came) {

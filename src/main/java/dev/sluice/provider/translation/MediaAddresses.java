@@ -55,7 +55,8 @@ final class MediaAddresses {
    *
    * @param body the client's, to name its fields
    */
-  static CanonicalRequest filled(CanonicalRequest request, Map<String, Media> fetched, Buffer body) {
+  static CanonicalRequest filled(
+      CanonicalRequest request, Map<String, Media> fetched, Buffer body) {
     MediaAddresses all = new MediaAddresses(fetched, body);
     return request.withMessages(
         request.messages().stream()

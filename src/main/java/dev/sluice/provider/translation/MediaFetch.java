@@ -48,7 +48,8 @@ final class MediaFetch {
       fetcher.meters().count(Result.REFUSED);
       over = true;
       waiter.failed(
-          waiting.element(), "a request may have " + fetcher.config().count() + " addresses at most");
+          waiting.element(),
+          "a request may have " + fetcher.config().count() + " addresses at most");
       return;
     }
     next();

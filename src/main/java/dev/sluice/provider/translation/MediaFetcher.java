@@ -34,10 +34,13 @@ final class MediaFetcher {
 
   /** A fetcher for the lane whose context is current, which knows names as its system does. */
   MediaFetcher(Vertx vertx, Fetching fetching) {
-    this(vertx, fetching, host -> {
-      Callable<List<InetAddress>> work = () -> List.of(InetAddress.getAllByName(host));
-      return vertx.executeBlocking(work, false).map(Objects::requireNonNull);
-    });
+    this(
+        vertx,
+        fetching,
+        host -> {
+          Callable<List<InetAddress>> work = () -> List.of(InetAddress.getAllByName(host));
+          return vertx.executeBlocking(work, false).map(Objects::requireNonNull);
+        });
   }
 
   /** As above, with another way to know names. */

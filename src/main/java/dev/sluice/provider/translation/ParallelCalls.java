@@ -75,8 +75,7 @@ final class ParallelCalls {
         if (awaited == 0) {
           Consumer<Reply> to = Objects.requireNonNull(replyTo);
           replyTo = null;
-          to.accept(
-              join.apply(answers.stream().map(Objects::requireNonNull).toList(), this::drop));
+          to.accept(join.apply(answers.stream().map(Objects::requireNonNull).toList(), this::drop));
         }
       }
     }

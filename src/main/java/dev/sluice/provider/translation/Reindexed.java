@@ -21,8 +21,7 @@ final class Reindexed {
       case StreamEvent.Cited e -> new StreamEvent.Cited(choice, e.citation());
       case StreamEvent.Logprobs e -> new StreamEvent.Logprobs(choice, e.logprobs());
       case StreamEvent.BlockEnd _ -> new StreamEvent.BlockEnd(choice);
-      case StreamEvent.Finished e ->
-          new StreamEvent.Finished(choice, e.finish(), e.stopSequence());
+      case StreamEvent.Finished e -> new StreamEvent.Finished(choice, e.finish(), e.stopSequence());
       case StreamEvent.Start _,
           StreamEvent.Counted _,
           StreamEvent.Ping _,

@@ -26,10 +26,7 @@ final class TranslatedCall {
   private final Consumer<Reply> reply;
 
   TranslatedCall(
-      TranslatingAdapter adapter,
-      Attempt attempt,
-      Translation translation,
-      Consumer<Reply> reply) {
+      TranslatingAdapter adapter, Attempt attempt, Translation translation, Consumer<Reply> reply) {
     this.adapter = adapter;
     this.attempt = attempt;
     this.translation = translation;
@@ -51,11 +48,13 @@ final class TranslatedCall {
       return;
     }
     MediaFetch fetch = fetcher.fetch(addresses, new Fetched());
-    attempt.cancellation().onCancel(() -> {
-      if (fetch.cancel()) {
-        fail(GIVEN_UP);
-      }
-    });
+    attempt
+        .cancellation()
+        .onCancel(() -> {
+          if (fetch.cancel()) {
+            fail(GIVEN_UP);
+          }
+        });
   }
 
   private final class Fetched implements MediaFetch.Waiter {
@@ -65,10 +64,11 @@ final class TranslatedCall {
       for (Media media : all.values()) {
         size += media.bytes().length();
       }
-      Callable<Boolean> work = () -> {
-        translation.complete(all);
-        return true;
-      };
+      Callable<Boolean> work =
+          () -> {
+            translation.complete(all);
+            return true;
+          };
       work(size, work, _ -> send());
     }
 
@@ -81,16 +81,10 @@ final class TranslatedCall {
   private void send() {
     Attempt written = attempt.translated(adapter.own(), translation.body());
     if (translation.calls() == 1) {
-      adapter
-          .connection()
-          .perform(written, came -> reply.accept(translation.reply(came)));
+      adapter.connection().perform(written, came -> reply.accept(translation.reply(came)));
     } else {
       new ParallelCalls(
-              adapter.connection(),
-              written,
-              translation.calls(),
-              translation::replies,
-              reply)
+              adapter.connection(), written, translation.calls(), translation::replies, reply)
           .start();
     }
   }

@@ -120,8 +120,7 @@ final class Translation {
               attempt.stream(),
               attempt.stream()
                   ? new StreamBody(answered.body(), stream())
-                  : new WholeBody(
-                      answered.body(), bounds.answer(), body -> whole(List.of(body))));
+                  : new WholeBody(answered.body(), bounds.answer(), body -> whole(List.of(body))));
     };
   }
 

@@ -154,10 +154,8 @@ final class ConverseAnswerReader {
         case Part.ToolCall call when answers(call) -> made.add(new Part.Text(call.arguments()));
         case Part.ToolCall call ->
             made.add(new Part.ToolCall(call.id(), back.name(call.name()), call.arguments(), null));
-        case Part.Text said -> {
-          if (!answered && !said.text().isEmpty()) {
-            made.add(said);
-          }
+        case Part.Text said when answered || said.text().isEmpty() -> {
+          // The answer is in the tool's arguments.
         }
         default -> made.add(part);
       }

@@ -23,8 +23,7 @@ final class ConverseBlockWriter {
   private final ConverseMediaWriter media;
   private int hints;
 
-  ConverseBlockWriter(
-      JsonOut out, ConverseNames names, ConverseTraits traits, Dropped dropped) {
+  ConverseBlockWriter(JsonOut out, ConverseNames names, ConverseTraits traits, Dropped dropped) {
     this.out = out;
     this.names = names;
     this.traits = traits;
@@ -66,10 +65,7 @@ final class ConverseBlockWriter {
       case Part.ToolResult result -> result(result);
       case Part.Reasoning thought -> thought(thought);
       case Part.SealedReasoning sealed ->
-          out.key("reasoningContent")
-              .object()
-              .member("redactedContent", sealed.data())
-              .endObject();
+          out.key("reasoningContent").object().member("redactedContent", sealed.data()).endObject();
     }
     out.endObject();
     cache(part.cache());

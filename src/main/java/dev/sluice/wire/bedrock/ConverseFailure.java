@@ -51,7 +51,8 @@ public final class ConverseFailure {
    * @param type the exception's name, null when it has none
    * @param words what the frame's headers say, null for nothing
    */
-  static Failure within(@Nullable String type, @Nullable String words, byte[] in, int from, int to) {
+  static Failure within(
+      @Nullable String type, @Nullable String words, byte[] in, int from, int to) {
     ConverseFailure said = read(in, from, to);
     if (words != null) {
       said.message = shorten(words);
@@ -147,7 +148,11 @@ public final class ConverseFailure {
   private Failure refused(int status) {
     String said = or("The provider refused the request with status " + status + ".");
     return new Failure.Rejected(
-        status, said, "invalid_request_error", status == 404 ? "model_not_found" : code(said), null);
+        status,
+        said,
+        "invalid_request_error",
+        status == 404 ? "model_not_found" : code(said),
+        null);
   }
 
   private static @Nullable String code(String message) {

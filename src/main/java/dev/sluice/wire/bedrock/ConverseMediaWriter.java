@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes images and documents, which the dialect takes as bytes alone. */
 final class ConverseMediaWriter {
   private static final String CONTENT = "messages.content";
-  private static final String WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml";
-  private static final String SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+  private static final String OFFICE = "application/vnd.openxmlformats-officedocument.";
+  private static final String WORD = OFFICE + "wordprocessingml";
+  private static final String SHEET = OFFICE + "spreadsheetml";
 
   private final JsonOut out;
   private final ConverseNames names;

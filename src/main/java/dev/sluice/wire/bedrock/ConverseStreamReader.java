@@ -112,8 +112,7 @@ final class ConverseStreamReader implements StreamReader {
     }
     finished = true;
     blocks.end(told);
-    Finish finish =
-        fragment.reason == null ? Finish.END : ConverseWords.finish(fragment.reason);
+    Finish finish = fragment.reason == null ? Finish.END : ConverseWords.finish(fragment.reason);
     boolean unwrapped = finish == Finish.TOOL_CALLS && !blocks.called();
     tell(new StreamEvent.Finished(0, unwrapped ? Finish.END : finish, fragment.sequence));
   }

@@ -106,18 +106,15 @@ record ConverseTraits(
       return claude(MessagesTraits.of(name, output));
     }
     if (name.contains("nova")) {
-      Thought thought = name.contains("nova-2") ? Thought.NOVA : Thought.NEVER;
-      return of(bound, Forcing.NAMED, thought, TopK.NOVA, Ability.SYSTEM, Ability.PREFILL,
-          Ability.CACHE, Ability.STATUS);
+      return nova(name, bound);
     }
     if (name.contains("mistral.") || name.contains("mixtral")) {
-      boolean old = name.contains("7b");
-      return of(bound, Forcing.ANY, Thought.NEVER, TopK.PLAIN, Ability.SHORT_IDS,
-          old ? null : Ability.SYSTEM);
+      Ability system = name.contains("7b") ? null : Ability.SYSTEM;
+      return of(bound, Forcing.ANY, Thought.NEVER, TopK.PLAIN, Ability.SHORT_IDS, system);
     }
     if (name.contains("cohere.")) {
-      return of(bound, Forcing.NEVER, Thought.NEVER, TopK.COHERE,
-          name.contains("command-r") ? Ability.SYSTEM : null);
+      Ability system = name.contains("command-r") ? Ability.SYSTEM : null;
+      return of(bound, Forcing.NEVER, Thought.NEVER, TopK.COHERE, system);
     }
     if (name.contains("gpt-oss")) {
       return of(bound, Forcing.NEVER, Thought.WORD, TopK.NEVER, Ability.SYSTEM);
@@ -128,7 +125,20 @@ record ConverseTraits(
     if (List.of("llama", "deepseek", "ai21.", "qwen").stream().anyMatch(name::contains)) {
       return of(bound, Forcing.NEVER, Thought.NEVER, TopK.NEVER, Ability.SYSTEM);
     }
-    return of(bound, Forcing.NAMED, Thought.NEVER, TopK.NEVER, Ability.SYSTEM, Ability.STATUS);
+    return of(
+        bound, Forcing.NAMED, Thought.NEVER, TopK.NEVER, Ability.SYSTEM, Ability.STATUS);
+  }
+
+  private static ConverseTraits nova(String name, int bound) {
+    return of(
+        bound,
+        Forcing.NAMED,
+        name.contains("nova-2") ? Thought.NOVA : Thought.NEVER,
+        TopK.NOVA,
+        Ability.SYSTEM,
+        Ability.PREFILL,
+        Ability.CACHE,
+        Ability.STATUS);
   }
 
   private static ConverseTraits of(

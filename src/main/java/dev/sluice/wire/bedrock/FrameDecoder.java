@@ -214,7 +214,7 @@ final class FrameDecoder {
     return payloadTo;
   }
 
-  /** What kind of frame it is: {@code event}, {@code exception} or {@code error}; null if untold. */
+  /** The kind of frame, {@code event}, {@code exception} or {@code error}; null when untold. */
   @Nullable String messageType() {
     return message;
   }

@@ -45,14 +45,38 @@ public record CanonicalRequest(
   /** The same in another number of answers. */
   public CanonicalRequest withChoices(int number) {
     return new CanonicalRequest(
-        model, messages, tools, format, sampling, thinking, stop, maxTokens, number, logprobs, user,
-        tier, stream, usageWanted);
+        model,
+        messages,
+        tools,
+        format,
+        sampling,
+        thinking,
+        stop,
+        maxTokens,
+        number,
+        logprobs,
+        user,
+        tier,
+        stream,
+        usageWanted);
   }
 
   /** The same about another conversation. */
   public CanonicalRequest withMessages(List<Message> others) {
     return new CanonicalRequest(
-        model, others, tools, format, sampling, thinking, stop, maxTokens, choices, logprobs, user,
-        tier, stream, usageWanted);
+        model,
+        others,
+        tools,
+        format,
+        sampling,
+        thinking,
+        stop,
+        maxTokens,
+        choices,
+        logprobs,
+        user,
+        tier,
+        stream,
+        usageWanted);
   }
 }

@@ -37,7 +37,6 @@ final class OllamaAnswerReader {
     }
     parts.addAll(said.calls);
     Choice choice = new Choice(0, parts, said.finish(!said.calls.isEmpty()), null, null);
-    return new CanonicalAnswer(
-        "", said.model, said.created(), List.of(choice), said.usage(), null);
+    return new CanonicalAnswer("", said.model, said.created(), List.of(choice), said.usage(), null);
   }
 }

@@ -40,8 +40,7 @@ public final class OllamaFailure {
       case 429 ->
           new Failure.Throttled(or(said, "The provider asks for fewer requests."), wait, false);
       case 408, 409 -> unavailable(status, wait);
-      default ->
-          status >= 400 && status < 500 ? refused(status, said) : unavailable(status, wait);
+      default -> status >= 400 && status < 500 ? refused(status, said) : unavailable(status, wait);
     };
   }
 

@@ -91,7 +91,8 @@ final class OllamaRequestWriter {
       out.member("description", tool.description());
     }
     Json schema = tool.schema();
-    out.key("parameters").json(schema == null || schema.equals(Json.EMPTY_OBJECT) ? ANYTHING : schema);
+    out.key("parameters")
+        .json(schema == null || schema.equals(Json.EMPTY_OBJECT) ? ANYTHING : schema);
     out.endObject().endObject();
     if (Boolean.TRUE.equals(tool.strict())) {
       dropped.drop("tools.strict", "the model follows schemas as it can");

@@ -24,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConfigLoaderTest {
+  private static final String TYPES =
+      "anthropic, azure, bedrock, compatible, gemini, ollama, openai or simulator";
   private static final String PROVIDERS =
       """
       providers:
@@ -151,8 +153,7 @@ final class ConfigLoaderTest {
             "test.yaml:6 limits.body: duplicate key; it stands in line 5 already",
             "test.yaml:9 providers.idle: is never used: no model has it as a target, and discover"
                 + " is not on",
-            "test.yaml:10 providers.odd.type: must be anthropic, azure, bedrock, compatible, gemini,"
-                + " ollama, openai or simulator",
+            "test.yaml:10 providers.odd.type: must be " + TYPES,
             "test.yaml:15 models.fast.targets[0].weight: must be 1 to 10000, not \"0\"",
             "test.yaml:16 models.fast.targets[1].provider: no provider named \"anthropc\"; did you"
                 + " mean \"anthropic\"?",

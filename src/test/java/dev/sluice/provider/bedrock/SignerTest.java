@@ -26,8 +26,7 @@ final class SignerTest {
 
   private static JsonNode vectors() throws IOException {
     try (InputStream in =
-        Objects.requireNonNull(
-            SignerTest.class.getResourceAsStream("/wire/sigv4-bedrock.json"))) {
+        Objects.requireNonNull(SignerTest.class.getResourceAsStream("/wire/sigv4-bedrock.json"))) {
       return JsonMapper.builder().build().readTree(in);
     }
   }

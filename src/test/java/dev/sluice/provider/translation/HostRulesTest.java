@@ -29,12 +29,37 @@ final class HostRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "127.0.0.1", "127.8.9.1", "0.0.0.0", "10.1.2.3", "172.16.0.1", "172.31.255.255",
-        "192.168.1.1", "169.254.169.254", "100.64.0.1", "100.100.100.200", "168.63.129.16",
-        "192.0.0.192", "198.18.0.1", "224.0.0.1", "240.0.0.1", "255.255.255.255",
-        "::1", "::", "fe80::1", "fc00::1", "fd00:ec2::254", "ff02::1", "::ffff:127.0.0.1",
-        "::ffff:10.0.0.1", "::127.0.0.1", "64:ff9b::a00:1", "2002:7f00:1::", "2001:0:7f00:1::",
-        "2001:db8::1", "2130706433", "0x7f000001"
+        "127.0.0.1",
+        "127.8.9.1",
+        "0.0.0.0",
+        "10.1.2.3",
+        "172.16.0.1",
+        "172.31.255.255",
+        "192.168.1.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "100.100.100.200",
+        "168.63.129.16",
+        "192.0.0.192",
+        "198.18.0.1",
+        "224.0.0.1",
+        "240.0.0.1",
+        "255.255.255.255",
+        "::1",
+        "::",
+        "fe80::1",
+        "fc00::1",
+        "fd00:ec2::254",
+        "ff02::1",
+        "::ffff:127.0.0.1",
+        "::ffff:10.0.0.1",
+        "::127.0.0.1",
+        "64:ff9b::a00:1",
+        "2002:7f00:1::",
+        "2001:0:7f00:1::",
+        "2001:db8::1",
+        "2130706433",
+        "0x7f000001"
       })
   void whatIsNotPublicIsClosed(String text) {
     InetAddress closed;
@@ -64,7 +89,8 @@ final class HostRulesTest {
   @Test
   void namesAreAllowedAndDenied() {
     HostRules rules =
-        rules(List.of("*.example.com", "one.test"), List.of("bad.example.com"), List.of("10.0.0.1"));
+        rules(
+            List.of("*.example.com", "one.test"), List.of("bad.example.com"), List.of("10.0.0.1"));
     assertThat(rules.allow("a.example.com")).isTrue();
     assertThat(rules.allow("A.B.Example.COM.")).isTrue();
     assertThat(rules.allow("one.test")).isTrue();

@@ -158,8 +158,7 @@ final class MediaFetcherTest {
           if (to.isEmpty()) {
             png(request);
           } else {
-            Future<Void> _ =
-                request.response().setStatusCode(302).putHeader("location", to).end();
+            Future<Void> _ = request.response().setStatusCode(302).putHeader("location", to).end();
           }
         });
     String base = "http://inside.test:" + port;
@@ -183,7 +182,8 @@ final class MediaFetcherTest {
     String base = "http://inside.test:" + port;
     assertThat(fetched(usual(), base + "/told").toString()).contains("larger than 100 bytes");
     assertThat(fetched(usual(), base + "/untold").toString()).contains("larger than 100 bytes");
-    assertThat(fetched(usual(), base + "/a", base + "/b").toString()).contains("150 bytes together");
+    assertThat(fetched(usual(), base + "/a", base + "/b").toString())
+        .contains("150 bytes together");
     assertThat(count("too_large")).isEqualTo(3);
   }
 
@@ -229,8 +229,7 @@ final class MediaFetcherTest {
           came.complete("came");
         });
     CompletableFuture<Object> end = new CompletableFuture<>();
-    MediaFetch fetch =
-        lane.call(() -> fetch(usual(), end, "http://inside.test:" + port + "/"));
+    MediaFetch fetch = lane.call(() -> fetch(usual(), end, "http://inside.test:" + port + "/"));
     assertThat(came.get(10, TimeUnit.SECONDS)).isEqualTo("came");
     assertThat(lane.call(fetch::cancel)).isTrue();
     assertThat(lane.call(fetch::cancel)).isFalse();

@@ -138,7 +138,8 @@ final class ParallelCallsTest {
 
   private static Attempt asked(int n, boolean stream) {
     String body =
-        "{\"model\":\"m\",\"n\":%d,\"stream\":%b,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}"
+        ("{\"model\":\"m\",\"n\":%d,\"stream\":%b,"
+                + "\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}")
             .formatted(n, stream);
     return Attempts.of(body, stream, null);
   }
@@ -202,7 +203,9 @@ final class ParallelCallsTest {
     on(0, Call::ends);
     String out = performed.whole();
     assertThat(out)
-        .contains("\"index\":1,\"delta\":{\"content\":\"b\"}", "\"index\":0,\"delta\":{\"content\":\"a\"}")
+        .contains(
+            "\"index\":1,\"delta\":{\"content\":\"b\"}",
+            "\"index\":0,\"delta\":{\"content\":\"a\"}")
         .contains("\"prompt_tokens\":6,\"completion_tokens\":4")
         .endsWith("data: [DONE]\n\n");
     assertThat(out.indexOf("\"content\":\"b\"")).isLessThan(out.indexOf("\"content\":\"a\""));
@@ -226,7 +229,9 @@ final class ParallelCallsTest {
     Performed performed = streaming();
     on(0, call -> call.says(said("a")));
     on(1, call -> call.says("{\"error\":\"died\"}"));
-    assertThat(performed.whole()).contains("\"content\":\"a\"", "data: {\"error\":").doesNotContain("[DONE]");
+    assertThat(performed.whole())
+        .contains("\"content\":\"a\"", "data: {\"error\":")
+        .doesNotContain("[DONE]");
     assertThat(calls.all).allMatch(call -> call.attempt.cancellation().cancelled());
   }
 

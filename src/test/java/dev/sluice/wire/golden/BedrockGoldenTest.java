@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.wire.bedrock.BedrockDialect;
 import dev.sluice.wire.canonical.StreamTranslation;
 import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -45,8 +46,7 @@ final class BedrockGoldenTest {
 
   @TestFactory
   Stream<DynamicTest> streamed() {
-    return Golden.tests(
-        STREAMS, in -> UpstreamTurns.whole(TURNS.stream(in), Frames.ofLines(in)));
+    return Golden.tests(STREAMS, in -> UpstreamTurns.whole(TURNS.stream(in), Frames.ofLines(in)));
   }
 
   @ParameterizedTest
@@ -96,7 +96,6 @@ final class BedrockGoldenTest {
   private static String broken(String folder, SplittableRandom random) {
     List<Path> inputs = Golden.inputs(folder);
     String in = Golden.read(inputs.get(random.nextInt(inputs.size())));
-    return Buffer.buffer(Broken.of(in.getBytes(java.nio.charset.StandardCharsets.UTF_8), random))
-        .toString();
+    return Buffer.buffer(Broken.of(in.getBytes(StandardCharsets.UTF_8), random)).toString();
   }
 }

@@ -31,9 +31,13 @@ import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** What the Converse API insists on holds for any conversation, and any stream is read as it was. */
+/** What the Converse API insists on holds for any conversation; any stream is read as it was. */
 final class ConversePromises {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String STOP = "{\"contentBlockStop\":{\"contentBlockIndex\":0}}\n";
+  private static final String META =
+      "{\"metadata\":{\"usage\":{\"inputTokens\":3,\"outputTokens\":2,"
+          + "\"cacheReadInputTokens\":1}}}\n";
   private static final List<String> MODELS =
       List.of(
           "anthropic.claude-3-7-sonnet-20250219-v1:0",
@@ -100,49 +104,21 @@ final class ConversePromises {
     StringBuilder lines = new StringBuilder("{\"messageStart\":{\"role\":\"assistant\"}}\n");
     events.add(new StreamEvent.Start("", "m", 0, null));
     int calls = 0;
-    int blocks = some.below(5);
-    for (int block = 0; block < blocks; block++) {
-      boolean ends = some.chance();
+    for (int block = 0; block < some.below(5); block++) {
       switch (some.below(3)) {
-        case 0 -> {
-          String text = some.text();
-          lines.append(delta(block, new JsonOut().object().member("text", text).endObject()));
-          events.add(new StreamEvent.TextDelta(0, text));
-        }
-        case 1 -> {
-          String thought = some.text();
-          JsonOut out = new JsonOut().object().key("reasoningContent").object();
-          out.member("text", thought).endObject().endObject();
-          lines.append(delta(block, out));
-          events.add(new StreamEvent.ReasoningDelta(0, thought));
-        }
-        default -> {
-          String name = some.word();
-          lines.append(
-              ("{\"contentBlockStart\":{\"contentBlockIndex\":%d,\"start\":"
-                      + "{\"toolUse\":{\"toolUseId\":\"t%d\",\"name\":\"%s\"}}}}\n")
-                  .formatted(block, block, name));
-          events.add(new StreamEvent.CallBegin(0, calls, "t" + block, name));
-          String arguments = some.object().text();
-          JsonOut out = new JsonOut().object().key("toolUse").object();
-          out.member("input", arguments).endObject().endObject();
-          lines.append(delta(block, out));
-          events.add(new StreamEvent.CallDelta(0, calls, arguments));
-          calls++;
-        }
+        case 0 -> text(block, some.text(), lines, events);
+        case 1 -> thought(block, some.text(), lines, events);
+        default -> call(block, calls++, some, lines, events);
       }
       events.add(new StreamEvent.BlockEnd(0));
-      if (ends) {
-        lines.append("{\"contentBlockStop\":{\"contentBlockIndex\":%d}}\n".formatted(block));
+      if (some.chance()) {
+        lines.append(STOP);
       }
     }
-    String meta =
-        "{\"metadata\":{\"usage\":{\"inputTokens\":3,\"outputTokens\":2,"
-            + "\"cacheReadInputTokens\":1}}}\n";
-    boolean before = some.chance();
     StreamEvent used = new StreamEvent.Counted(new Usage(4, 1, 0, 2, 0));
+    boolean before = some.chance();
     if (before) {
-      lines.append("{\"contentBlockStop\":{\"contentBlockIndex\":9}}\n").append(meta);
+      lines.append(STOP).append(META);
       events.add(used);
     }
     lines.append(
@@ -150,11 +126,39 @@ final class ConversePromises {
             .formatted(calls > 0 ? "tool_use" : "end_turn"));
     events.add(new StreamEvent.Finished(0, calls > 0 ? Finish.TOOL_CALLS : Finish.END, null));
     if (!before) {
-      lines.append(meta);
+      lines.append(META);
       events.add(used);
     }
     events.add(new StreamEvent.Done());
     return Frames.ofLines(lines.toString());
+  }
+
+  private static void text(int block, String text, StringBuilder lines, List<StreamEvent> events) {
+    lines.append(delta(block, new JsonOut().object().member("text", text).endObject()));
+    events.add(new StreamEvent.TextDelta(0, text));
+  }
+
+  private static void thought(
+      int block, String thought, StringBuilder lines, List<StreamEvent> events) {
+    JsonOut out = new JsonOut().object().key("reasoningContent").object();
+    out.member("text", thought).endObject().endObject();
+    lines.append(delta(block, out));
+    events.add(new StreamEvent.ReasoningDelta(0, thought));
+  }
+
+  private static void call(
+      int block, int call, Samples some, StringBuilder lines, List<StreamEvent> events) {
+    String name = some.word();
+    lines.append(
+        ("{\"contentBlockStart\":{\"contentBlockIndex\":%d,\"start\":"
+                + "{\"toolUse\":{\"toolUseId\":\"t%d\",\"name\":\"%s\"}}}}\n")
+            .formatted(block, block, name));
+    events.add(new StreamEvent.CallBegin(0, call, "t" + block, name));
+    String arguments = some.object().text();
+    JsonOut out = new JsonOut().object().key("toolUse").object();
+    out.member("input", arguments).endObject().endObject();
+    lines.append(delta(block, out));
+    events.add(new StreamEvent.CallDelta(0, call, arguments));
   }
 
   private static String delta(int block, JsonOut delta) {
@@ -169,8 +173,20 @@ final class ConversePromises {
 
   private static CanonicalRequest request(List<Message> messages) {
     return new CanonicalRequest(
-        "m", messages, Tools.NONE, new ResponseFormat.Free(), Sampling.FREE, null, List.of(), 0, 1,
-        -1, null, null, true, true);
+        "m",
+        messages,
+        Tools.NONE,
+        new ResponseFormat.Free(),
+        Sampling.FREE,
+        null,
+        List.of(),
+        0,
+        1,
+        -1,
+        null,
+        null,
+        true,
+        true);
   }
 
   /** Turns that end with the user's, some of them blank, some calls without results. */

@@ -11,15 +11,18 @@ public final class Frames {
   /** A frame for each line {@code {"<event>":<payload>}}; a mark before the name: an exception. */
   public static Buffer ofLines(String lines) {
     Buffer all = Buffer.buffer();
-    lines.lines().filter(line -> !line.isBlank()).forEach(line -> {
-      int colon = line.indexOf(':');
-      String name = line.substring(2, colon - 1);
-      String payload = line.substring(colon + 1, line.length() - 1);
-      all.appendBuffer(
-          name.startsWith("!")
-              ? frame("exception", ":exception-type", name.substring(1), payload)
-              : frame("event", ":event-type", name, payload));
-    });
+    lines
+        .lines()
+        .filter(line -> !line.isBlank())
+        .forEach(line -> {
+          int colon = line.indexOf(':');
+          String name = line.substring(2, colon - 1);
+          String payload = line.substring(colon + 1, line.length() - 1);
+          all.appendBuffer(
+              name.startsWith("!")
+                  ? frame("exception", ":exception-type", name.substring(1), payload)
+                  : frame("event", ":event-type", name, payload));
+        });
     return all;
   }
 
@@ -31,9 +34,7 @@ public final class Frames {
     header(headers, ":message-type", message);
     byte[] body = payload.getBytes(StandardCharsets.UTF_8);
     Buffer frame =
-        Buffer.buffer()
-            .appendInt(16 + headers.length() + body.length)
-            .appendInt(headers.length());
+        Buffer.buffer().appendInt(16 + headers.length() + body.length).appendInt(headers.length());
     frame.appendInt(sum(frame)).appendBuffer(headers).appendBytes(body);
     return frame.appendInt(sum(frame));
   }

@@ -83,7 +83,8 @@ final class OllamaGoldenTest {
 
   private static String broken(String folder, SplittableRandom random) {
     List<Path> inputs = Golden.inputs(folder);
-    byte[] in = Golden.read(inputs.get(random.nextInt(inputs.size()))).getBytes(StandardCharsets.UTF_8);
+    byte[] in =
+        Golden.read(inputs.get(random.nextInt(inputs.size()))).getBytes(StandardCharsets.UTF_8);
     return Buffer.buffer(Broken.of(in, random)).toString();
   }
 

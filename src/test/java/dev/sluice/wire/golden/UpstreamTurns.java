@@ -56,8 +56,7 @@ record UpstreamTurns(ProviderDialect dialect, String usual, String unwrapping) {
   /** What was sent before: with a schema when the answer stands in the tool that is one. */
   private Carried sent(String in) {
     String asked = !unwrapping.isEmpty() && in.contains(unwrapping) ? unwrappingRequest() : usual;
-    CanonicalRequest request =
-        ChatRequestReader.read(Buffer.buffer(asked), new Dropped(false));
+    CanonicalRequest request = ChatRequestReader.read(Buffer.buffer(asked), new Dropped(false));
     return dialect.write(request, upstream(request.model()), new Dropped(false));
   }
 

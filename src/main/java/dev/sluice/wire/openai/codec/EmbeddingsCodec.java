@@ -72,10 +72,7 @@ public final class EmbeddingsCodec {
       throw in.wrong("dimensions", "must be 1 to " + MOST_DIMENSIONS);
     }
     return new EmbeddingsRequest(
-        texts,
-        dimensions == null ? 0 : dimensions.intValue(),
-        base64(in, format),
-        user);
+        texts, dimensions == null ? 0 : dimensions.intValue(), base64(in, format), user);
   }
 
   private static void input(FieldReader in, List<String> texts) {
