@@ -77,7 +77,8 @@ final class Door implements Handler<HttpServerRequest> {
     }
     Connections.Watch watch = connections.began(request.connection());
     Runnable over = watch == null ? () -> {} : watch::over;
-    String path = request.path();
+    String asked = request.path();
+    String path = asked == null ? null : AzurePath.plain(asked, prefix);
     Endpoint endpoint = endpoints.get(path);
     if (endpoint != null && HttpMethod.POST.equals(request.method())) {
       new ModelCall(lane, endpoint, id, request, memory, decisions, over).start();

@@ -2,11 +2,11 @@ package dev.sluice.e2e;
 
 import dev.sluice.config.AnthropicConfig;
 import dev.sluice.config.BreakerConfig;
+import dev.sluice.config.ConnectionConfig;
 import dev.sluice.config.FailoverConfig;
 import dev.sluice.config.HealthConfig;
 import dev.sluice.config.LeasesConfig;
 import dev.sluice.config.LimitsConfig;
-import dev.sluice.config.ConnectionConfig;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.config.PassingConfig;
 import dev.sluice.config.PoolConfig;
@@ -188,12 +188,7 @@ final class Settings {
     ProviderConfig made = as.apply(reached);
     providers.add(made);
     Target target =
-        with(
-            target(name, targets.size() + 1),
-            "dialect",
-            made.dialect(),
-            "upstream",
-            upstream);
+        with(target(name, targets.size() + 1), "dialect", made.dialect(), "upstream", upstream);
     targets.add(with(target, changes));
     return this;
   }
@@ -203,6 +198,13 @@ final class Settings {
     provider(model, provider.port(), Caps.NONE);
     Target target = with(target(model, 1), changes);
     models.add(new Model(model, Strategy.WEIGHTED, List.of(target)));
+    return this;
+  }
+
+  /** Adds a model of any name with a target at a provider that listens on the port. */
+  Settings named(String model, String provider, int port) {
+    provider(provider, port, Caps.NONE);
+    models.add(new Model(model, Strategy.WEIGHTED, List.of(target(provider, 1))));
     return this;
   }
 
@@ -224,21 +226,21 @@ final class Settings {
 
   private ConnectionConfig connection(String name, int port, Caps own) {
     return new ConnectionConfig(
-            name,
-            true,
-            URI.create("http://127.0.0.1:" + port + "/v1"),
-            List.of(new Secret("sk-secret-of-the-house")),
-            false,
-            null,
-            null,
-            Map.of(),
-            timeouts,
-            PoolConfig.defaults(),
-            null,
-            UpstreamTlsConfig.defaults(),
-            false,
-            health.enabled() ? new ProbeConfig.Models() : new ProbeConfig.None(),
-            own);
+        name,
+        true,
+        URI.create("http://127.0.0.1:" + port + "/v1"),
+        List.of(new Secret("sk-secret-of-the-house")),
+        false,
+        null,
+        null,
+        Map.of(),
+        timeouts,
+        PoolConfig.defaults(),
+        null,
+        UpstreamTlsConfig.defaults(),
+        false,
+        health.enabled() ? new ProbeConfig.Models() : new ProbeConfig.None(),
+        own);
   }
 
   private Target target(String provider, int priority) {
