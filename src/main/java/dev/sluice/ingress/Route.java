@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that can be asked of the gateway.
+ * One thing that can be asked of the gateway; Azure's names of the same are left out.
  *
  * @param method of HTTP
  * @param path without prefix; a segment in braces is a variable

@@ -214,6 +214,13 @@ final class Settings {
     return this;
   }
 
+  /** Adds a model of any name with a target at a provider that listens on the port. */
+  Settings named(String model, String provider, int port) {
+    provider(provider, port, Caps.NONE);
+    models.add(new Model(model, Strategy.WEIGHTED, List.of(target(provider, 1))));
+    return this;
+  }
+
   /** Caps of the providers that are added from here on. */
   Settings caps(Caps next) {
     caps = next;

@@ -1,0 +1,90 @@
+package dev.sluice.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Paths as clients write them (OT-5, OT-6). */
+final class ClientPathsTest {
+  private static Answer ask(RunningGateway gateway, String method, String path, String body) {
+    try (RawClient client = gateway.client()) {
+      return client.send(RawClient.request(method, path, body)).answer();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/openai/deployments/chat/chat/completions?api-version=2024-10-21",
+        "/openai/deployments/any%2Fname/chat/completions",
+        "/openai/v1/chat/completions",
+        "/openai/v1/chat/completions?api-version=preview",
+        "/openai/chat/completions",
+      })
+  void chatsMayBeAskedForByAzuresPaths(String path) {
+    try (ScriptedProvider provider = new ScriptedProvider(Scripts.serves());
+        RunningGateway gateway = RunningGateway.before(provider)) {
+      Answer got = ask(gateway, "POST", path, RunningGateway.WHOLE);
+
+      assertThat(got.status()).isEqualTo(200);
+      assertThat(provider.requests().getFirst().head()).startsWith("POST /v1/chat/completions ");
+    }
+  }
+
+  @Test
+  void azuresPathsStandBehindThePrefix() {
+    Settings settings = new Settings().server("pathPrefix", "/llm");
+    try (ScriptedProvider provider = new ScriptedProvider(Scripts.serves());
+        RunningGateway gateway = RunningGateway.with(settings, provider)) {
+      String path = "/openai/deployments/chat/chat/completions";
+
+      assertThat(ask(gateway, "POST", "/llm" + path, RunningGateway.WHOLE).status()).isEqualTo(200);
+      assertThat(ask(gateway, "POST", path, RunningGateway.WHOLE).status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void filesMayBeAskedForByAzuresPaths() {
+    try (HttpProvider provider = HttpProvider.answers(200, "application/json", "{}");
+        RunningGateway gateway =
+            new RunningGateway(
+                new Settings().target("p0", provider.port()).passing("files", "p0"))) {
+      assertThat(ask(gateway, "GET", "/openai/files?api-version=1", "").status()).isEqualTo(200);
+      assertThat(provider.last().uri()).isEqualTo("/v1/files?api-version=1");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/openai/deployments,404",
+    "/openai/deployments/chat,404",
+    "/openai/,404",
+    "/openai/models,200",
+    "/openai/v1/models/chat,200",
+  })
+  void otherPathsAreWhatTheyAreWithoutAzure(String path, int status) {
+    try (ScriptedProvider provider = new ScriptedProvider(Scripts.serves());
+        RunningGateway gateway = RunningGateway.before(provider)) {
+      assertThat(ask(gateway, "GET", path, "").status()).isEqualTo(status);
+    }
+  }
+
+  @Test
+  void aModelsNameMayHaveASlashEncodedOrNot() {
+    try (HttpProvider provider = HttpProvider.answers(200, "application/json", "{}");
+        RunningGateway gateway =
+            new RunningGateway(new Settings().named("org/model:1", "p0", provider.port()))) {
+      for (String name : List.of("org/model:1", "org%2Fmodel%3A1", "org%2fmodel:1")) {
+        Answer got = gateway.ask("GET", "/v1/models/" + name);
+
+        assertThat(got.status()).as(name).isEqualTo(200);
+        assertThat(got.body()).contains("\"id\":\"org/model:1\"");
+      }
+      assertThat(gateway.ask("GET", "/v1/models/org%2Fother").status()).isEqualTo(404);
+    }
+  }
+}
