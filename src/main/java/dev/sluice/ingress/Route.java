@@ -1,6 +1,7 @@
 package dev.sluice.ingress;
 
 import dev.sluice.model.Endpoint;
+import dev.sluice.wire.surface.Operation;
 import dev.sluice.wire.surface.Surface;
 import dev.sluice.wire.surface.Surfaces;
 import java.util.ArrayList;
@@ -41,10 +42,10 @@ public record Route(String method, String path, @Nullable Endpoint endpoint, boo
     for (Surface surface : Surfaces.ALL) {
       surface
           .operations()
-          .forEach((path, asked) -> all.add(new Route(POST, path, asked.endpoint(), false)));
+          .forEach((path, asked) -> all.add(new Route(POST, path, endpoint(asked), false)));
       surface
           .naming()
-          .forEach((path, endpoint) -> all.add(new Route(POST, path, endpoint, false)));
+          .forEach((path, asked) -> all.add(new Route(POST, path, endpoint(asked), false)));
     }
     for (String path : Pages.PATHS) {
       all.add(new Route(GET, path, null, false));
@@ -54,5 +55,10 @@ public record Route(String method, String path, @Nullable Endpoint endpoint, boo
       all.add(new Route(method, page.path(), null, false));
     }
     return List.copyOf(all);
+  }
+
+  /** Tokens are counted here; no provider is asked. */
+  private static @Nullable Endpoint endpoint(Operation asked) {
+    return asked.counting() ? null : asked.endpoint();
   }
 }

@@ -15,6 +15,7 @@ import io.vertx.core.buffer.Buffer;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -28,18 +29,13 @@ public final class GeminiSurface implements Surface {
       Pattern.compile(
           "/v1(?:beta1?)?/(?:projects/[^/]+/locations/[^/]+/)?(?:publishers/google/)?"
               + "models/(.+):([A-Za-z]+)");
-  private static final Map<String, Endpoint> METHODS =
-      Map.of(
+  private static final List<String> METHODS =
+      List.of(
           "generateContent",
-          Endpoint.CHAT,
           "streamGenerateContent",
-          Endpoint.CHAT,
           "countTokens",
-          Endpoint.CHAT,
           "embedContent",
-          Endpoint.EMBEDDINGS,
-          "batchEmbedContents",
-          Endpoint.EMBEDDINGS);
+          "batchEmbedContents");
   private static final Buffer COMMENT = Buffer.buffer(": keep-alive\r\n\r\n");
 
   @Override
@@ -54,10 +50,12 @@ public final class GeminiSurface implements Surface {
   }
 
   @Override
-  public Map<String, Endpoint> naming() {
-    Map<String, Endpoint> paths = new LinkedHashMap<>();
-    METHODS.forEach(
-        (method, endpoint) -> paths.put("/v1beta/models/{model}:" + method, endpoint));
+  public Map<String, Operation> naming() {
+    Map<String, Operation> paths = new LinkedHashMap<>();
+    for (String method : METHODS) {
+      String path = "/v1beta/models/{model}:" + method;
+      paths.put(path, Objects.requireNonNull(find(path)));
+    }
     return paths;
   }
 

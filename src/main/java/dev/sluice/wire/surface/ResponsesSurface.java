@@ -12,16 +12,13 @@ import dev.sluice.wire.openai.responses.ResponsesAnswer;
 import dev.sluice.wire.openai.responses.ResponsesBreak;
 import dev.sluice.wire.openai.responses.ResponsesStream;
 import io.vertx.core.buffer.Buffer;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** OpenAI's responses, of which nothing is stored. Azure's clients have paths of their own. */
 public final class ResponsesSurface implements Surface {
-  private static final List<String> BASES =
-      List.of("/v1/responses", "/openai/responses", "/openai/v1/responses");
+  private static final String BASE = "/v1/responses";
   private static final String COUNT = "/input_tokens";
   private static final String COMPACT = "compact";
   private static final String INVALID = "invalid_request_error";
@@ -29,14 +26,8 @@ public final class ResponsesSurface implements Surface {
   private static final int SHOWN = 80;
   private static final Buffer HEARTBEAT = Buffer.buffer(": keep-alive\n\n");
 
-  private final Map<String, Operation> operations = new HashMap<>();
-
-  ResponsesSurface() {
-    for (String base : BASES) {
-      operations.put(base, Operation.of(this, Endpoint.CHAT));
-      operations.put(base + COUNT, Operation.count(this));
-    }
-  }
+  private final Map<String, Operation> operations =
+      Map.of(BASE, Operation.of(this, Endpoint.CHAT), BASE + COUNT, Operation.count(this));
 
   @Override
   public Dialect dialect() {
@@ -45,7 +36,7 @@ public final class ResponsesSurface implements Surface {
 
   @Override
   public Map<String, Operation> operations() {
-    return Map.copyOf(operations);
+    return operations;
   }
 
   @Override
@@ -53,15 +44,12 @@ public final class ResponsesSurface implements Surface {
     return below(path) != null;
   }
 
-  /** What a path has behind one of the bases, empty for the base itself, null for another path. */
+  /** What a path has behind the base, empty for the base itself, null for another path. */
   private static @Nullable String below(String path) {
-    for (String base : BASES) {
-      if (path.startsWith(base)
-          && (path.length() == base.length() || path.charAt(base.length()) == '/')) {
-        return path.substring(base.length());
-      }
-    }
-    return null;
+    return path.startsWith(BASE)
+            && (path.length() == BASE.length() || path.charAt(BASE.length()) == '/')
+        ? path.substring(BASE.length())
+        : null;
   }
 
   @Override

@@ -39,7 +39,7 @@ public interface Surface {
   }
 
   /** Operations whose paths name a model, which stands there as <code>{model}</code>. */
-  default Map<String, Endpoint> naming() {
+  default Map<String, Operation> naming() {
     return Map.of();
   }
 
