@@ -13,6 +13,7 @@ import dev.sluice.wire.openai.codec.ChatErrors;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +104,7 @@ public final class OpenAiEmbeddings implements EmbedDialect {
   public EmbedAnswer answer(Buffer body) {
     Bytes bytes = Bytes.of(body);
     FieldReader in = new FieldReader(FieldReader.Author.PROVIDER);
-    TreeMap<Long, Vector> vectors = new TreeMap<>();
+    Map<Long, Vector> vectors = new TreeMap<>();
     long tokens = -1;
     try {
       in.reset(bytes.array(), bytes.from(), bytes.to());
@@ -129,7 +130,7 @@ public final class OpenAiEmbeddings implements EmbedDialect {
     return new EmbedAnswer(List.copyOf(vectors.values()), tokens);
   }
 
-  private static void data(FieldReader in, TreeMap<Long, Vector> vectors) {
+  private static void data(FieldReader in, Map<Long, Vector> vectors) {
     if (in.array("data")) {
       while (in.item()) {
         long index = vectors.size();

@@ -241,7 +241,8 @@ final class PartReader {
   /** Id of the call that a result belongs to. */
   private String answered(@Nullable String id, @Nullable String name) {
     for (Part.ToolCall call : open) {
-      boolean named = id == null || id.isEmpty() ? call.name().equals(name) : call.id().equals(id);
+      boolean nameless = id == null || id.isEmpty();
+      boolean named = nameless ? call.name().equals(name) : call.id().equals(id);
       if (named) {
         open.remove(call);
         return call.id();

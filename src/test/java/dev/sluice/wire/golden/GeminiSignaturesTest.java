@@ -44,8 +44,7 @@ final class GeminiSignaturesTest {
   @Test
   void aSignedCallComesBackByAClientOfAnthropics() {
     Buffer shown =
-        MessagesAnswerWriter.write(
-            GenerateAnswerReader.read(Buffer.buffer(CALL), Map.of()), SHOWN);
+        MessagesAnswerWriter.write(GenerateAnswerReader.read(Buffer.buffer(CALL), Map.of()), SHOWN);
     String text = shown.toString();
     String content =
         text.substring(text.indexOf("\"content\":") + 10, text.indexOf(",\"stop_reason\""));
@@ -87,8 +86,7 @@ final class GeminiSignaturesTest {
             + "data: {\"type\":\"message_stop\"}\n\n";
     StreamTranslation translation =
         new StreamTranslation(
-            sink ->
-                new EventStreamReader(new MessagesFrameReader(WayBack.STRAIGHT), 1 << 16, sink),
+            sink -> new EventStreamReader(new MessagesFrameReader(WayBack.STRAIGHT), 1 << 16, sink),
             new GenerateStreamWriter(new GeminiShown(null, "none")));
     assertThat(Turns.whole(translation, stream))
         .contains("\"thoughtSignature\":\"c2x1aWNlLzE6YWJj\"");
