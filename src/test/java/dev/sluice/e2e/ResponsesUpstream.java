@@ -192,8 +192,7 @@ enum ResponsesUpstream {
     return this == MESSAGES
         ? Scripts.answers(
             status,
-            "{\"type\":\"error\",\"error\":{\"type\":\"%s\",\"message\":\"No.\"}}"
-                .formatted(type))
+            "{\"type\":\"error\",\"error\":{\"type\":\"%s\",\"message\":\"No.\"}}".formatted(type))
         : Scripts.refuses(status, type, "some_code");
   }
 
