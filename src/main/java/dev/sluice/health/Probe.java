@@ -51,8 +51,7 @@ final class Probe {
     this.timeoutMillis = Math.max(1, timeout.toMillis());
     this.keys = provider.authorizations();
     this.responses =
-        probed.targets().stream()
-            .anyMatch(target -> target.dialect() == Dialect.OPENAI_RESPONSES);
+        probed.targets().stream().anyMatch(target -> target.dialect() == Dialect.OPENAI_RESPONSES);
   }
 
   /** {@code GET} of the list of models. */

@@ -235,7 +235,7 @@ final class ResponsesClientTest {
               .flatMap(item -> item.message().stream())
               .map(ResponseInputItem::ofResponseOutputMessage)
               .forEach(said::add);
-          var unused = client.responses().create(asked.inputOfResponse(said).build());
+          var _ = client.responses().create(asked.inputOfResponse(said).build());
           if (upstream != ResponsesUpstream.CHAT) {
             assertThat(provider.requests().getLast().body()).contains("abc");
           }

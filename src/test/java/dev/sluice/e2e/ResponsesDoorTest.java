@@ -45,8 +45,8 @@ final class ResponsesDoorTest {
   private static List<JsonNode> events(Answer answer) {
     assertThat(answer.body()).endsWith("\n\n");
     List<JsonNode> events = new ArrayList<>();
-    for (String event : answer.body().split("\n\n")) {
-      String[] lines = event.split("\n");
+    for (String event : answer.body().strip().split("\n\n", -1)) {
+      String[] lines = event.split("\n", -1);
       assertThat(lines).hasSize(2);
       assertThat(lines[1]).startsWith("data: {");
       JsonNode data = Answer.json(lines[1].substring("data: ".length()));

@@ -189,9 +189,10 @@ enum ResponsesUpstream {
 
   /** An error's body in the provider's usual form. */
   Script refuses(int status, String type) {
-    String error = "{\"type\":\"error\",\"error\":{\"type\":\"%s\",\"message\":\"No.\"}}";
     return this == MESSAGES
-        ? Scripts.answers(status, error.formatted(type))
+        ? Scripts.answers(
+            status,
+            "{\"type\":\"error\",\"error\":{\"type\":\"%s\",\"message\":\"No.\"}}".formatted(type))
         : Scripts.refuses(status, type, "some_code");
   }
 

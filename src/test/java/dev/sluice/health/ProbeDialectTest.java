@@ -71,8 +71,7 @@ final class ProbeDialectTest {
             null,
             Timeouts.defaults(),
             false);
-    ProbedProvider probed =
-        new ProbedProvider(config, vertx.createHttpClient(), List.of(target));
+    ProbedProvider probed = new ProbedProvider(config, vertx.createHttpClient(), List.of(target));
     return new Probe(vertx, probed, Duration.ofSeconds(10));
   }
 

@@ -7,15 +7,13 @@ import dev.sluice.model.Usage;
 import dev.sluice.wire.openai.ErrorBody;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A provider's response stream on its way to a client of the same dialect. */
 final class ResponsesStreamTest {
-  private static final String RESPONSE =
-      "{\"id\":\"resp_1\",\"object\":\"response\",\"status\":\"%s\",\"error\":%s,"
-          + "\"model\":\"gpt-5-2025\",\"output\":[],\"usage\":%s}";
   private static final String USAGE =
       "{\"input_tokens\":5,\"input_tokens_details\":{\"cached_tokens\":3},\"output_tokens\":2,"
           + "\"output_tokens_details\":{\"reasoning_tokens\":1},\"total_tokens\":7}";
@@ -33,7 +31,9 @@ final class ResponsesStreamTest {
   private static final String WHOLE = CREATED + IN_PROGRESS + ADDED + DELTA + COMPLETED;
 
   private static String response(String status, String error, String usage) {
-    return RESPONSE.formatted(status, error, usage);
+    return ("{\"id\":\"resp_1\",\"object\":\"response\",\"status\":\"%s\",\"error\":%s,"
+            + "\"model\":\"gpt-5-2025\",\"output\":[],\"usage\":%s}")
+        .formatted(status, error, usage);
   }
 
   private static String announced(String type, int number) {
@@ -45,7 +45,7 @@ final class ResponsesStreamTest {
         .formatted(type, type, number, rest);
   }
 
-  private static ResponsesStream stream(String publicModel) {
+  private static ResponsesStream stream(@Nullable String publicModel) {
     return new ResponsesStream(
         new ResponsesStream.Options(
             publicModel,
@@ -71,7 +71,7 @@ final class ResponsesStreamTest {
   @Test
   void givesAReadOutAsItCame() {
     ResponsesStream stream = stream("fast");
-    var unused = stream.feed(Buffer.buffer(CREATED + ADDED));
+    var _ = stream.feed(Buffer.buffer(CREATED + ADDED));
     Buffer read = Buffer.buffer(DELTA);
     assertThat(stream.feed(read)).isSameAs(read);
   }
@@ -109,7 +109,7 @@ final class ResponsesStreamTest {
   private static String numberedFirst(String events) {
     StringBuilder made = new StringBuilder();
     int number = 0;
-    for (String event : events.split("\n\n")) {
+    for (String event : events.strip().split("\n\n", -1)) {
       made.append(event.replace("data: {", "data: {\"sequence_number\":" + number + ","))
           .append("\n\n");
       number++;
@@ -168,7 +168,7 @@ final class ResponsesStreamTest {
   @Test
   void rs4ABrokenStreamGoesOnWithAnErrorAndTheFailedResponse() {
     ResponsesStream stream = stream("fast");
-    var unused = fed(stream, CREATED + IN_PROGRESS + ADDED + DELTA);
+    var _ = fed(stream, CREATED + IN_PROGRESS + ADDED + DELTA);
     String last = stream.lastWords(new Failure.Cut("It was cut.")).toString();
     assertThat(last)
         .isEqualTo(
@@ -202,14 +202,14 @@ final class ResponsesStreamTest {
       })
   void whatIsNoEventIsGarbled(String event) {
     ResponsesStream stream = stream(null);
-    var unused = stream.feed(Buffer.buffer(CREATED + event));
+    var _ = stream.feed(Buffer.buffer(CREATED + event));
     assertThat(stream.failure()).isInstanceOf(Failure.Garbled.class);
   }
 
   @Test
   void anEventThatNeverEndsIsNotKept() {
     ResponsesStream stream = stream(null);
-    var unused = stream.feed(Buffer.buffer("data: " + "x".repeat(1 << 17)));
+    var _ = stream.feed(Buffer.buffer("data: " + "x".repeat(1 << 17)));
     assertThat(stream.failure()).isInstanceOf(Failure.Garbled.class);
   }
 

@@ -33,7 +33,7 @@ final class ResponsesStreamWriterTest {
   @Test
   void anAnswerWithoutEndIsNotKeptWithoutBound() {
     StreamWriter writer = writer();
-    var unused = written(writer, START);
+    var _ = written(writer, START);
     StreamEvent much = new StreamEvent.TextDelta(0, "x".repeat(1 << 20));
     String last = "";
     for (int i = 0; i < 33; i++) {
