@@ -125,8 +125,7 @@ record ConverseTraits(
     if (List.of("llama", "deepseek", "ai21.", "qwen").stream().anyMatch(name::contains)) {
       return of(bound, Forcing.NEVER, Thought.NEVER, TopK.NEVER, Ability.SYSTEM);
     }
-    return of(
-        bound, Forcing.NAMED, Thought.NEVER, TopK.NEVER, Ability.SYSTEM, Ability.STATUS);
+    return of(bound, Forcing.NAMED, Thought.NEVER, TopK.NEVER, Ability.SYSTEM, Ability.STATUS);
   }
 
   private static ConverseTraits nova(String name, int bound) {

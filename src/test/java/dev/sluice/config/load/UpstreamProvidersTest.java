@@ -3,10 +3,12 @@ package dev.sluice.config.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sluice.config.AwsCredentials;
 import dev.sluice.config.BedrockConfig;
 import dev.sluice.config.MediaConfig;
 import dev.sluice.config.OllamaConfig;
 import dev.sluice.config.ProviderConfig;
+import dev.sluice.config.Secret;
 import dev.sluice.config.SluiceConfig;
 import dev.sluice.model.Dialect;
 import java.time.Duration;
@@ -74,8 +76,9 @@ final class UpstreamProvidersTest {
                 "AWS_SECRET_ACCESS_KEY", "secret",
                 "AWS_SESSION_TOKEN", "token"));
     assertThat(read.region()).isEqualTo("us-east-1");
-    assertThat(read.credentials()).isNotNull();
-    assertThat(read.credentials().sessionToken().reveal()).isEqualTo("token");
+    assertThat(read.credentials())
+        .isEqualTo(
+            new AwsCredentials(new Secret("AKID"), new Secret("secret"), new Secret("token")));
     assertThat(read.connection().keys()).isEmpty();
   }
 
