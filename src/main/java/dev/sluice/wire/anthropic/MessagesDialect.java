@@ -21,7 +21,8 @@ import java.util.function.Consumer;
 public record MessagesDialect(boolean samples) implements ProviderDialect {
   @Override
   public Carried write(CanonicalRequest request, Upstream upstream, Dropped dropped) {
-    MessagesTraits known = MessagesTraits.of(upstream.model(), upstream.capabilities().output());
+    MessagesTraits known =
+        MessagesTraits.of(upstream.model(), upstream.capabilities().output());
     MessagesTraits traits = samples ? known : known.withoutSampling();
     return new Sent(MessagesRequestWriter.write(request, upstream.model(), traits, dropped));
   }

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a provider's stream into one in the client's dialect, event by event. Confined to one
- * thread.
+ * Turns a provider's stream into one in the client's dialect, event by event.
+ * Confined to one thread.
  */
 public final class StreamTranslation {
   private final StreamReader reader;
