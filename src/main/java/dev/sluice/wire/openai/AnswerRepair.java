@@ -50,7 +50,7 @@ final class AnswerRepair {
     ObjectNode message =
         choice.get("message") instanceof ObjectNode object ? object : choice.putObject("message");
     message.put("role", "assistant");
-    Thoughts.settle(message);
+    Thoughts.settleWhole(message);
     if (!message.path("content").isTextual()) {
       message.putNull("content");
     }

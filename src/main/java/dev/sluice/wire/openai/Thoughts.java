@@ -16,12 +16,36 @@ final class Thoughts {
 
   private Thoughts() {}
 
-  /** Puts a delta or a message right in place. */
-  static void settle(ObjectNode said) {
-    JsonNode content = said.get("content");
-    if (content != null && content.isArray()) {
-      flatten(said, content);
+  /**
+   * Puts a delta right in place. Parts of the content that are more than text and thought are left
+   * as they are: they belong to one answer alone.
+   */
+  static void settle(ObjectNode delta) {
+    if (delta.path("content").isArray() && plain(delta.path("content"))) {
+      flatten(delta, delta.path("content"));
     }
+    mirror(delta);
+  }
+
+  /** Puts a whole message right in place. Parts of the content that are no text are left out. */
+  static void settleWhole(ObjectNode message) {
+    if (message.path("content").isArray()) {
+      flatten(message, message.path("content"));
+    }
+    mirror(message);
+  }
+
+  private static boolean plain(JsonNode parts) {
+    for (JsonNode part : parts) {
+      boolean told = part.isTextual() || part.has("text") || part.has("thinking");
+      if (!told || part.has("signature")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void mirror(ObjectNode said) {
     JsonNode other = said.path(OTHER);
     if (other.isTextual() && !other.asText().isEmpty() && !said.hasNonNull(USUAL)) {
       said.set(USUAL, other);
