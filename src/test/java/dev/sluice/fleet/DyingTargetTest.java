@@ -25,18 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class DyingTargetTest {
   private static final Duration TOLD = Duration.ofSeconds(1);
   private static final Duration WATCHED = Duration.ofSeconds(3);
-  private static final String YAML =
-      """
-      breaker: {failures: 5, reset: 30s}
-      providers:
-        frail: {type: openai, base_url: "http://127.0.0.1:%d/v1", api_key: none, health: none}
-        sim: {type: simulator, first_token: 1ms, pace: 1000, length: 3}
-      models:
-        chat:
-          targets:
-            - {provider: frail, model: m, priority: 1}
-            - {provider: sim, model: m, priority: 2}
-      """;
   private static final String CHAT =
       "{\"model\":\"chat\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
   private static final String ANSWER =
@@ -57,7 +45,7 @@ final class DyingTargetTest {
   void allNodesAvoidItWithinASecondOfTheFirstOnesNoticing() throws Exception {
     HttpServer frail = provider();
     try (FleetProcesses fleet =
-        FleetProcesses.start(folder, 3, YAML.formatted(frail.getAddress().getPort()))) {
+        FleetProcesses.start(folder, 3, yaml(frail.getAddress().getPort()))) {
       for (NodeProcess node : fleet.nodes()) {
         assertThat(target(node.post("/v1/chat/completions", CHAT))).isEqualTo("frail/m");
       }
@@ -101,6 +89,21 @@ final class DyingTargetTest {
   private static boolean noticed(NodeProcess node) throws Exception {
     return node.json("/v1/health/models/chat").at("/targets").findValuesAsText("breaker").stream()
         .anyMatch("open"::equals);
+  }
+
+  private static String yaml(int port) {
+    return """
+    breaker: {failures: 5, reset: 30s}
+    providers:
+      frail: {type: openai, base_url: "http://127.0.0.1:%d/v1", api_key: none, health: none}
+      sim: {type: simulator, first_token: 1ms, pace: 1000, length: 3}
+    models:
+      chat:
+        targets:
+          - {provider: frail, model: m, priority: 1}
+          - {provider: sim, model: m, priority: 2}
+    """
+        .formatted(port);
   }
 
   private HttpServer provider() throws IOException {

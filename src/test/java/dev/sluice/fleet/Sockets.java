@@ -34,7 +34,7 @@ final class Sockets {
   private static Optional<String> inode(int local, int remote) throws IOException {
     for (String table : new String[] {"/proc/net/tcp6", "/proc/net/tcp"}) {
       for (String line : Files.readAllLines(Path.of(table))) {
-        String[] fields = line.strip().split("\\s+");
+        String[] fields = line.strip().split("\\s+", -1);
         if (port(fields[LOCAL]) == local && port(fields[REMOTE]) == remote) {
           return Optional.of(fields[INODE]);
         }

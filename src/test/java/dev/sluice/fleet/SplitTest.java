@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SplitTest {
   private static final Duration SPLIT =
       Duration.ofSeconds(Integer.getInteger("sluice.split.seconds", 10));
+
   /** A machine that has other things to do takes longer than the five seconds of the promise. */
   private static final Duration AGREE =
       Duration.ofSeconds(Integer.getInteger("sluice.agree.seconds", 15));
