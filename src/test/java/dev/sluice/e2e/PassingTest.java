@@ -159,6 +159,34 @@ final class PassingTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/providers/claude,/,2023-06-01",
+    "/providers/claude?a=b,/?a=b,2023-06-01",
+    "/providers/claude/v1/models,/v1/models,2099-01-01",
+  })
+  void aProviderIsSpokenToInItsOwnManners(String path, String upstream, String version) {
+    try (ScriptedProvider provider = new ScriptedProvider(Scripts.answers(200, OK));
+        RunningGateway gateway =
+            new RunningGateway(
+                new Settings()
+                    .anthropic("claude", provider)
+                    .passing("passthrough", List.of("claude")))) {
+      String[] own =
+          version.startsWith("2099")
+              ? new String[] {"anthropic-version: " + version}
+              : new String[0];
+      Answer got = ask(gateway, "GET", path, "", own);
+
+      assertThat(got.status()).isEqualTo(200);
+      ScriptedProvider.Seen seen = provider.requests().getLast();
+      assertThat(seen.head()).startsWith("GET " + upstream + " HTTP/1.1");
+      assertThat(seen.header("x-api-key")).isEqualTo("sk-secret-of-the-house");
+      assertThat(seen.header("authorization")).isNull();
+      assertThat(seen.header("anthropic-version")).isEqualTo(version);
+    }
+  }
+
   @Test
   void theProvidersErrorsPassButThoseAboutTheKey() {
     try (HttpProvider provider =

@@ -68,7 +68,8 @@ final class Address {
   RequestOptions of(Passage passage) {
     MultiMap headers = HttpHeaders.headers().addAll(passage.headers());
     own(headers);
-    String path = passage.path();
+    boolean rooted = passage.path().startsWith("/") || !config.baseUrl().getRawPath().isEmpty();
+    String path = rooted ? passage.path() : "/" + passage.path();
     return options(GOOGLE_KEY.equals(manners.keyHeader()) ? keyless(path) : path, headers)
         .setMethod(HttpMethod.valueOf(passage.method()));
   }

@@ -6,6 +6,7 @@ import dev.sluice.bus.Upload;
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.provider.Authority;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -88,7 +89,14 @@ final class HttpPassage {
       return;
     }
     adapter.places().queued();
-    adapter.client().request(adapter.address().of(passage)).onComplete(this::connected);
+    Future<HttpClientRequest> asked;
+    try {
+      asked = adapter.client().request(adapter.address().of(passage));
+    } catch (IllegalStateException e) {
+      // The client was closed: the lane is being taken down.
+      asked = Future.failedFuture(e);
+    }
+    asked.onComplete(this::connected);
   }
 
   private void connected(@Nullable HttpClientRequest ready, @Nullable Throwable cause) {
