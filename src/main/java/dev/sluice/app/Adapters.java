@@ -28,8 +28,8 @@ import dev.sluice.provider.azure.EntraTokens;
 import dev.sluice.provider.bedrock.BedrockManners;
 import dev.sluice.provider.compatible.CompatibleAdapter;
 import dev.sluice.provider.compatible.CompatibleManners;
-import dev.sluice.provider.embeddings.EmbeddingsAdapter.Making;
 import dev.sluice.provider.embeddings.EmbeddingsAdapter;
+import dev.sluice.provider.embeddings.EmbeddingsAdapter.Making;
 import dev.sluice.provider.gemini.GeminiManners;
 import dev.sluice.provider.gemini.ServiceAccount;
 import dev.sluice.provider.gemini.VertexToken;
@@ -158,8 +158,7 @@ final class Adapters {
       Adapter others =
           config.dialect() == Dialect.OPENAI_RESPONSES
               ? embedding(
-                  connection,
-                  translating(on, config.dialect(), new ResponsesDialect(), connection))
+                  connection, translating(on, config.dialect(), new ResponsesDialect(), connection))
               : chats(on, connection);
       return new OpenAiAdapter(config.api(), connection, others);
     };
@@ -240,8 +239,7 @@ final class Adapters {
   }
 
   private Adapter openAi(Vertx on, ConnectedConfig config, Manners manners) {
-    HttpAdapter connection =
-        new HttpAdapter(on, config.connection(), errorBody, keys, manners);
+    HttpAdapter connection = new HttpAdapter(on, config.connection(), errorBody, keys, manners);
     return chats(on, embeddings(on, EmbeddingsTraits.USUAL, connection));
   }
 

@@ -46,7 +46,6 @@ public record LimitsConfig(
     int uploadMemory,
     int uploadDisk,
     Duration uploadTime,
-
     int choices) {
   private static final int KIB = 1024;
   private static final int MIB = 1024 * KIB;

@@ -80,9 +80,7 @@ final class AttemptRun {
     String upstream = target.upstreamFor(model);
     Buffer body =
         request.upload() == null
-            ? request
-                .surface()
-                .prepare(request.endpoint(), request.body(), envelope, upstream)
+            ? request.surface().prepare(request.endpoint(), request.body(), envelope, upstream)
             : request.body();
     Attempt attempt =
         new Attempt(

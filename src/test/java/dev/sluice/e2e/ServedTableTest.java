@@ -129,16 +129,16 @@ final class ServedTableTest {
   void theTableIsTrue(List<String> row) throws Exception {
     for (String cell : row.subList(1, row.size())) {
       String[] words = cell.split("=", 2);
-      assertThat(how(row.getFirst(), words[0])).as(row.getFirst() + " at " + cell).isEqualTo(
-          words[1]);
+      assertThat(how(row.getFirst(), words[0]))
+          .as(row.getFirst() + " at " + cell)
+          .isEqualTo(words[1]);
     }
   }
 
   /** How a request for a model is served whose only target is at the provider. */
   private static String how(String path, String model) throws Exception {
     int before = provider.requests().size();
-    HttpResponse<String> answer =
-        client.send(request(path, model), BodyHandlers.ofString());
+    HttpResponse<String> answer = client.send(request(path, model), BodyHandlers.ofString());
     List<HttpProvider.Seen> seen = provider.requests();
     if (seen.size() > before) {
       String asked = seen.getLast().text();
@@ -152,9 +152,7 @@ final class ServedTableTest {
   }
 
   private static HttpRequest request(String path, String model) {
-    URI uri =
-        URI.create(
-            "http://127.0.0.1:" + gateway.port() + path.replace("{model}", model));
+    URI uri = URI.create("http://127.0.0.1:" + gateway.port() + path.replace("{model}", model));
     HttpRequest.Builder asked =
         HttpRequest.newBuilder(uri).header("anthropic-version", "2023-06-01");
     String fields = BODIES.get(path);
@@ -169,7 +167,9 @@ final class ServedTableTest {
   }
 
   private static String form(String model) {
-    return part("model", model) + part("x_mark", "7") + part("prompt", "a")
+    return part("model", model)
+        + part("x_mark", "7")
+        + part("prompt", "a")
         + "--zz\r\ncontent-disposition: form-data; name=\"image\"; filename=\"a.png\"\r\n\r\nPNG\r\n"
         + "--zz\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a.mp3\"\r\n\r\nMP3\r\n"
         + "--zz--\r\n";

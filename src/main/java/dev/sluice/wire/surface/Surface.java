@@ -72,8 +72,7 @@ public interface Surface {
    * @param envelope what was read from this body
    * @param upstreamModel the target's name for the model
    */
-  Buffer prepare(
-      Endpoint endpoint, Buffer body, ChatEnvelope envelope, String upstreamModel);
+  Buffer prepare(Endpoint endpoint, Buffer body, ChatEnvelope envelope, String upstreamModel);
 
   /** The stream that answers one attempt. */
   AnswerStream stream(Endpoint endpoint, StreamTerms terms);
