@@ -63,8 +63,13 @@ final class BedrockTargetTest {
   private static Script streams(Buffer frames, boolean ends) {
     Buffer all =
         Buffer.buffer(
-            "HTTP/1.1 200 OK\r\ncontent-type: application/vnd.amazon.eventstream\r\n"
-                + "transfer-encoding: chunked\r\n\r\n");
+            String.join(
+                "\r\n",
+                "HTTP/1.1 200 OK",
+                "content-type: application/vnd.amazon.eventstream",
+                "transfer-encoding: chunked",
+                "",
+                ""));
     for (int from = 0; from < frames.length(); from += 37) {
       int to = Math.min(frames.length(), from + 37);
       all.appendBuffer(Scripts.chunk(frames.getBytes(from, to)));

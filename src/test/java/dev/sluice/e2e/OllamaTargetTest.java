@@ -51,8 +51,13 @@ final class OllamaTargetTest {
   private static Script streams(String... lines) {
     Buffer all =
         Buffer.buffer(
-            "HTTP/1.1 200 OK\r\ncontent-type: application/x-ndjson\r\n"
-                + "transfer-encoding: chunked\r\n\r\n");
+            String.join(
+                "\r\n",
+                "HTTP/1.1 200 OK",
+                "content-type: application/x-ndjson",
+                "transfer-encoding: chunked",
+                "",
+                ""));
     for (String line : lines) {
       all.appendBuffer(Scripts.chunk(line));
     }
