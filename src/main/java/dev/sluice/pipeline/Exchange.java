@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 public final class Exchange extends Asker implements Places.Waiter {
   private static final DeliveryOptions OPTIONS = Topics.local();
   private static final long NEVER = Long.MAX_VALUE / 4;
-  private static final long NO_TIMER = -1;
-  private static final long MILLI = 1_000_000;
   private static final Failure SILENT = new Failure.Silent("The provider stayed silent.");
 
   private final Lane lane;
@@ -45,13 +43,14 @@ public final class Exchange extends Asker implements Places.Waiter {
   private @Nullable Hedge hedge;
   private @Nullable Rescue rescue;
   private int attempts;
-  private long pause = NO_TIMER;
+  private final Pause pause;
   private boolean inside;
   private boolean ended;
 
   /** An exchange that has not begun. */
   public Exchange(Lane lane, ExchangeRequest request, Caller caller) {
     this.lane = lane;
+    this.pause = new Pause(lane.vertx());
     this.request = request;
     this.started = lane.nanos().getAsLong();
     this.delivery = new Delivery(lane, request, caller, started);
@@ -261,11 +260,7 @@ public final class Exchange extends Asker implements Places.Waiter {
     return (rescue == null || !rescue.underWay())
         && lane.policy().after(rules(), SILENT, progress()) instanceof Decision.MoveOn
         && lane.retries().spare()
-        && plan().left(this::fit) > 0;
-  }
-
-  private boolean fit(Target target) {
-    return Tries.fit(lane, target);
+        && plan().left(target -> Tries.fit(lane, target)) > 0;
   }
 
   private void retry(Duration delay) {
@@ -276,16 +271,13 @@ public final class Exchange extends Asker implements Places.Waiter {
       return;
     }
     lane.stats().retried();
-    pause =
-        lane.vertx()
-            .setTimer(
-                Math.max(1, Math.ceilDiv(delay.toNanos(), MILLI)),
-                _ -> {
-                  pause = NO_TIMER;
-                  if (!attempt(same)) {
-                    attemptNext();
-                  }
-                });
+    pause.then(
+        delay,
+        () -> {
+          if (!attempt(same)) {
+            attemptNext();
+          }
+        });
   }
 
   private Steps plan() {
@@ -362,10 +354,7 @@ public final class Exchange extends Asker implements Places.Waiter {
     } else {
       lane.places().remove(this);
     }
-    if (pause != NO_TIMER) {
-      lane.vertx().cancelTimer(pause);
-      pause = NO_TIMER;
-    }
+    pause.end();
     return true;
   }
 

@@ -223,7 +223,10 @@ public final class ConfigPrinter {
         provider.name(),
         () -> {
           switch (provider) {
-            case AnthropicConfig config -> anthropic(config);
+            case AnthropicConfig config -> {
+              connection(config.connection(), "anthropic");
+              own.anthropic(config);
+            }
             case AzureConfig config -> {
               connection(config.connection(), "azure");
               AzureSettings.print(yaml, config);
@@ -232,7 +235,10 @@ public final class ConfigPrinter {
               connection(config.connection(), "compatible");
               new DescriptorPrinter(yaml).print(config.descriptor());
             }
-            case GeminiConfig config -> gemini(config);
+            case GeminiConfig config -> {
+              connection(config.connection(), "gemini");
+              own.gemini(config);
+            }
             case OpenAiConfig config -> {
               connection(config.connection(), "openai");
               yaml.put("api", config.api().id());
@@ -245,27 +251,12 @@ public final class ConfigPrinter {
               connection(config.connection(), "ollama");
               own.ollama(config);
             }
-            case SimulatorConfig config -> simulator(config);
+            case SimulatorConfig config -> {
+              own.simulator(config);
+              caps(config.caps());
+            }
           }
         });
-  }
-
-  private void anthropic(AnthropicConfig config) {
-    connection(config.connection(), "anthropic");
-    yaml.put("version", config.version());
-    yaml.put("bearer", config.bearer());
-    yaml.list("betas", config.betas());
-  }
-
-  private void gemini(GeminiConfig config) {
-    connection(config.connection(), "gemini");
-    yaml.put("version", config.version());
-    GeminiConfig.Vertex vertex = config.vertex();
-    if (vertex != null) {
-      yaml.put("project", vertex.project());
-      yaml.put("location", vertex.location());
-      yaml.put("credentials", vertex.credentials());
-    }
   }
 
   private void connection(ConnectionConfig config, String type) {
@@ -341,28 +332,6 @@ public final class ConfigPrinter {
       case ProbeConfig.Completion _ -> "completion";
       case ProbeConfig.Path at -> at.path();
     };
-  }
-
-  private void simulator(SimulatorConfig config) {
-    yaml.put("type", "simulator");
-    yaml.put("enabled", config.enabled());
-    yaml.put("seed", config.seed());
-    yaml.put("first_token", config.firstToken());
-    yaml.put("pace", config.pace());
-    yaml.put("length", config.length());
-    yaml.put("jitter", config.jitter());
-    var faults = config.faults();
-    yaml.section(
-        "faults",
-        () -> {
-          yaml.put("throttled", faults.throttled());
-          yaml.put("error", faults.error());
-          yaml.put("reset", faults.reset());
-          yaml.put("stall", faults.stall());
-          yaml.put("cut", faults.cut());
-          yaml.put("retry_after", faults.retryAfter());
-        });
-    caps(config.caps());
   }
 
   private void defaults(ModelDefaults defaults) {
