@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Test;
 
 /** Sound, pictures, files and batches, asked for by OpenAI's own client for Java (OT-3, OT-4). */
 final class OpenAiMediaTest {
-  private static final byte[] SOUND = "RIFF\r\n--not a boundary\r\n\0".repeat(4000).getBytes();
+  private static final byte[] SOUND =
+      "RIFF\r\n--not a boundary\r\n\0".repeat(4000).getBytes(StandardCharsets.UTF_8);
 
   private interface Asked {
     void of(OpenAIClient client, HttpProvider provider) throws Exception;

@@ -32,7 +32,7 @@ final class PassingTest {
     try (RawClient client = gateway.client()) {
       List<String> all = new ArrayList<>(List.of(headers));
       if (!body.isEmpty()) {
-        all.add("content-length: " + body.getBytes().length);
+        all.add("content-length: " + body.getBytes(java.nio.charset.StandardCharsets.UTF_8).length);
       }
       String head = RawClient.request(method, path, "", all.toArray(String[]::new));
       return client.send(head + body).answer();

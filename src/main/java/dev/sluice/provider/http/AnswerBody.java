@@ -97,7 +97,7 @@ final class AnswerBody implements ReadStream<Buffer> {
   }
 
   private void took(Buffer chunk) {
-    if (over || broken != null && unpacking != null) {
+    if (over || (broken != null && unpacking != null)) {
       return;
     }
     if (unpacking == null) {

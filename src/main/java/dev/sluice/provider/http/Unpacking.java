@@ -63,7 +63,7 @@ final class Unpacking {
   /** Gives its memory back; wanted once, whatever came of the answer. */
   void close() {
     // Not finish(): that throws once more what was wrong with the answer.
-    inflater.close();
+    inflater.close().syncUninterruptibly();
     inflater.releaseInbound();
   }
 }

@@ -149,7 +149,7 @@ final class MediaFetcherTest {
     int port =
         serves(request -> {
           String to =
-              switch (request.path()) {
+              switch (String.valueOf(request.path())) {
                 case "/inside" -> "/end";
                 case "/outside" -> "http://169.254.169.254/latest/meta-data";
                 case "/round" -> "/round";
@@ -172,10 +172,10 @@ final class MediaFetcherTest {
   void whatIsTooLargeIsNotTaken() {
     int port =
         serves(request -> {
-          boolean told = request.path().equals("/told");
+          boolean told = "/told".equals(request.path());
           Buffer body = Buffer.buffer(PNG).appendBytes(new byte[told ? 200 : 80]);
           Future<Void> _ =
-              request.path().equals("/untold")
+              String.valueOf(request.path()).equals("/untold")
                   ? request.response().setChunked(true).end(body.appendBytes(new byte[200]))
                   : request.response().end(body);
         });
@@ -192,9 +192,9 @@ final class MediaFetcherTest {
     int port =
         serves(request -> {
           Future<Void> _ =
-              request.path().equals("/text")
+              "/text".equals(request.path())
                   ? request.response().putHeader("content-type", "Text/Markdown; x=y").end("# A")
-                  : request.path().equals("/gone")
+                  : "/gone".equals(request.path())
                       ? request.response().setStatusCode(404).end("no")
                       : request.response().putHeader("content-type", "image/png").end("BM");
         });

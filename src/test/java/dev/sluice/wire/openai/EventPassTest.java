@@ -59,9 +59,7 @@ final class EventPassTest {
     EventPass pass = new EventPass(1000);
     String sent = pass(pass, event.replace("error:data", "error\ndata") + "\n\n", 4096);
 
-    Failure failure = pass.failure();
-    assertThat(failure).isNotNull();
-    assertThat(failure.kind()).isEqualTo(kind);
+    assertThat(pass.failure()).isNotNull().extracting(Failure::kind).isEqualTo(kind);
     assertThat(sent.isEmpty()).isEqualTo(!kind.equals("cut"));
   }
 
