@@ -114,7 +114,7 @@ public record Attempt(
         model,
         upstreamModel,
         other,
-        null,
+        upload,
         stream,
         promptTokens,
         requestId,

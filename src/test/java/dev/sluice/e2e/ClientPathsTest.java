@@ -20,7 +20,7 @@ final class ClientPathsTest {
   @ValueSource(
       strings = {
         "/openai/deployments/chat/chat/completions?api-version=2024-10-21",
-        "/openai/deployments/any%2Fname/chat/completions",
+        "/openai/deployments/ch%61t/chat/completions",
         "/openai/v1/chat/completions",
         "/openai/v1/chat/completions?api-version=preview",
         "/openai/chat/completions",

@@ -72,7 +72,7 @@ final class ServedTableTest {
           openai: {type: openai, base_url: "%1$s/v1", api_key: k}
           responses: {type: openai, api: responses, base_url: "%1$s/v1", api_key: k}
           azure: {type: azure, base_url: "%1$s", api_key: k}
-          compatible: {type: compatible, descriptor: vllm, base_url: "%1$s/v1", api_key: k}
+          compatible: {type: compatible, descriptor: {}, base_url: "%1$s/v1", api_key: k}
           anthropic: {type: anthropic, base_url: "%1$s", api_key: k}
           gemini: {type: gemini, base_url: "%1$s", api_key: k}
           bedrock: {type: bedrock, region: eu-central-1, base_url: "%1$s", api_key: k}
@@ -147,7 +147,7 @@ final class ServedTableTest {
     if (answer.statusCode() == 200) {
       return "emulated";
     }
-    assertThat(answer.body()).containsAnyOf("serves", "unsupported", "not take");
+    assertThat(answer.body()).containsAnyOf("serve", "unsupported", "not take");
     return "refused";
   }
 

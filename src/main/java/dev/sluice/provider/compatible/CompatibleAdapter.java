@@ -53,7 +53,7 @@ public final class CompatibleAdapter implements Layer {
       return;
     }
     FieldMap map = spoken(attempt.endpoint()) ? maps.of(attempt.upstreamModel()) : FieldMap.NONE;
-    Dropped dropped = new Dropped(false);
+    Dropped dropped = new Dropped(attempt.aside().strict());
     if (map.isEmpty() || attempt.body().length() <= AT_ONCE) {
       try {
         send(attempt, map.apply(attempt.body(), dropped), dropped, reply);
@@ -90,9 +90,11 @@ public final class CompatibleAdapter implements Layer {
         null);
   }
 
+  @SuppressWarnings("ReferenceEquality") // A body that fits is given back as the same object.
   private void send(Attempt attempt, Buffer body, Dropped dropped, Consumer<Reply> reply) {
-    connection.perform(
-        attempt.translated(attempt.spoken(), body), came -> reply.accept(told(came, dropped)));
+    // What fits goes as it came: a form on its way in has no body to be put in its place.
+    Attempt sent = body == attempt.body() ? attempt : attempt.with(body, attempt.aside());
+    connection.perform(sent, came -> reply.accept(told(came, dropped)));
   }
 
   private Reply told(Reply came, Dropped dropped) {

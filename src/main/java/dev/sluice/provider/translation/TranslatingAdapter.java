@@ -66,7 +66,9 @@ public final class TranslatingAdapter implements Layer {
       connection.perform(attempt, reply);
       return;
     }
-    EmbeddingsDialect embeddings = provider.embeddings();
+    // Those of other dialects are translated before they come here.
+    EmbeddingsDialect embeddings =
+        attempt.spoken() == Dialect.OPENAI_CHAT ? provider.embeddings() : null;
     ClientDialect client = clients.get(attempt.spoken());
     if (attempt.endpoint() == Endpoint.EMBEDDINGS && embeddings != null) {
       new EmbeddingsTranslation(attempt, embeddings, bounds).perform(connection, own, reply);

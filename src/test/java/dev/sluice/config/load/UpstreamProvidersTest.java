@@ -115,7 +115,7 @@ final class UpstreamProvidersTest {
     assertThat(problem("type: bedrock, region: 'x y', " + KEYS)).contains("region");
     assertThat(problem("type: ollama, base_url: 'http://h/v1'")).contains("type openai");
     assertThat(problem("type: ollama, keep_alive: soon")).contains("keep_alive");
-    assertThat(problem("type: nobody")).contains("bedrock, ollama");
+    assertThat(problem("type: nobody")).contains("bedrock");
   }
 
   @Test
