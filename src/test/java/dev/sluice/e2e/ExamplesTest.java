@@ -27,7 +27,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The requests that the documents show, sent to a gateway as it is when nothing is configured. */
 final class ExamplesTest {
-  private static final List<String> PAGES = List.of("README.md", "README.zh-CN.md", "docs/api.md");
+  private static final List<String> PAGES =
+      List.of(
+          "README.md",
+          "README.zh-CN.md",
+          "docs/api.md",
+          "docs/gemini.md",
+          "docs/messages.md",
+          "docs/responses.md");
   private static final Pattern BLOCK = Pattern.compile("```sh\n(curl .*?)```", Pattern.DOTALL);
 
   /** A word of a shell's line: in single quotes, or up to the next blank. */
