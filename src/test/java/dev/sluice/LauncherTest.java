@@ -14,12 +14,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher, in a project whose Maven and JDKs only tell that they were called. */
-@DisabledOnOs(OS.WINDOWS)
 final class LauncherTest {
   private static final String MAVEN =
       """

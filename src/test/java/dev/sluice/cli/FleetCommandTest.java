@@ -16,8 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code sluice fleet} as whoever tries it out meets it. */
@@ -35,7 +33,6 @@ final class FleetCommandTest {
   @TempDir private Path folder;
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
   void nodesAnswerTogetherComeBackWhenTheyDieAndGoWithTheirParent() throws Exception {
     Path file = Files.writeString(folder.resolve("fleet.yaml"), CONFIGURATION);
     try (Child sluice =
@@ -58,7 +55,6 @@ final class FleetCommandTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
   void toldToStopItStopsItsNodesAndLeavesNothingBehind() throws Exception {
     Path file = Files.writeString(folder.resolve("fleet.yaml"), CONFIGURATION);
     Path temporary = Files.createDirectory(folder.resolve("tmp"));

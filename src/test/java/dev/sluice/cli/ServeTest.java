@@ -21,8 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code sluice serve} as whoever starts it meets it. */
@@ -55,7 +53,6 @@ final class ServeTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
   void toldToStopItLetsAStreamEnd() throws Exception {
     Path file = Files.writeString(folder.resolve("slow.yaml"), SLOW);
     try (Child sluice = new Child(folder, Map.of(), "serve", "--config", file.toString())) {

@@ -16,12 +16,9 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A target dies, one node notices, and the others are spared the discovery. */
-@DisabledOnOs(OS.WINDOWS)
 final class DyingTargetTest {
   private static final Duration TOLD = Duration.ofSeconds(1);
   private static final Duration WATCHED = Duration.ofSeconds(3);

@@ -8,12 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A fleet of processes as its operators and its clients meet it. */
-@DisabledOnOs(OS.WINDOWS)
 final class FleetTest {
   private static final int KILLED_BY_SIGTERM = 128 + 15;
   private static final String YAML =

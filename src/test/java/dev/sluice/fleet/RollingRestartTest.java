@@ -14,15 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * All nodes are restarted, one after the other, while clients come by way of a balancer. {@code
  * -Dsluice.stream.seconds} says how long their streams take, 3 without it.
  */
-@DisabledOnOs(OS.WINDOWS)
 final class RollingRestartTest {
   private static final int STREAM_SECONDS = Integer.getInteger("sluice.stream.seconds", 3);
   private static final int TERMINATED = 128 + 15;

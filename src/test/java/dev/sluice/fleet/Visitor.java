@@ -1,5 +1,6 @@
 package dev.sluice.fleet;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,11 +10,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A client that sends one kind of request again and again, and remembers what came of it. */
 final class Visitor implements AutoCloseable {
-  private static final Duration PAUSE = Duration.ofMillis(20);
+  private static final long PAUSE_MILLIS = 20;
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -22,8 +26,7 @@ final class Visitor implements AutoCloseable {
   private final AtomicInteger capped = new AtomicInteger();
   private final List<String> failures = new CopyOnWriteArrayList<>();
   private final List<Integer> lengths = new CopyOnWriteArrayList<>();
-  private final Thread thread;
-  private volatile boolean over;
+  private final ScheduledExecutorService turns = Executors.newSingleThreadScheduledExecutor();
 
   /** Begins to ask a model at a place. */
   Visitor(String url, String model, boolean stream) {
@@ -36,21 +39,10 @@ final class Visitor implements AutoCloseable {
             .timeout(Duration.ofMinutes(2))
             .POST(BodyPublishers.ofString(body))
             .build();
-    thread = Thread.ofVirtual().start(this::visit);
+    var _ = turns.scheduleWithFixedDelay(this::ask, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  private void visit() {
-    try {
-      while (!over) {
-        ask();
-        Thread.sleep(PAUSE);
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void ask() throws InterruptedException {
+  private void ask() {
     try {
       HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
       String body = answer.body();
@@ -63,8 +55,10 @@ final class Visitor implements AutoCloseable {
       } else {
         failures.add(answer.statusCode() + ": " + body);
       }
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       failures.add(e.toString());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -90,13 +84,15 @@ final class Visitor implements AutoCloseable {
 
   /** Lets the last request end. */
   void finish() throws InterruptedException {
-    over = true;
-    thread.join();
+    turns.shutdown();
+    if (!turns.awaitTermination(2, TimeUnit.MINUTES)) {
+      failures.add("the last request did not end");
+    }
   }
 
   @Override
   public void close() {
-    over = true;
+    turns.shutdownNow();
     client.shutdownNow();
   }
 }
