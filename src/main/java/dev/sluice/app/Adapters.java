@@ -28,8 +28,6 @@ import dev.sluice.provider.azure.EntraTokens;
 import dev.sluice.provider.bedrock.BedrockManners;
 import dev.sluice.provider.compatible.CompatibleAdapter;
 import dev.sluice.provider.compatible.CompatibleManners;
-import dev.sluice.provider.embeddings.EmbeddingsAdapter;
-import dev.sluice.provider.embeddings.EmbeddingsAdapter.Making;
 import dev.sluice.provider.gemini.GeminiManners;
 import dev.sluice.provider.gemini.ServiceAccount;
 import dev.sluice.provider.gemini.VertexToken;
@@ -45,18 +43,22 @@ import dev.sluice.provider.translation.EmbeddingAdapter;
 import dev.sluice.provider.translation.Fetching;
 import dev.sluice.provider.translation.MediaMeters;
 import dev.sluice.provider.translation.TranslatingAdapter;
+import dev.sluice.provider.vectors.VectorsAdapter;
+import dev.sluice.provider.vectors.VectorsAdapter.Making;
 import dev.sluice.wire.anthropic.MessagesClient;
 import dev.sluice.wire.anthropic.MessagesDialect;
 import dev.sluice.wire.bedrock.BedrockDialect;
 import dev.sluice.wire.canonical.ClientDialect;
 import dev.sluice.wire.canonical.ProviderDialect;
-import dev.sluice.wire.embedding.EmbedDialect;
+import dev.sluice.wire.embedding.EmbedClient;
+import dev.sluice.wire.embedding.EmbedProvider;
 import dev.sluice.wire.embedding.GeminiEmbeddings;
 import dev.sluice.wire.embedding.OpenAiEmbeddings;
 import dev.sluice.wire.embedding.VertexEmbeddings;
 import dev.sluice.wire.gemini.GeminiClient;
 import dev.sluice.wire.gemini.GeminiDialect;
 import dev.sluice.wire.ollama.OllamaDialect;
+import dev.sluice.wire.ollama.OllamaEmbeddings;
 import dev.sluice.wire.openai.codec.ChatClient;
 import dev.sluice.wire.openai.codec.ChatProvider;
 import dev.sluice.wire.openai.responses.codec.ResponsesClient;
@@ -81,7 +83,7 @@ final class Adapters {
           Dialect.OPENAI_RESPONSES,
           new ResponsesClient());
 
-  private static final Map<Dialect, EmbedDialect> EMBEDDERS =
+  private static final Map<Dialect, EmbedClient> EMBEDDERS =
       Map.of(Dialect.OPENAI_CHAT, new OpenAiEmbeddings(), Dialect.GEMINI, new GeminiEmbeddings());
 
   private final SluiceConfig config;
@@ -195,7 +197,7 @@ final class Adapters {
       Manners manners =
           GeminiManners.of(config, account == null ? null : token(on, config, account));
       Adapter connection = new HttpAdapter(on, config.connection(), errorBody, keys, manners);
-      EmbedDialect embeds = vertex == null ? new GeminiEmbeddings() : new VertexEmbeddings();
+      EmbedProvider embeds = vertex == null ? new GeminiEmbeddings() : new VertexEmbeddings();
       return new EmbeddingAdapter(
           new EmbeddingAdapter.Terms(
               Dialect.GEMINI, embeds, EMBEDDERS, config::textsAtOnce, bounds, connection),
@@ -259,7 +261,7 @@ final class Adapters {
   }
 
   private Adapter embeddings(Vertx on, EmbeddingsTraits traits, Adapter connection) {
-    return new EmbeddingsAdapter(
+    return new VectorsAdapter(
         on, new Making(traits.batch(), traits.base64(), bounds.answer()), connection);
   }
 
@@ -280,13 +282,15 @@ final class Adapters {
   }
 
   private AdapterMaker ollama(OllamaConfig config) {
-    return on ->
-        new TranslatingAdapter(
-            on,
-            config.dialect(),
-            new OllamaDialect(config.keepAlive(), config.context()),
-            CLIENTS,
-            bounds,
-            new HttpAdapter(on, config.connection(), errorBody, keys, OllamaManners.USUAL));
+    ProviderDialect dialect = new OllamaDialect(config.keepAlive(), config.context());
+    EmbedProvider embeds = new OllamaEmbeddings(config.keepAlive());
+    return on -> {
+      Adapter connection =
+          new HttpAdapter(on, config.connection(), errorBody, keys, OllamaManners.USUAL);
+      return new EmbeddingAdapter(
+          new EmbeddingAdapter.Terms(
+              config.dialect(), embeds, EMBEDDERS, _ -> Integer.MAX_VALUE, bounds, connection),
+          translating(on, config.dialect(), dialect, connection));
+    };
   }
 }

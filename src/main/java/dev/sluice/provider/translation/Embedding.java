@@ -6,7 +6,7 @@ import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.wire.canonical.Dropped;
 import dev.sluice.wire.embedding.EmbedAnswer;
-import dev.sluice.wire.embedding.EmbedDialect;
+import dev.sluice.wire.embedding.EmbedClient;
 import dev.sluice.wire.embedding.EmbedRequest;
 import dev.sluice.wire.embedding.OpenAiEmbeddings;
 import io.vertx.core.MultiMap;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Embedding {
   private final EmbeddingAdapter.Terms terms;
   private final Attempt attempt;
-  private final EmbedDialect client;
+  private final EmbedClient client;
   private final Consumer<Reply> reply;
   private final EmbedRequest request;
   private final Dropped dropped;
@@ -33,7 +33,7 @@ final class Embedding {
 
   /** Throws {@link FailureException} when the request cannot be understood. */
   Embedding(
-      EmbeddingAdapter.Terms terms, Attempt attempt, EmbedDialect client, Consumer<Reply> reply) {
+      EmbeddingAdapter.Terms terms, Attempt attempt, EmbedClient client, Consumer<Reply> reply) {
     this.terms = terms;
     this.attempt = attempt;
     this.client = client;

@@ -7,7 +7,8 @@ import dev.sluice.model.Endpoint;
 import dev.sluice.model.FailureException;
 import dev.sluice.provider.Adapter;
 import dev.sluice.provider.Layer;
-import dev.sluice.wire.embedding.EmbedDialect;
+import dev.sluice.wire.embedding.EmbedClient;
+import dev.sluice.wire.embedding.EmbedProvider;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
@@ -32,8 +33,8 @@ public final class EmbeddingAdapter implements Layer {
    */
   public record Terms(
       Dialect own,
-      EmbedDialect provider,
-      Map<Dialect, EmbedDialect> clients,
+      EmbedProvider provider,
+      Map<Dialect, EmbedClient> clients,
       ToIntFunction<String> most,
       Bounds bounds,
       Adapter connection) {
@@ -54,7 +55,7 @@ public final class EmbeddingAdapter implements Layer {
 
   @Override
   public void perform(Attempt attempt, Consumer<Reply> reply) {
-    EmbedDialect client = terms.clients().get(attempt.spoken());
+    EmbedClient client = terms.clients().get(attempt.spoken());
     if (attempt.endpoint() != Endpoint.EMBEDDINGS || client == null) {
       others.perform(attempt, reply);
       return;

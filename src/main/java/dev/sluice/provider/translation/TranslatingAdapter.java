@@ -9,7 +9,6 @@ import dev.sluice.model.Failure;
 import dev.sluice.provider.Adapter;
 import dev.sluice.provider.Layer;
 import dev.sluice.wire.canonical.ClientDialect;
-import dev.sluice.wire.canonical.EmbeddingsDialect;
 import dev.sluice.wire.canonical.ProviderDialect;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -66,13 +65,8 @@ public final class TranslatingAdapter implements Layer {
       connection.perform(attempt, reply);
       return;
     }
-    // Those of other dialects are translated before they come here.
-    EmbeddingsDialect embeddings =
-        attempt.spoken() == Dialect.OPENAI_CHAT ? provider.embeddings() : null;
     ClientDialect client = clients.get(attempt.spoken());
-    if (attempt.endpoint() == Endpoint.EMBEDDINGS && embeddings != null) {
-      new EmbeddingsTranslation(attempt, embeddings, bounds).perform(connection, own, reply);
-    } else if (attempt.endpoint() != Endpoint.CHAT || client == null) {
+    if (attempt.endpoint() != Endpoint.CHAT || client == null) {
       reply.accept(new Reply.Failed(unable(attempt.endpoint())));
     } else {
       Translation translation = new Translation(attempt, client, provider, bounds);

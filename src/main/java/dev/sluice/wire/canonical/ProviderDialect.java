@@ -1,7 +1,5 @@
 package dev.sluice.wire.canonical;
 
-import org.jspecify.annotations.Nullable;
-
 /** A dialect as providers speak it. Holds no state of an exchange. */
 public interface ProviderDialect {
   /**
@@ -24,11 +22,6 @@ public interface ProviderDialect {
   /** Whether one request may ask for several answers; where not, each is asked for by itself. */
   default boolean choices() {
     return false;
-  }
-
-  /** How vectors for texts are asked for, null where they cannot be. */
-  default @Nullable EmbeddingsDialect embeddings() {
-    return null;
   }
 
   /** What the content type of an answer begins with, in lower case. */

@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Gemini's embeddings, one or many at once. Providers are always asked for many. */
-public final class GeminiEmbeddings implements EmbedDialect {
+public final class GeminiEmbeddings implements EmbedClient, EmbedProvider {
   private static final JsonKey REQUESTS = JsonKey.of("requests");
   private static final JsonKey CONTENT = JsonKey.of("content");
   private static final JsonKey PARTS = JsonKey.of("parts");
@@ -122,12 +122,13 @@ public final class GeminiEmbeddings implements EmbedDialect {
       if (texts.isEmpty() || texts.stream().anyMatch(String::isEmpty)) {
         throw in.wrong("content", "must hold a text");
       }
-      return new EmbedRequest(texts, dimensions, task, title, false, !several);
+      return new EmbedRequest(texts, dimensions, task, title, null, false, !several);
     }
   }
 
   @Override
   public Buffer write(EmbedRequest request, String model, Dropped dropped) {
+    request.dropUser(dropped);
     String path = model.contains("/") ? model : "models/" + model;
     JsonOut out = new JsonOut().object().key("requests").array();
     for (String text : request.texts()) {

@@ -18,10 +18,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** OpenAI's embeddings. */
-public final class OpenAiEmbeddings implements EmbedDialect {
+public final class OpenAiEmbeddings implements EmbedClient, EmbedProvider {
   private static final JsonKey INPUT = JsonKey.of("input");
   private static final JsonKey DIMENSIONS = JsonKey.of("dimensions");
   private static final JsonKey FORMAT = JsonKey.of("encoding_format");
+  private static final JsonKey USER = JsonKey.of("user");
   private static final JsonKey DATA = JsonKey.of("data");
   private static final JsonKey INDEX = JsonKey.of("index");
   private static final JsonKey EMBEDDING = JsonKey.of("embedding");
@@ -45,6 +46,7 @@ public final class OpenAiEmbeddings implements EmbedDialect {
     List<String> texts = new ArrayList<>();
     long dimensions = 0;
     String format = null;
+    String user = null;
     if (!in.isObject() || !in.object("body")) {
       throw in.wrong("body", "must be a JSON object");
     }
@@ -56,6 +58,8 @@ public final class OpenAiEmbeddings implements EmbedDialect {
         dimensions = given == null ? 0 : given;
       } else if (in.on(FORMAT)) {
         format = in.text("encoding_format");
+      } else if (in.on(USER)) {
+        user = in.text("user");
       } else {
         in.skip();
       }
@@ -66,7 +70,16 @@ public final class OpenAiEmbeddings implements EmbedDialect {
     if (dimensions < 0 || dimensions > MOST_DIMENSIONS) {
       throw in.wrong("dimensions", "must be from 1 to " + MOST_DIMENSIONS);
     }
-    return new EmbedRequest(texts, dimensions, null, null, "base64".equals(format), false);
+    return new EmbedRequest(texts, dimensions, null, null, user, base64(in, format), false);
+  }
+
+  private static boolean base64(FieldReader in, @Nullable String format) {
+    return switch (format) {
+      case "base64" -> true;
+      case "float" -> false;
+      case null -> false;
+      default -> throw in.wrong("encoding_format", "must be float or base64");
+    };
   }
 
   private static void input(FieldReader in, List<String> texts) {
@@ -84,17 +97,15 @@ public final class OpenAiEmbeddings implements EmbedDialect {
 
   @Override
   public Buffer write(EmbedRequest request, String model, Dropped dropped) {
-    if (request.task() != null) {
-      dropped.drop("taskType", "no counterpart");
-    }
-    if (request.title() != null) {
-      dropped.drop("title", "no counterpart");
-    }
+    request.dropPurpose(dropped);
     JsonOut out = new JsonOut().object().member("model", model).key("input").array();
     request.texts().forEach(out::text);
     out.endArray();
     if (request.dimensions() > 0) {
       out.member("dimensions", request.dimensions());
+    }
+    if (request.user() != null) {
+      out.member("user", request.user());
     }
     String format = request.base64() ? "base64" : "float";
     return out.member("encoding_format", format).endObject().toBuffer();

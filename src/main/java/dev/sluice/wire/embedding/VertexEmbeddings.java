@@ -1,10 +1,8 @@
 package dev.sluice.wire.embedding;
 
-import dev.sluice.model.Failure;
 import dev.sluice.wire.Bytes;
 import dev.sluice.wire.canonical.Dropped;
 import dev.sluice.wire.canonical.FieldReader;
-import dev.sluice.wire.gemini.GeminiFailure;
 import dev.sluice.wire.json.Json;
 import dev.sluice.wire.json.JsonKey;
 import dev.sluice.wire.json.JsonOut;
@@ -13,22 +11,17 @@ import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Predictions of Vertex that are vectors. Spoken by providers only. */
-public final class VertexEmbeddings implements EmbedDialect {
+/** Predictions of Vertex that are vectors. */
+public final class VertexEmbeddings implements EmbedProvider {
   private static final JsonKey PREDICTIONS = JsonKey.of("predictions");
   private static final JsonKey EMBEDDINGS = JsonKey.of("embeddings");
   private static final JsonKey VALUES = JsonKey.of("values");
   private static final JsonKey STATISTICS = JsonKey.of("statistics");
   private static final JsonKey TOKENS = JsonKey.of("token_count");
 
-  /** Throws: no client speaks it. */
-  @Override
-  public EmbedRequest read(Buffer body) {
-    throw new UnsupportedOperationException("no client speaks it");
-  }
-
   @Override
   public Buffer write(EmbedRequest request, String model, Dropped dropped) {
+    request.dropUser(dropped);
     JsonOut out = new JsonOut().object().key("instances").array();
     for (String text : request.texts()) {
       out.object().member("content", text);
@@ -126,16 +119,5 @@ public final class VertexEmbeddings implements EmbedDialect {
         }
       }
     }
-  }
-
-  /** Throws: no client speaks it. */
-  @Override
-  public Buffer answer(EmbedAnswer answer, EmbedRequest request, String model) {
-    throw new UnsupportedOperationException("no client speaks it");
-  }
-
-  @Override
-  public Buffer failure(Failure failure) {
-    return GeminiFailure.body(failure);
   }
 }

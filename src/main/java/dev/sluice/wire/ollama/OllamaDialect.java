@@ -4,7 +4,6 @@ import dev.sluice.wire.canonical.CanonicalAnswer;
 import dev.sluice.wire.canonical.CanonicalRequest;
 import dev.sluice.wire.canonical.Carried;
 import dev.sluice.wire.canonical.Dropped;
-import dev.sluice.wire.canonical.EmbeddingsDialect;
 import dev.sluice.wire.canonical.ProviderDialect;
 import dev.sluice.wire.canonical.StreamEvent;
 import dev.sluice.wire.canonical.StreamReader;
@@ -30,11 +29,6 @@ public record OllamaDialect(@Nullable String keepAlive, int context) implements 
   @Override
   public boolean bytesOnly() {
     return true;
-  }
-
-  @Override
-  public EmbeddingsDialect embeddings() {
-    return new OllamaEmbeddings(keepAlive);
   }
 
   @Override

@@ -2,14 +2,14 @@ package dev.sluice.wire.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.model.Capabilities;
 import dev.sluice.model.Failure;
 import dev.sluice.wire.canonical.Dropped;
-import dev.sluice.wire.canonical.EmbeddingsAnswer;
 import dev.sluice.wire.canonical.StreamTranslation;
-import dev.sluice.wire.canonical.Upstream;
+import dev.sluice.wire.embedding.EmbedAnswer;
+import dev.sluice.wire.embedding.EmbedRequest;
+import dev.sluice.wire.embedding.OpenAiEmbeddings;
 import dev.sluice.wire.ollama.OllamaDialect;
-import dev.sluice.wire.openai.codec.EmbeddingsCodec;
+import dev.sluice.wire.ollama.OllamaEmbeddings;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -99,32 +99,29 @@ final class OllamaGoldenTest {
 
   @Test
   void vectorsAreAskedForAndTold() {
-    var request =
-        EmbeddingsCodec.read(
-            Buffer.buffer(
-                "{\"model\":\"m\",\"input\":[\"a\",\"b\"],\"dimensions\":2,"
-                    + "\"encoding_format\":\"base64\"}"));
-    Upstream upstream = new Upstream("nomic", Capabilities.UNKNOWN);
-    assertThat(DIALECT.embeddings().write(request, upstream, new Dropped(true)))
+    OllamaEmbeddings provider = new OllamaEmbeddings("10m");
+    OpenAiEmbeddings client = new OpenAiEmbeddings();
+    String asked = "{\"model\":\"m\",\"input\":[\"a\",\"b\"],\"dimensions\":2,\"encoding_format\":";
+    EmbedRequest letters = client.read(Buffer.buffer(asked + "\"base64\"}"));
+    EmbedRequest numbers = client.read(Buffer.buffer(asked + "\"float\"}"));
+    assertThat(provider.write(letters, "nomic", new Dropped(true)))
         .hasToString(
             "{\"model\":\"nomic\",\"input\":[\"a\",\"b\"],\"dimensions\":2,"
                 + "\"keep_alive\":\"10m\"}");
 
-    EmbeddingsAnswer answer =
-        DIALECT
-            .embeddings()
-            .read(
-                Buffer.buffer(
-                    "{\"model\":\"nomic\",\"embeddings\":[[1,-0.5],[0.25,1e-3]],"
-                        + "\"prompt_eval_count\":4}"));
+    EmbedAnswer answer =
+        provider.answer(
+            Buffer.buffer(
+                "{\"model\":\"nomic\",\"embeddings\":[[1,-0.5],[0.25,1e-3]],"
+                    + "\"prompt_eval_count\":4}"));
     // OT-1: little-endian floats of 32 bits.
-    assertThat(EmbeddingsCodec.write(answer, "m", true))
+    assertThat(client.answer(answer, letters, "m"))
         .hasToString(
             "{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"index\":0,"
                 + "\"embedding\":\"AACAPwAAAL8=\"},{\"object\":\"embedding\",\"index\":1,"
                 + "\"embedding\":\"AACAPm8Sgzo=\"}],\"model\":\"m\","
                 + "\"usage\":{\"prompt_tokens\":4,\"total_tokens\":4}}");
-    assertThat(EmbeddingsCodec.write(answer, "m", false).toString())
-        .contains("\"embedding\":[1.0,-0.5]", "\"embedding\":[0.25,0.001]");
+    assertThat(client.answer(answer, numbers, "m").toString())
+        .contains("\"embedding\":[1,-0.5]", "\"embedding\":[0.25,1e-3]");
   }
 }

@@ -1,4 +1,4 @@
-package dev.sluice.provider.embeddings;
+package dev.sluice.provider.vectors;
 
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;

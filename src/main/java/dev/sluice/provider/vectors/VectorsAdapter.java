@@ -1,4 +1,4 @@
-package dev.sluice.provider.embeddings;
+package dev.sluice.provider.vectors;
 
 import dev.sluice.bus.Attempt;
 import dev.sluice.bus.Reply;
@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * as base64, whichever of the two the provider makes, and for more inputs than it takes at a time.
  * All else passes untouched.
  */
-public final class EmbeddingsAdapter implements Layer {
+public final class VectorsAdapter implements Layer {
   private final Context context;
   private final Making making;
   private final Adapter connection;
@@ -39,7 +39,7 @@ public final class EmbeddingsAdapter implements Layer {
    *
    * @param connection where the provider is reached
    */
-  public EmbeddingsAdapter(Vertx vertx, Making making, Adapter connection) {
+  public VectorsAdapter(Vertx vertx, Making making, Adapter connection) {
     this.context = vertx.getOrCreateContext();
     this.making = making;
     this.connection = connection;
@@ -48,7 +48,7 @@ public final class EmbeddingsAdapter implements Layer {
   @Override
   public void perform(Attempt attempt, Consumer<Reply> reply) {
     if (attempt.endpoint() == Endpoint.EMBEDDINGS) {
-      new EmbeddingsCall(context, making, connection, attempt, reply).start();
+      new VectorsCall(context, making, connection, attempt, reply).start();
     } else {
       connection.perform(attempt, reply);
     }

@@ -1,4 +1,4 @@
-package dev.sluice.provider.embeddings;
+package dev.sluice.provider.vectors;
 
 import dev.sluice.bus.Attempt;
 import dev.sluice.bus.Reply;
@@ -6,7 +6,7 @@ import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.model.FieldRule;
 import dev.sluice.provider.Adapter;
-import dev.sluice.provider.embeddings.EmbeddingsAdapter.Making;
+import dev.sluice.provider.vectors.VectorsAdapter.Making;
 import dev.sluice.wire.canonical.Dropped;
 import dev.sluice.wire.openai.fields.FieldMap;
 import dev.sluice.wire.openai.vectors.VectorsAnswer;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * One attempt at embeddings: its batches, a few of which are under way together, and the answer
  * that they make. The first batch that fails is the attempt's failure, and the others are given up.
  */
-final class EmbeddingsCall {
+final class VectorsCall {
   /** Most batches that are under way together. */
   private static final int TOGETHER = 4;
 
@@ -46,7 +46,7 @@ final class EmbeddingsCall {
   private int asked;
   private int whole;
 
-  EmbeddingsCall(
+  VectorsCall(
       Context context,
       Making making,
       Adapter connection,

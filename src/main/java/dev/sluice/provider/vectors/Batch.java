@@ -1,4 +1,4 @@
-package dev.sluice.provider.embeddings;
+package dev.sluice.provider.vectors;
 
 import dev.sluice.bus.Attempt;
 import dev.sluice.bus.Cancellation;

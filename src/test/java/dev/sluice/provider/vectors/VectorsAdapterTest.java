@@ -1,4 +1,4 @@
-package dev.sluice.provider.embeddings;
+package dev.sluice.provider.vectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,7 @@ import dev.sluice.provider.Attempts;
 import dev.sluice.provider.Canned;
 import dev.sluice.provider.Lane;
 import dev.sluice.provider.Performed;
-import dev.sluice.provider.embeddings.EmbeddingsAdapter.Making;
+import dev.sluice.provider.vectors.VectorsAdapter.Making;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-final class EmbeddingsAdapterTest {
+final class VectorsAdapterTest {
   private static final Pattern TEXT = Pattern.compile("\"t(\\d+)\"");
 
   private final Lane lane = new Lane();
@@ -73,12 +73,12 @@ final class EmbeddingsAdapterTest {
   @CanIgnoreReturnValue
   private Performed perform(Canned provider, Making making, Attempt attempt) {
     return lane.perform(
-        lane.adapter(vertx -> new EmbeddingsAdapter(vertx, making, provider)), attempt);
+        lane.adapter(vertx -> new VectorsAdapter(vertx, making, provider)), attempt);
   }
 
   @Test
   void ot2_aRequestAboveTheLimitIsSplitAndItsAnswersPutTogether() {
-    Canned provider = new Canned(EmbeddingsAdapterTest::echo);
+    Canned provider = new Canned(VectorsAdapterTest::echo);
     String body = "{\"input\":" + texts(23) + ",\"model\":\"m\"}";
 
     Performed performed = perform(provider, new Making(10, true, 1 << 20), attempt(body)).read();
@@ -94,7 +94,7 @@ final class EmbeddingsAdapterTest {
 
   @Test
   void ot2_theOrderIsThatOfTheInputsHoweverTheAnswersCome() {
-    Canned provider = new Canned(EmbeddingsAdapterTest::echo, true);
+    Canned provider = new Canned(VectorsAdapterTest::echo, true);
     String body = "{\"input\":" + texts(3) + "}";
     Performed performed = perform(provider, new Making(1, true, 1 << 20), attempt(body));
 
@@ -110,7 +110,7 @@ final class EmbeddingsAdapterTest {
 
   @Test
   void ot1_aServerThatMakesNumbersServesAClientThatWantsBase64() {
-    Canned provider = new Canned(EmbeddingsAdapterTest::echo);
+    Canned provider = new Canned(VectorsAdapterTest::echo);
     Attempt attempt = attempt("{\"encoding_format\":\"base64\",\"input\":[\"t1\"]}");
 
     String whole = perform(provider, new Making(10, false, 1 << 20), attempt).read().whole();
@@ -132,7 +132,7 @@ final class EmbeddingsAdapterTest {
 
   @Test
   void fewBatchesAreUnderWayTogether() {
-    Canned provider = new Canned(EmbeddingsAdapterTest::echo, true);
+    Canned provider = new Canned(VectorsAdapterTest::echo, true);
     Attempt attempt = attempt("{\"input\":" + texts(9) + "}");
     Performed performed = perform(provider, new Making(1, true, 1 << 20), attempt);
     assertThat(provider.attempts()).hasSize(4);
@@ -166,7 +166,7 @@ final class EmbeddingsAdapterTest {
 
   @Test
   void anAttemptThatIsGivenUpGivesAllItsBatchesUp() {
-    Canned provider = new Canned(EmbeddingsAdapterTest::echo, true);
+    Canned provider = new Canned(VectorsAdapterTest::echo, true);
     Performed performed =
         perform(provider, new Making(1, true, 1 << 20), attempt("{\"input\":" + texts(2) + "}"));
 
@@ -178,7 +178,7 @@ final class EmbeddingsAdapterTest {
 
   @Test
   void anAnswerAboveTheBoundIsNotHeld() {
-    Canned provider = new Canned(EmbeddingsAdapterTest::echo);
+    Canned provider = new Canned(VectorsAdapterTest::echo);
 
     assertThat(
             perform(provider, new Making(10, true, 16), attempt("{\"input\":[\"t1\"]}")).failure())
