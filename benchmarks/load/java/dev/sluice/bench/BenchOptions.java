@@ -35,6 +35,14 @@ final class BenchOptions {
   @Option(names = "--warmup", description = "least seconds of warm-up instead of the profile's")
   double warmup;
 
+  @Option(
+      names = "--again",
+      description = "how often a window that other programs disturb is repeated, ${DEFAULT-VALUE}")
+  int again = 2;
+
+  @Option(names = "--no-shares", description = "leave out whole answers at shares of the most")
+  boolean noShares;
+
   @Option(names = "--out", description = "folder of the results, ${DEFAULT-VALUE}")
   Path out = Path.of("target/bench");
 

@@ -7,6 +7,7 @@ import dev.sluice.bench.process.Subject;
 import dev.sluice.bench.report.Measurement;
 import dev.sluice.bench.report.Statistics;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,7 +28,6 @@ record Series(String name, Subject subject, LoadSpec spec, Trials trials, Subjec
   private static final String MICROS = "µs";
   // Below a hundred values the 99th percentile is the maximum.
   private static final long LEAST_FOR_P99 = 100;
-  private static final double BUSY_OTHERS = 0.1;
 
   /** One plain figure. */
   Measurement figure(String metric, String unit, ToDoubleFunction<LoadReport> figure) {
@@ -107,7 +107,10 @@ record Series(String name, Subject subject, LoadSpec spec, Trials trials, Subjec
     if (faults > 0) {
       return faults + " major page faults";
     }
-    double others = reports.stream().mapToDouble(LoadReport::others).max().orElse(0);
-    return others > BUSY_OTHERS ? "others took %.0f %% of a processor".formatted(others * 100) : "";
+    return reports.stream()
+        .filter(LoadReport::disturbed)
+        .max(Comparator.comparingDouble(LoadReport::others))
+        .map(r -> "others took %.0f %% of a processor".formatted(r.others() * 100))
+        .orElse("");
   }
 }

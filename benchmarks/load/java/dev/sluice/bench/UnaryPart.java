@@ -24,6 +24,7 @@ final class UnaryPart implements Part {
   private final LoadSpec alone;
   private final LoadSpec eight;
   private final LoadSpec paced;
+  private final List<Integer> shares;
 
   UnaryPart(Lab lab) {
     this.lab = lab;
@@ -31,6 +32,7 @@ final class UnaryPart implements Part {
     alone = spec.closed(1);
     eight = spec.closed(COSTING);
     paced = spec.open(lab.options().rate, MOST_CONNECTIONS);
+    shares = lab.options().noShares ? List.of() : SHARES;
   }
 
   @Override
@@ -67,7 +69,7 @@ final class UnaryPart implements Part {
       double rate = Statistics.median(saturation.figures(subject, full, LoadReport::rate));
       var _ = most.put(subject, rate);
       List.of(alone, eight, paced).forEach(load -> trials.add(subject, load));
-      SHARES.forEach(share -> trials.add(subject, share(rate, share)));
+      shares.forEach(share -> trials.add(subject, share(rate, share)));
     }
     trials.run(lab.profile().settle(), lab.profile().window());
     List<Measurement> all = new ArrayList<>();
@@ -96,7 +98,7 @@ final class UnaryPart implements Part {
     double quiet =
         Statistics.median(trials.figures(lab.direct(), alone, r -> r.only().latency().p99()));
     List<Measurement> all = new ArrayList<>();
-    for (int share : SHARES) {
+    for (int share : shares) {
       String name = "unary at %d %%".formatted(share);
       Series series = new Series(name, subject, share(most, share), trials, lab.direct());
       all.addAll(series.doubtedAbove(quiet, series.added("", LoadReport.Load::latency)));

@@ -13,6 +13,8 @@ import java.util.Map;
  * @param loads one entry a load, in the order of the command
  */
 public record LoadReport(double seconds, ProcessCost cost, double others, List<Load> loads) {
+  private static final double BUSY_OTHERS = 0.1;
+
   /**
    * One load's share.
    *
@@ -50,6 +52,11 @@ public record LoadReport(double seconds, ProcessCost cost, double others, List<L
 
   public LoadReport {
     loads = List.copyOf(loads);
+  }
+
+  /** Whether programs outside the bench took more than a tenth of a processor. */
+  public boolean disturbed() {
+    return others > BUSY_OTHERS;
   }
 
   /** The only load's share. */
