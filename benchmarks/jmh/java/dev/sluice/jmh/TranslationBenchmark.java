@@ -1,22 +1,27 @@
 package dev.sluice.jmh;
 
-import dev.sluice.wire.anthropic.MessagesFrameReader;
-import dev.sluice.wire.anthropic.MessagesRequestReader;
-import dev.sluice.wire.anthropic.MessagesRequestWriter;
-import dev.sluice.wire.anthropic.MessagesShown;
-import dev.sluice.wire.anthropic.MessagesStreamWriter;
-import dev.sluice.wire.anthropic.MessagesTraits;
-import dev.sluice.wire.anthropic.WayBack;
+import dev.sluice.model.Capabilities;
+import dev.sluice.wire.anthropic.MessagesClient;
+import dev.sluice.wire.anthropic.MessagesDialect;
+import dev.sluice.wire.bedrock.BedrockDialect;
+import dev.sluice.wire.canonical.Asked;
+import dev.sluice.wire.canonical.Carried;
+import dev.sluice.wire.canonical.ClientDialect;
 import dev.sluice.wire.canonical.Dropped;
-import dev.sluice.wire.canonical.EventStreamReader;
+import dev.sluice.wire.canonical.ProviderDialect;
+import dev.sluice.wire.canonical.Shown;
 import dev.sluice.wire.canonical.StreamTranslation;
-import dev.sluice.wire.openai.codec.ChatFrameReader;
-import dev.sluice.wire.openai.codec.ChatRequestReader;
-import dev.sluice.wire.openai.codec.ChatRequestWriter;
-import dev.sluice.wire.openai.codec.ChatShown;
-import dev.sluice.wire.openai.codec.ChatStreamWriter;
-import dev.sluice.wire.openai.codec.ChatTraits;
+import dev.sluice.wire.canonical.Upstream;
+import dev.sluice.wire.gemini.GeminiClient;
+import dev.sluice.wire.gemini.GeminiDialect;
+import dev.sluice.wire.ollama.OllamaDialect;
+import dev.sluice.wire.openai.codec.ChatClient;
+import dev.sluice.wire.openai.codec.ChatProvider;
+import dev.sluice.wire.openai.responses.codec.ResponsesClient;
+import dev.sluice.wire.openai.responses.codec.ResponsesDialect;
 import io.vertx.core.buffer.Buffer;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -24,75 +29,84 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Turning a request of 4 KB, and an event of a stream, from one dialect into the other. */
+/** Turning a request of 4 KB from a client's dialect into a provider's, and an event back. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
+@Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 3, time = 1)
 @Fork(1)
 public class TranslationBenchmark {
   private static final int SIZE = 4096;
-  private static final MessagesTraits TRAITS = MessagesTraits.of("claude-sonnet-4-5", 8192);
-  private static final String CHUNK =
-      "data: {\"id\":\"chatcmpl-CYPS1lijGoK8gd9lYzY3r9S\",\"object\":\"chat.completion.chunk\","
-          + "\"created\":1762317021,\"model\":\"gpt-5-nano\",\"choices\":[{\"index\":0,"
-          + "\"delta\":{%s\"content\":\" word\"},\"logprobs\":null,\"finish_reason\":null}]}\n\n";
+  private static final int LONGEST_EVENT = 1 << 20;
+  private static final Shown SHOWN = new Shown("fast", true, true, "req-1", 1, 10);
+  private static final Upstream UPSTREAM = new Upstream("model-1", Capabilities.UNKNOWN);
+  private static final Map<String, ClientDialect> CLIENTS =
+      Map.of(
+          "chat", new ChatClient(),
+          "messages", new MessagesClient(),
+          "responses", new ResponsesClient(),
+          "gemini", new GeminiClient());
+  private static final Map<String, ProviderDialect> PROVIDERS =
+      Map.of(
+          "chat", new ChatProvider(),
+          "messages", new MessagesDialect(true),
+          "responses", new ResponsesDialect(),
+          "gemini", new GeminiDialect(),
+          "bedrock", new BedrockDialect(),
+          "ollama", new OllamaDialect(null, 0));
 
-  private final Buffer chatEvent = Buffer.buffer(CHUNK.formatted(""));
-  private final Buffer messagesEvent =
-      Buffer.buffer(
-          "event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":0,"
-              + "\"delta\":{\"type\":\"text_delta\",\"text\":\" word\"}}\n\n");
-  private Buffer chatRequest = Buffer.buffer();
-  private Buffer messagesRequest = Buffer.buffer();
-  private StreamTranslation toChat = toChat();
-  private StreamTranslation toMessages = toMessages();
+  /** What the client speaks. */
+  @Param({"chat", "messages", "responses", "gemini"})
+  public String client = "chat";
 
-  private static StreamTranslation toChat() {
-    return new StreamTranslation(
-        sink -> new EventStreamReader(new MessagesFrameReader(WayBack.STRAIGHT), 1 << 20, sink),
-        new ChatStreamWriter(new ChatShown("fast", "gw", 1), true));
-  }
+  /** What the provider speaks. */
+  @Param({"chat", "messages", "responses", "gemini", "bedrock", "ollama"})
+  public String provider = "messages";
 
-  private static StreamTranslation toMessages() {
-    return new StreamTranslation(
-        sink -> new EventStreamReader(new ChatFrameReader(), 1 << 20, sink),
-        new MessagesStreamWriter(new MessagesShown("fast", "gw", 10, "req")));
-  }
+  private ClientDialect asks = new ChatClient();
+  private ProviderDialect answers = new ChatProvider();
+  private Buffer request = Buffer.buffer();
+  private Buffer event = Buffer.buffer();
+  private StreamTranslation stream = stream(new ChatClient(), new ChatProvider());
 
-  /** Makes the requests and brings both streams behind their first events. */
+  /** Makes the request, and brings the stream behind its first event. */
   @Setup
   public void prepare() {
-    chatRequest = Buffer.buffer(request());
-    messagesRequest =
-        MessagesRequestWriter.write(
-                ChatRequestReader.read(chatRequest, new Dropped(false)),
-                "claude-sonnet-4-5",
-                TRAITS,
-                new Dropped(false))
-            .body();
-    toChat = toChat();
-    toMessages = toMessages();
-    Buffer begun =
-        toChat.feed(
-            Buffer.buffer(
-                "data: {\"type\":\"message_start\",\"message\":{\"id\":\"msg_1\",\"model\":\"m\","
-                    + "\"usage\":{\"input_tokens\":5}}}\n\ndata: {\"type\":\"content_block_start\","
-                    + "\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}\n\n"));
-    Buffer first = toMessages.feed(Buffer.buffer(CHUNK.formatted("\"role\":\"assistant\",")));
-    if (begun.length() == 0 || first.length() == 0) {
-      throw new IllegalStateException("the streams did not begin");
+    asks = Objects.requireNonNull(CLIENTS.get(client));
+    answers = Objects.requireNonNull(PROVIDERS.get(provider));
+    request = inDialectOf(Objects.requireNonNull(PROVIDERS.get(client)));
+    stream = stream(asks, answers);
+    ProviderEvents events = ProviderEvents.of(provider);
+    var _ = stream.feed(events.begin());
+    event = events.word();
+    if (!stream.feed(event).toString().contains(" word")) {
+      throw new IllegalStateException("the word is lost");
     }
   }
 
+  private Buffer inDialectOf(ProviderDialect dialect) {
+    Dropped dropped = new Dropped(false);
+    Asked asked = new ChatClient().read(Buffer.buffer(chat()), SHOWN, dropped);
+    return dialect.write(asked.request(), UPSTREAM, dropped).body();
+  }
+
+  private StreamTranslation stream(ClientDialect asks, ProviderDialect answers) {
+    Dropped dropped = new Dropped(false);
+    Asked asked =
+        asks.read(inDialectOf(Objects.requireNonNull(PROVIDERS.get(client))), SHOWN, dropped);
+    Carried carried = answers.write(asked.request(), UPSTREAM, dropped);
+    return new StreamTranslation(sink -> carried.stream(LONGEST_EVENT, sink), asked.stream());
+  }
+
   /** Six turns, two of them with tools, and one tool's schema. */
-  private static String request() {
+  private static String chat() {
     String tools =
         "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"weather\",\"description\":"
             + "\"Tells the weather.\",\"parameters\":{\"type\":\"object\",\"properties\":{"
@@ -113,32 +127,16 @@ public class TranslationBenchmark {
     return filled + " ".repeat(Math.max(0, SIZE - filled.length()));
   }
 
-  /** A request of OpenAI's chat dialect into Anthropic's. */
+  /** A request of the client, read, and written for the provider. */
   @Benchmark
-  public Buffer chatRequestToMessages() {
+  public Buffer request() {
     Dropped dropped = new Dropped(false);
-    return MessagesRequestWriter.write(
-            ChatRequestReader.read(chatRequest, dropped), "claude-sonnet-4-5", TRAITS, dropped)
-        .body();
+    return answers.write(asks.read(request, SHOWN, dropped).request(), UPSTREAM, dropped).body();
   }
 
-  /** A request of Anthropic's dialect into OpenAI's. */
+  /** An event of the provider, read, and written for the client. */
   @Benchmark
-  public Buffer messagesRequestToChat() {
-    Dropped dropped = new Dropped(false);
-    return ChatRequestWriter.write(
-        MessagesRequestReader.read(messagesRequest, dropped), "gpt-4o", ChatTraits.PLAIN, dropped);
-  }
-
-  /** An event of Anthropic's dialect into OpenAI's. */
-  @Benchmark
-  public Buffer messagesEventToChat() {
-    return toChat.feed(messagesEvent);
-  }
-
-  /** An event of OpenAI's dialect into Anthropic's. */
-  @Benchmark
-  public Buffer chatEventToMessages() {
-    return toMessages.feed(chatEvent);
+  public Buffer event() {
+    return stream.feed(event);
   }
 }
