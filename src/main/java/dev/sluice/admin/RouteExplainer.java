@@ -1,20 +1,24 @@
 package dev.sluice.admin;
 
 import dev.sluice.bus.RouteQuery;
+import dev.sluice.bus.Routed;
 import dev.sluice.bus.Topics;
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
-import dev.sluice.model.Plan;
 import io.vertx.core.Future;
-import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 
 /** Asks the routing what it would do with a request. */
 public final class RouteExplainer {
-  private final EventBus bus;
+  private static final Routed UNROUTED =
+      new Routed.Refused(new Failure.Internal("The routing does not answer."));
+
+  private final Vertx vertx;
 
   /** Asks over the node's bus. */
-  public RouteExplainer(EventBus bus) {
-    this.bus = bus;
+  public RouteExplainer(Vertx vertx) {
+    this.vertx = vertx;
   }
 
   /**
@@ -23,12 +27,16 @@ public final class RouteExplainer {
    * @return fails with a {@link FailureException} when no model has the name
    */
   public Future<RouteReport> explain(int lane, RouteQuery query) {
-    return bus.<Object>request(Topics.route(lane), query, Topics.local())
-        .compose(reply ->
-            switch (reply.body()) {
-              case Plan plan -> Future.succeededFuture(RouteReport.of(query, plan));
-              case Failure failure -> Future.failedFuture(new FailureException(failure));
-              default -> Future.failedFuture("the routing gave no plan");
+    Promise<Routed> answered = Promise.promise();
+    Topics.route(lane).ask(vertx, query, answered::complete, UNROUTED);
+    return answered
+        .future()
+        .compose(answer ->
+            switch (answer) {
+              case Routed.Planned planned ->
+                  Future.succeededFuture(RouteReport.of(query, planned.plan()));
+              case Routed.Refused refused ->
+                  Future.failedFuture(new FailureException(refused.failure()));
             });
   }
 }

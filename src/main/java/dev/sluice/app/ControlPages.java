@@ -29,7 +29,7 @@ final class ControlPages {
         new HealthReports(parts.health(), parts.targets(), parts.models(), availability);
     DecisionReports last = new DecisionReports(decisions, System::nanoTime, Clock.systemUTC());
     NodeReports nodes = new NodeReports(parts.fleet());
-    RouteExplainer explainer = new RouteExplainer(vertx.eventBus());
+    RouteExplainer explainer = new RouteExplainer(vertx);
     return List.of(
         new Page.Weighed("/v1/route/explain", explainer::explain),
         new Page.Shown(

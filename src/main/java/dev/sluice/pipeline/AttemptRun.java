@@ -13,10 +13,7 @@ import dev.sluice.wire.canonical.Dropped;
 import dev.sluice.wire.openai.ChatEnvelope;
 import dev.sluice.wire.surface.OpenAiSurface;
 import dev.sluice.wire.surface.StreamTerms;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.Message;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +27,8 @@ final class AttemptRun {
   /** How soon to look again for a target that could take a late one's place. */
   private static final long LOOK_AGAIN_NANOS = 200_000_000L;
 
-  // The pipeline's own clock bounds an attempt; the bus only must not be quicker.
-  private static final DeliveryOptions OPTIONS =
-      Topics.local().setSendTimeout(24L * 60 * 60 * 1000);
+  private static final Reply UNSERVED =
+      new Reply.Failed(new Failure.Internal("No provider of the dialect is there."));
 
   private final Lane lane;
   private final Asker exchange;
@@ -97,21 +93,15 @@ final class AttemptRun {
             request.authorization(),
             request.aside(),
             cancellation);
-    lane.vertx()
-        .eventBus()
-        .<Reply>request(Topics.provider(lane.number(), target.dialect()), attempt, OPTIONS)
-        .onComplete(this::replied);
+    Topics.provider(lane.number(), target.dialect())
+        .ask(lane.vertx(), attempt, this::replied, UNSERVED);
   }
 
-  private void replied(AsyncResult<Message<Reply>> result) {
+  private void replied(Reply reply) {
     if (settled) {
       return;
     }
-    if (result.failed()) {
-      broken(new Failure.Internal("The provider's verticle did not answer."));
-      return;
-    }
-    switch (result.result().body()) {
+    switch (reply) {
       case Reply.Failed failed -> broken(failed.failure());
       case Reply.Answered answered -> {
         record.limits(answered.headers());

@@ -1,6 +1,7 @@
 package dev.sluice.pipeline;
 
 import dev.sluice.bus.RouteQuery;
+import dev.sluice.bus.Routed;
 import dev.sluice.bus.Topics;
 import dev.sluice.limit.Places;
 import dev.sluice.model.Dialect;
@@ -13,10 +14,7 @@ import dev.sluice.model.Usage;
 import dev.sluice.wire.AnswerStream;
 import dev.sluice.wire.surface.OpenAiSurface;
 import dev.sluice.wire.surface.StreamTerms;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -30,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * stopping.
  */
 public final class Exchange extends Asker implements Places.Waiter {
-  private static final DeliveryOptions OPTIONS = Topics.local();
   private static final long NEVER = Long.MAX_VALUE / 4;
+  private static final Routed UNROUTED =
+      new Routed.Refused(new Failure.Internal("The routing does not answer."));
   private static final Failure SILENT = new Failure.Silent("The provider stayed silent.");
 
   private final Lane lane;
@@ -95,14 +94,10 @@ public final class Exchange extends Asker implements Places.Waiter {
   public void granted() {
     inside = true;
     lane.retries().request();
-    lane.vertx()
-        .eventBus()
-        .request(
-            Topics.route(lane.number()),
-            new RouteQuery(
-                request.endpoint(), request.envelope().model(), request.demand(), request.wishes()),
-            OPTIONS)
-        .onComplete(this::planned);
+    RouteQuery query =
+        new RouteQuery(
+            request.endpoint(), request.envelope().model(), request.demand(), request.wishes());
+    Topics.route(lane.number()).ask(lane.vertx(), query, this::planned, UNROUTED);
   }
 
   @Override
@@ -116,30 +111,27 @@ public final class Exchange extends Asker implements Places.Waiter {
         });
   }
 
-  private void planned(AsyncResult<Message<Object>> result) {
+  private void planned(Routed answer) {
     if (ended) {
       return;
     }
-    if (result.failed()) {
-      fail(new Failure.Internal("The routing did not answer."));
-      return;
+    switch (answer) {
+      case Routed.Planned planned -> follow(planned.plan());
+      case Routed.Refused refused -> fail(refused.failure());
     }
-    switch (result.result().body()) {
-      case Plan plan -> {
-        steps = new Steps(plan, request.envelope().model());
-        delivery.planned(plan);
-        // An upload is read by one attempt at a time.
-        hedge = request.upload() == null ? Hedge.of(lane, this, plan.model()) : null;
-        if (request.endpoint() == Endpoint.CHAT && request.spoken() == Dialect.OPENAI_CHAT) {
-          rescue = Rescue.of(lane, this, plan.model());
-        }
-        attemptNext();
-        if (!ended) {
-          lane.mirrors().copy(lane, request, plan.model().policy().mirror());
-        }
-      }
-      case Failure failure -> fail(failure);
-      default -> fail(new Failure.Internal("The routing gave no plan."));
+  }
+
+  private void follow(Plan plan) {
+    steps = new Steps(plan, request.envelope().model());
+    delivery.planned(plan);
+    // An upload is read by one attempt at a time.
+    hedge = request.upload() == null ? Hedge.of(lane, this, plan.model()) : null;
+    if (request.endpoint() == Endpoint.CHAT && request.spoken() == Dialect.OPENAI_CHAT) {
+      rescue = Rescue.of(lane, this, plan.model());
+    }
+    attemptNext();
+    if (!ended) {
+      lane.mirrors().copy(lane, request, plan.model().policy().mirror());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.sluice.pipeline;
 
 import dev.sluice.bus.RouteQuery;
+import dev.sluice.bus.Routed;
 import dev.sluice.bus.Topics;
 import dev.sluice.model.FailoverRules;
 import dev.sluice.model.Failure;
@@ -9,16 +10,14 @@ import dev.sluice.model.Usage;
 import dev.sluice.model.Wishes;
 import dev.sluice.wire.AnswerStream;
 import dev.sluice.wire.surface.StreamTerms;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.Message;
 import org.jspecify.annotations.Nullable;
 
 /** One copy of a request: one attempt at the first target of a model, whose answer is dropped. */
 final class MirrorRun extends Asker {
-  private static final DeliveryOptions OPTIONS = Topics.local();
   private static final long NEVER = Long.MAX_VALUE / 4;
+  private static final Routed UNROUTED =
+      new Routed.Refused(new Failure.Internal("The routing does not answer."));
 
   private final Lane lane;
   private final ExchangeRequest request;
@@ -38,18 +37,14 @@ final class MirrorRun extends Asker {
     look();
     lane.watchdog().watch(this);
     RouteQuery query = new RouteQuery(request.endpoint(), model, request.demand(), Wishes.NONE);
-    lane.vertx()
-        .eventBus()
-        .request(Topics.route(lane.number()), query, OPTIONS)
-        .onComplete(this::planned);
+    Topics.route(lane.number()).ask(lane.vertx(), query, this::planned, UNROUTED);
   }
 
-  private void planned(AsyncResult<Message<Object>> result) {
+  private void planned(Routed answer) {
     if (over) {
       return;
     }
-    AttemptRun next =
-        result.succeeded() && result.result().body() instanceof Plan plan ? first(plan) : null;
+    AttemptRun next = answer instanceof Routed.Planned planned ? first(planned.plan()) : null;
     if (next == null) {
       lane.stats().detours().mirrorSkipped();
       end();

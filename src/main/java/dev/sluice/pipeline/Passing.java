@@ -7,10 +7,7 @@ import dev.sluice.limit.Places;
 import dev.sluice.model.Failure;
 import dev.sluice.model.Timeouts;
 import dev.sluice.telemetry.OutcomeKind;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.Message;
 import java.time.Duration;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * streams long.
  */
 public final class Passing extends Watchdog.Entry implements Places.Waiter {
-  private static final DeliveryOptions OPTIONS =
-      Topics.local().setSendTimeout(24L * 60 * 60 * 1000);
+  private static final Reply UNSERVED =
+      new Reply.Failed(new Failure.Internal("No provider of the dialect is there."));
   private static final long LOOK_AGAIN_NANOS = 1_000_000_000L;
   private static final int ERROR = 400;
   private static final int THROTTLED = 429;
@@ -74,10 +71,8 @@ public final class Passing extends Watchdog.Entry implements Places.Waiter {
   public void granted() {
     inside = true;
     lastHeard = lane.nanos().getAsLong();
-    lane.vertx()
-        .eventBus()
-        .<Reply>request(Topics.passage(lane.number(), passage.dialect()), passage, OPTIONS)
-        .onComplete(this::replied);
+    Topics.passage(lane.number(), passage.dialect())
+        .ask(lane.vertx(), passage, this::replied, UNSERVED);
   }
 
   @Override
@@ -91,15 +86,11 @@ public final class Passing extends Watchdog.Entry implements Places.Waiter {
         });
   }
 
-  private void replied(AsyncResult<Message<Reply>> result) {
+  private void replied(Reply reply) {
     if (ended) {
       return;
     }
-    if (result.failed()) {
-      fail(new Failure.Internal("The provider's verticle did not answer."));
-      return;
-    }
-    switch (result.result().body()) {
+    switch (reply) {
       case Reply.Failed failed -> fail(failed.failure());
       case Reply.Answered began -> carry(began);
     }

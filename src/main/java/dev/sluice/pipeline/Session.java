@@ -5,6 +5,7 @@ import dev.sluice.bus.Cancellation;
 import dev.sluice.bus.Dial;
 import dev.sluice.bus.Line;
 import dev.sluice.bus.RouteQuery;
+import dev.sluice.bus.Routed;
 import dev.sluice.bus.Topics;
 import dev.sluice.health.TargetHealth;
 import dev.sluice.limit.Places;
@@ -13,19 +14,15 @@ import dev.sluice.model.Demand;
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.Failure;
 import dev.sluice.model.Outcome;
-import dev.sluice.model.Plan;
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
 import dev.sluice.model.Usage;
 import dev.sluice.model.Wishes;
 import dev.sluice.telemetry.OutcomeKind;
 import dev.sluice.wire.openai.RealtimeUsage;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.Message;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocket;
 import java.time.Duration;
@@ -71,7 +68,10 @@ public final class Session extends Watchdog.Entry implements Places.Waiter {
     }
   }
 
-  private static final DeliveryOptions OPTIONS = Topics.local();
+  private static final Routed UNROUTED =
+      new Routed.Refused(new Failure.Internal("The routing does not answer."));
+  private static final Line UNSERVED =
+      new Line.Failed(new Failure.Internal("No provider of the dialect is there."));
 
   private final Lane lane;
   private final Call call;
@@ -109,13 +109,8 @@ public final class Session extends Watchdog.Entry implements Places.Waiter {
   @Override
   public void granted() {
     inside = true;
-    lane.vertx()
-        .eventBus()
-        .request(
-            Topics.route(lane.number()),
-            new RouteQuery(Endpoint.REALTIME, call.model(), Demand.PLAIN, call.wishes()),
-            OPTIONS)
-        .onComplete(this::planned);
+    RouteQuery query = new RouteQuery(Endpoint.REALTIME, call.model(), Demand.PLAIN, call.wishes());
+    Topics.route(lane.number()).ask(lane.vertx(), query, this::planned, UNROUTED);
   }
 
   @Override
@@ -129,14 +124,13 @@ public final class Session extends Watchdog.Entry implements Places.Waiter {
         });
   }
 
-  private void planned(AsyncResult<Message<Object>> result) {
+  private void planned(Routed answer) {
     if (ended) {
       return;
     }
-    switch (result.succeeded() ? result.result().body() : null) {
-      case Plan plan -> next(new Steps(plan, call.model()));
-      case Failure failure -> fail(failure);
-      case null, default -> fail(new Failure.Internal("The routing gave no plan."));
+    switch (answer) {
+      case Routed.Planned planned -> next(new Steps(planned.plan(), call.model()));
+      case Routed.Refused refused -> fail(refused.failure());
     }
   }
 
@@ -174,23 +168,12 @@ public final class Session extends Watchdog.Entry implements Places.Waiter {
             call.headers(),
             call.id(),
             cancellation);
-    lane.vertx()
-        .eventBus()
-        .<Line>request(Topics.dial(lane.number(), target.dialect()), dial, patience(target))
-        .onComplete(result -> answered(way, target, result));
+    Topics.dial(lane.number(), target.dialect())
+        .ask(lane.vertx(), dial, line -> answered(way, target, line), UNSERVED);
     return true;
   }
 
-  private static DeliveryOptions patience(Target target) {
-    Duration bound = target.timeouts().connect().plus(target.timeouts().firstByte());
-    return Topics.local().setSendTimeout(bound.toMillis() + 1000);
-  }
-
-  private void answered(Steps way, Target target, AsyncResult<Message<Line>> result) {
-    Line line =
-        result.succeeded()
-            ? result.result().body()
-            : new Line.Failed(new Failure.Silent("The provider did not take the call in time."));
+  private void answered(Steps way, Target target, Line line) {
     if (ended) {
       if (line instanceof Line.Open late) {
         late.socket().resume();

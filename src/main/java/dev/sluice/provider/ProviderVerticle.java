@@ -10,10 +10,8 @@ import dev.sluice.bus.Topics;
 import dev.sluice.model.Dialect;
 import dev.sluice.model.Failure;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +24,6 @@ import java.util.function.Consumer;
  * Reply}, and each {@link Dial} with one {@link Line}.
  */
 public final class ProviderVerticle extends VerticleBase {
-  private static final DeliveryOptions LOCAL = Topics.local();
   private static final Failure UNKNOWN =
       new Failure.Internal("The gateway does not know the provider of this target.");
 
@@ -51,15 +48,11 @@ public final class ProviderVerticle extends VerticleBase {
   public Future<?> start() {
     makers.forEach((name, maker) -> adapters.put(name, maker.make(vertx)));
     int lane = lanes.of(context);
-    listen(Topics.provider(lane, dialect), this::perform);
-    listen(Topics.passage(lane, dialect), this::pass);
-    listen(Topics.dial(lane, dialect), this::dial);
+    EventBus bus = vertx.eventBus();
+    consumers.add(Topics.provider(lane, dialect).serve(bus, this::perform));
+    consumers.add(Topics.passage(lane, dialect).serve(bus, this::pass));
+    consumers.add(Topics.dial(lane, dialect).serve(bus, this::dial));
     return Future.join(consumers.stream().map(MessageConsumer::completion).toList());
-  }
-
-  private <T> void listen(String address, Handler<Message<T>> handler) {
-    MessageConsumer<T> consumer = vertx.eventBus().localConsumer(address);
-    consumers.add(consumer.handler(handler));
   }
 
   @Override
@@ -69,32 +62,30 @@ public final class ProviderVerticle extends VerticleBase {
         () -> Future.join(adapters.values().stream().map(Adapter::close).toList()));
   }
 
-  private void perform(Message<Attempt> message) {
-    Attempt attempt = message.body();
-    Consumer<Reply> answer = reply -> message.reply(reply, LOCAL);
+  private void perform(Attempt attempt, Consumer<Reply> reply) {
     Adapter adapter = adapters.get(attempt.target().provider());
     if (adapter == null) {
-      answer.accept(new Reply.Failed(UNKNOWN));
-      return;
-    }
-    adapter.perform(attempt, answer);
-  }
-
-  private void pass(Message<Passage> message) {
-    Adapter adapter = adapters.get(message.body().provider());
-    if (adapter == null) {
-      message.reply(new Reply.Failed(UNKNOWN), LOCAL);
+      reply.accept(new Reply.Failed(UNKNOWN));
     } else {
-      adapter.pass(message.body(), reply -> message.reply(reply, LOCAL));
+      adapter.perform(attempt, reply);
     }
   }
 
-  private void dial(Message<Dial> message) {
-    Adapter adapter = adapters.get(message.body().target().provider());
+  private void pass(Passage passage, Consumer<Reply> reply) {
+    Adapter adapter = adapters.get(passage.provider());
     if (adapter == null) {
-      message.reply(new Line.Failed(UNKNOWN), LOCAL);
+      reply.accept(new Reply.Failed(UNKNOWN));
     } else {
-      adapter.dial(message.body(), line -> message.reply(line, LOCAL));
+      adapter.pass(passage, reply);
+    }
+  }
+
+  private void dial(Dial dial, Consumer<Line> reply) {
+    Adapter adapter = adapters.get(dial.target().provider());
+    if (adapter == null) {
+      reply.accept(new Line.Failed(UNKNOWN));
+    } else {
+      adapter.dial(dial, reply);
     }
   }
 }

@@ -2,12 +2,12 @@ package dev.sluice.routing;
 
 import dev.sluice.bus.Lanes;
 import dev.sluice.bus.RouteQuery;
+import dev.sluice.bus.Routed;
 import dev.sluice.bus.Topics;
+import dev.sluice.model.Failure;
 import dev.sluice.model.Plan;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.Message;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import org.slf4j.Logger;
@@ -16,12 +16,12 @@ import org.slf4j.LoggerFactory;
 /** Answers the route queries of its lane. */
 public final class RoutingVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(RoutingVerticle.class);
+  private static final Failure FAULT = new Failure.Internal("The routing gave no plan.");
 
   private final Lanes lanes;
   private final Models models;
   private final Availability availability;
   private final IntFunction<Statistics> statisticsOfLane;
-  private final DeliveryOptions local = Topics.local();
 
   /**
    * Routes by the node's catalogue and availability.
@@ -49,20 +49,21 @@ public final class RoutingVerticle extends VerticleBase {
             statisticsOfLane.apply(lane),
             lane,
             new SplittableRandom());
-    return vertx
-        .eventBus()
-        .<RouteQuery>localConsumer(Topics.route(lane), message -> answer(router, message))
+    return Topics.route(lane)
+        .serve(vertx.eventBus(), (query, reply) -> reply.accept(answer(router, query)))
         .completion();
   }
 
-  private void answer(Router router, Message<RouteQuery> message) {
+  private static Routed answer(Router router, RouteQuery query) {
     try {
-      Plan plan = router.plan(message.body());
-      message.reply(plan != null ? plan : router.unknown(message.body().model()), local);
+      Plan plan = router.plan(query);
+      return plan != null
+          ? new Routed.Planned(plan)
+          : new Routed.Refused(router.unknown(query.model()));
     } catch (RuntimeException e) {
-      // Without an answer the asking exchange would hang until the bus gives up.
+      // Without an answer the asking exchange would wait until its clock gives up.
       LOG.error("a route query could not be answered", e);
-      message.fail(500, "routing failed");
+      return new Routed.Refused(FAULT);
     }
   }
 }

@@ -268,6 +268,24 @@ final class RealtimeTest {
   }
 
   @Test
+  void aProviderThatLeavesACallUnansweredLosesItToTheNextTarget() throws Exception {
+    try (ScriptedProvider deaf = new ScriptedProvider(Scripts.silent());
+        HttpProvider voice = HttpProvider.sockets(RealtimeTest::echo);
+        RunningGateway gateway =
+            new RunningGateway(
+                new Settings()
+                    .timeouts("firstByte", Duration.ofMillis(200))
+                    .target("deaf", deaf)
+                    .target("voice", voice.port()))) {
+      try (Talk talk = new Talk(gateway, PATH)) {
+        assertThat(talk.hear()).contains("session.created");
+        assertThat(talk.socket.headers().get("x-sluice-attempts")).isEqualTo("2");
+      }
+      await().untilAsserted(() -> assertThat(deaf.open()).isEmpty());
+    }
+  }
+
+  @Test
   void aCallThatCannotBeServedIsRefusedAsHttp() throws Exception {
     with(
         new Settings(),

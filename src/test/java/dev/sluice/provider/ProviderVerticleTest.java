@@ -12,6 +12,7 @@ import dev.sluice.model.Failure;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class ProviderVerticleTest {
+  private static final Reply UNSERVED = new Reply.Failed(new Failure.Internal("nobody"));
   private static final int LANES = 2;
 
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(LANES));
@@ -74,12 +76,9 @@ final class ProviderVerticleTest {
   }
 
   private Reply ask(int lane, Attempt attempt) {
-    return Lane.get(
-            vertx
-                .eventBus()
-                .<Reply>request(
-                    Topics.provider(lane, Dialect.OPENAI_CHAT), attempt, Topics.local()))
-        .body();
+    Promise<Reply> reply = Promise.promise();
+    Topics.provider(lane, Dialect.OPENAI_CHAT).ask(vertx, attempt, reply::complete, UNSERVED);
+    return Lane.get(reply.future());
   }
 
   @Test
@@ -131,12 +130,13 @@ final class ProviderVerticleTest {
   }
 
   @Test
-  void stoppingClosesTheAdapters() {
+  void stoppingClosesTheAdaptersAndTakesNoMoreAttempts() {
     String id = deploy();
 
     Lane.get(vertx.undeploy(id));
 
     assertThat(closedOn).hasSize(LANES);
+    assertThat(ask(0, Attempts.plain())).isSameAs(UNSERVED);
   }
 
   private static final class Silence implements ReadStream<Buffer> {

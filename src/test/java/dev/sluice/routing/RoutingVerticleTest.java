@@ -4,24 +4,23 @@ import static dev.sluice.routing.Fixtures.discovering;
 import static dev.sluice.routing.Fixtures.model;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.sluice.bus.Lanes;
 import dev.sluice.bus.ModelsListed;
 import dev.sluice.bus.RouteQuery;
+import dev.sluice.bus.Routed;
 import dev.sluice.bus.Topics;
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.Exclusion;
 import dev.sluice.model.Failure;
-import dev.sluice.model.Plan;
 import dev.sluice.model.Target;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.eventbus.ReplyException;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class RoutingVerticleTest {
+  private static final Routed UNROUTED = new Routed.Refused(new Failure.Internal("nobody"));
   private static final int LANES = 2;
 
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(LANES));
@@ -51,14 +51,18 @@ final class RoutingVerticleTest {
     deploy(new Fixtures.Weather());
     for (int lane = 0; lane < LANES; lane++) {
       assertThat(ask(lane, "m"))
-          .isInstanceOfSatisfying(Plan.class, plan -> assertThat(plan.targets()).hasSize(1));
+          .isInstanceOfSatisfying(
+              Routed.Planned.class, planned -> assertThat(planned.plan().targets()).hasSize(1));
     }
   }
 
   @Test
   void anUnknownModelIsAnsweredByItsFailure() throws Exception {
     deploy(new Fixtures.Weather());
-    assertThat(ask(0, "n")).isInstanceOf(Failure.UnknownModel.class);
+    assertThat(ask(0, "n"))
+        .isInstanceOfSatisfying(
+            Routed.Refused.class,
+            refused -> assertThat(refused.failure()).isInstanceOf(Failure.UnknownModel.class));
   }
 
   @Test
@@ -68,7 +72,7 @@ final class RoutingVerticleTest {
     vertx.eventBus().publish(Topics.MODELS_LISTED, new ModelsListed("p", Set.of("n")));
     await().until(() -> models.current().names().contains("n"));
     for (int lane = 0; lane < LANES; lane++) {
-      assertThat(ask(lane, "n")).isInstanceOf(Plan.class);
+      assertThat(ask(lane, "n")).isInstanceOf(Routed.Planned.class);
     }
   }
 
@@ -77,9 +81,12 @@ final class RoutingVerticleTest {
     Breakable availability = new Breakable();
     deploy(availability);
     availability.broken = true;
-    assertThatThrownBy(() -> ask(0, "m")).hasCauseInstanceOf(ReplyException.class);
+    assertThat(ask(0, "m"))
+        .isInstanceOfSatisfying(
+            Routed.Refused.class,
+            refused -> assertThat(refused.failure()).isInstanceOf(Failure.Internal.class));
     availability.broken = false;
-    assertThat(ask(0, "m")).isInstanceOf(Plan.class);
+    assertThat(ask(0, "m")).isInstanceOf(Routed.Planned.class);
   }
 
   private void deploy(Availability availability) throws Exception {
@@ -90,9 +97,11 @@ final class RoutingVerticleTest {
             new DeploymentOptions().setInstances(LANES)));
   }
 
-  private Object ask(int lane, String name) throws Exception {
+  private Routed ask(int lane, String name) throws Exception {
     RouteQuery query = new RouteQuery(Endpoint.CHAT, name);
-    return get(vertx.eventBus().request(Topics.route(lane), query, Topics.local())).body();
+    Promise<Routed> answer = Promise.promise();
+    Topics.route(lane).ask(vertx, query, answer::complete, UNROUTED);
+    return get(answer.future());
   }
 
   @CanIgnoreReturnValue
