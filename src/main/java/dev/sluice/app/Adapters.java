@@ -14,6 +14,7 @@ import dev.sluice.config.SimulatorConfig;
 import dev.sluice.config.SluiceConfig;
 import dev.sluice.config.descriptor.Descriptor;
 import dev.sluice.config.descriptor.EmbeddingsTraits;
+import dev.sluice.model.Api;
 import dev.sluice.model.Dialect;
 import dev.sluice.provider.Adapter;
 import dev.sluice.provider.AdapterMaker;
@@ -151,19 +152,19 @@ final class Adapters {
 
   /** Chats as the provider's API is asked for them, behind clients of every dialect. */
   private AdapterMaker openAi(OpenAiConfig config) {
-    return on -> {
-      Adapter connection =
-          embeddings(
-              on,
-              EmbeddingsTraits.USUAL,
-              new HttpAdapter(on, config.connection(), errorBody, keys, OpenAiManners.ANY));
-      Adapter others =
-          config.dialect() == Dialect.OPENAI_RESPONSES
-              ? embedding(
-                  connection, translating(on, config.dialect(), new ResponsesDialect(), connection))
-              : chats(on, connection);
-      return new OpenAiAdapter(config.api(), connection, others);
-    };
+    return on -> openAi(on, config, config.api(), OpenAiManners.ANY);
+  }
+
+  private Adapter openAi(Vertx on, ConnectedConfig config, Api api, Manners manners) {
+    HttpAdapter reached = new HttpAdapter(on, config.connection(), errorBody, keys, manners);
+    return asked(on, api, embeddings(on, EmbeddingsTraits.USUAL, reached));
+  }
+
+  /** A provider of OpenAI's API whose targets are asked by one of its dialects or the other. */
+  private Adapter asked(Vertx on, Api api, Adapter connection) {
+    Adapter responses =
+        translating(on, Dialect.OPENAI_RESPONSES, new ResponsesDialect(), connection);
+    return new OpenAiAdapter(api, connection, chats(on, connection), responses);
   }
 
   /** A provider of OpenAI's API before clients of every dialect. */
@@ -231,18 +232,14 @@ final class Adapters {
   private AdapterMaker azure(AzureConfig config) {
     EntraConfig entra = config.entra();
     if (entra == null) {
-      return on -> openAi(on, config, AzureManners.of(config, null));
+      return on -> openAi(on, config, config.api(), AzureManners.of(config, null));
     }
     return on -> {
       EntraSource source = new EntraSource(on);
       EntraTokens tokens = new EntraTokens(entra, source, System::nanoTime);
-      return new AzureAdapter(openAi(on, config, AzureManners.of(config, tokens)), source);
+      Manners manners = AzureManners.of(config, tokens);
+      return new AzureAdapter(openAi(on, config, config.api(), manners), source);
     };
-  }
-
-  private Adapter openAi(Vertx on, ConnectedConfig config, Manners manners) {
-    HttpAdapter connection = new HttpAdapter(on, config.connection(), errorBody, keys, manners);
-    return chats(on, embeddings(on, EmbeddingsTraits.USUAL, connection));
   }
 
   private AdapterMaker compatible(CompatibleConfig config) {
@@ -256,7 +253,7 @@ final class Adapters {
               keys,
               CompatibleManners.of(config));
       Adapter vectors = embeddings(on, descriptor.embeddings(), connection);
-      return chats(on, new CompatibleAdapter(on, descriptor, vectors));
+      return asked(on, config.api(), new CompatibleAdapter(on, descriptor, vectors));
     };
   }
 

@@ -7,6 +7,7 @@ import static dev.sluice.config.load.Values.wholeLong;
 
 import dev.sluice.config.ProviderConfig;
 import dev.sluice.config.Rules;
+import dev.sluice.model.Api;
 import dev.sluice.model.Capabilities;
 import dev.sluice.model.Caps;
 import dev.sluice.model.Feature;
@@ -62,6 +63,7 @@ final class TargetReader {
     boolean expensive = on(section, "expensive", false);
     Caps caps = caps(section);
     Traits traits = traits(section);
+    Api api = api(section, provider);
     if (providerName == null) {
       section.problem("provider", "must be given");
     }
@@ -86,8 +88,19 @@ final class TargetReader {
           expensive,
           maxConnections,
           traits,
-          caps);
+          caps,
+          api);
     });
+  }
+
+  /** How the target is asked for chats: as its provider unless it says so itself. */
+  private static @Nullable Api api(Section section, @Nullable ProviderConfig provider) {
+    Api usual = provider == null ? null : provider.api();
+    Api read = Values.choice(section, "api", Api::id, usual == null ? Api.CHAT : usual);
+    if (usual == null && provider != null && section.given("api")) {
+      section.problem("api", "may be given at providers of type openai, azure or compatible alone");
+    }
+    return usual == null ? null : read;
   }
 
   private @Nullable ProviderConfig provider(String name, Section section) {
