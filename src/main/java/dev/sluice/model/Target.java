@@ -192,6 +192,14 @@ public record Target(
         : api.speaks(Dialect.OPENAI_RESPONSES);
   }
 
+  /**
+   * Whether it can run the tools that the Responses API alone has: it is asked by that API, and
+   * does not say otherwise.
+   */
+  public boolean hasResponsesTools() {
+    return takesResponses() && traits.capabilities().has(Feature.RESPONSES_TOOLS);
+  }
+
   /** Whether it is asked for chats by the Responses API alone. */
   public boolean takesResponsesOnly() {
     return api == null ? dialect == Dialect.OPENAI_RESPONSES : api == Api.RESPONSES;

@@ -126,7 +126,9 @@ public final class Exchange extends Asker implements Places.Waiter {
     }
     switch (result.result().body()) {
       case Plan plan -> {
-        steps = new Steps(plan, request.envelope().model());
+        steps =
+            new Steps(
+                plan, request.envelope().model(), request.envelope().profile().tool());
         delivery.planned(plan);
         // An upload is read by one attempt at a time.
         hedge = request.upload() == null ? Hedge.of(lane, this, plan.model()) : null;

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Steps {
   private final Plan plan;
   private final String asked;
+  private final @Nullable String tool;
 
   /** The targets it goes through: 0 for the model's own, else the number of the fallback. */
   private int stage;
@@ -47,8 +48,18 @@ final class Steps {
    * @param asked the name that the client asked for
    */
   Steps(Plan plan, String asked) {
+    this(plan, asked, null);
+  }
+
+  /**
+   * As above.
+   *
+   * @param tool type of a tool that the Responses API alone has, null where none is asked for
+   */
+  Steps(Plan plan, String asked, @Nullable String tool) {
     this.plan = plan;
     this.asked = asked;
+    this.tool = tool;
   }
 
   /** What the model says about failed attempts, those at its fallbacks included. */
@@ -193,6 +204,6 @@ final class Steps {
    * @param caps how long until a target's caps have something left, zero when they do
    */
   Failure verdict(Function<TargetId, Duration> pauses, Function<TargetId, Duration> caps) {
-    return own == null ? new Verdict(plan, capped, pauses, caps).failure() : own;
+    return own == null ? new Verdict(plan, tool, capped, pauses, caps).failure() : own;
   }
 }

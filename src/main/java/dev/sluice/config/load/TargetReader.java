@@ -64,6 +64,10 @@ final class TargetReader {
     Caps caps = caps(section);
     Traits traits = traits(section);
     Api api = api(section, provider);
+    if (provider != null && traits != null && runsWhatItCannot(traits, api)) {
+      section.problem(
+          "capabilities", "may have the feature responses_tools only where api is responses or both");
+    }
     if (providerName == null) {
       section.problem("provider", "must be given");
     }
@@ -91,6 +95,13 @@ final class TargetReader {
           caps,
           api);
     });
+  }
+
+  private static boolean runsWhatItCannot(Traits traits, @Nullable Api api) {
+    Set<Feature> features = traits.capabilities().features();
+    return features != null
+        && features.contains(Feature.RESPONSES_TOOLS)
+        && (api == null || api == Api.CHAT);
   }
 
   /** How the target is asked for chats: as its provider unless it says so itself. */
