@@ -95,7 +95,7 @@ final class AttemptRun {
             request.demand().promptTokens(),
             request.id(),
             request.authorization(),
-            request.aside(),
+            request.aside(exchange.strict()),
             cancellation);
     lane.vertx()
         .eventBus()

@@ -258,6 +258,11 @@ public final class Exchange extends Asker implements Places.Waiter {
   }
 
   @Override
+  boolean strict() {
+    return plan().strict();
+  }
+
+  @Override
   boolean elsewhere() {
     return (rescue == null || !rescue.underWay())
         && lane.policy().after(rules(), SILENT, progress()) instanceof Decision.MoveOn

@@ -67,6 +67,11 @@ final class Steps {
     return plan.model().policy().failover();
   }
 
+  /** Whether the model refuses what would lose something, at its fallbacks too. */
+  boolean strict() {
+    return plan.model().policy().strict();
+  }
+
   /** Goes on to the next target, null when there is none left. */
   @Nullable Target next() {
     here = 0;

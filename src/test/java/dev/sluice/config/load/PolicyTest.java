@@ -47,6 +47,7 @@ final class PolicyTest {
         first_token: 5s
         between_tokens: 10s
       rescue: true
+      strict: true
       hedging: {requests: 0.1, money: 0.05}
       fallbacks: [small, gpt-5]
       mirror: {model: small, share: 0.25}
@@ -67,7 +68,8 @@ final class PolicyTest {
           true,
           new Hedging(0.1, 0.05),
           List.of("small", "gpt-5"),
-          new Mirror("small", 0.25));
+          new Mirror("small", 0.25),
+          true);
 
   @Test
   void aModelThatSaysNothingDoesTheUsual() {
