@@ -43,6 +43,7 @@ import dev.sluice.provider.translation.Bounds;
 import dev.sluice.provider.translation.EmbeddingAdapter;
 import dev.sluice.provider.translation.Fetching;
 import dev.sluice.provider.translation.MediaMeters;
+import dev.sluice.provider.translation.Room;
 import dev.sluice.provider.translation.TranslatingAdapter;
 import dev.sluice.provider.vectors.VectorsAdapter;
 import dev.sluice.provider.vectors.VectorsAdapter.Making;
@@ -64,12 +65,14 @@ import dev.sluice.wire.openai.codec.ChatClient;
 import dev.sluice.wire.openai.codec.ChatProvider;
 import dev.sluice.wire.openai.responses.codec.ResponsesClient;
 import dev.sluice.wire.openai.responses.codec.ResponsesDialect;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Builds what reaches the configured providers. */
 final class Adapters {
@@ -93,7 +96,12 @@ final class Adapters {
   private final MediaMeters media = new MediaMeters();
   private final Bounds bounds;
 
-  Adapters(SluiceConfig config) {
+  /**
+   * The makers of a configuration's adapters.
+   *
+   * @param rooms the memory of the lane of a context
+   */
+  Adapters(SluiceConfig config, Function<Context, Room> rooms) {
     this.config = config;
     this.keys = new KeyMeters(keyed(config));
     this.errorBody = config.limits().errorBody();
@@ -102,7 +110,7 @@ final class Adapters {
             config.limits().frame(),
             config.limits().answer(),
             config.limits().choices(),
-            new Fetching(config.media(), media));
+            new Fetching(config.media(), media, rooms));
   }
 
   /** Counts the states of the providers' keys. */
