@@ -52,6 +52,7 @@ import dev.sluice.wire.anthropic.MessagesDialect;
 import dev.sluice.wire.bedrock.BedrockDialect;
 import dev.sluice.wire.canonical.ClientDialect;
 import dev.sluice.wire.canonical.ProviderDialect;
+import dev.sluice.wire.embedding.BedrockEmbeddings;
 import dev.sluice.wire.embedding.EmbedClient;
 import dev.sluice.wire.embedding.EmbedProvider;
 import dev.sluice.wire.embedding.GeminiEmbeddings;
@@ -271,19 +272,19 @@ final class Adapters {
   }
 
   private AdapterMaker bedrock(BedrockConfig config) {
-    return on ->
-        new TranslatingAdapter(
-            on,
-            config.dialect(),
-            new BedrockDialect(),
-            CLIENTS,
-            bounds,
-            new HttpAdapter(
-                on,
-                config.connection(),
-                errorBody,
-                keys,
-                BedrockManners.of(on, config, InstantSource.system())));
+    return on -> {
+      Manners manners = BedrockManners.of(on, config, InstantSource.system());
+      Adapter connection = new HttpAdapter(on, config.connection(), errorBody, keys, manners);
+      return new EmbeddingAdapter(
+          new EmbeddingAdapter.Terms(
+              config.dialect(),
+              new BedrockEmbeddings(),
+              EMBEDDERS,
+              BedrockEmbeddings::most,
+              bounds,
+              connection),
+          translating(on, config.dialect(), new BedrockDialect(), connection));
+    };
   }
 
   private AdapterMaker ollama(OllamaConfig config) {
