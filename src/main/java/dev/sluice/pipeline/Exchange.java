@@ -19,6 +19,7 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -126,9 +127,7 @@ public final class Exchange extends Asker implements Places.Waiter {
     }
     switch (result.result().body()) {
       case Plan plan -> {
-        steps =
-            new Steps(
-                plan, request.envelope().model(), request.envelope().profile().tool());
+        steps = Steps.of(plan, request.envelope());
         delivery.planned(plan);
         // An upload is read by one attempt at a time.
         hedge = request.upload() == null ? Hedge.of(lane, this, plan.model()) : null;
@@ -247,9 +246,7 @@ public final class Exchange extends Asker implements Places.Waiter {
   }
 
   private Progress progress() {
-    Steps way = plan();
-    Duration cooling = lane.health().of(way.current().id()).cooling();
-    return new Progress(attempts, way.here(), way.left(), cooling);
+    return plan().progress(attempts, lane.health());
   }
 
   @Override
@@ -288,11 +285,7 @@ public final class Exchange extends Asker implements Places.Waiter {
   }
 
   private Steps plan() {
-    Steps known = steps;
-    if (known == null) {
-      throw new IllegalStateException("there is no plan yet");
-    }
-    return known;
+    return Objects.requireNonNull(steps, "there is no plan yet");
   }
 
   @Override

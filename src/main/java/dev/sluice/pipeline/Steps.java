@@ -1,5 +1,6 @@
 package dev.sluice.pipeline;
 
+import dev.sluice.health.HealthBoard;
 import dev.sluice.model.FailoverRules;
 import dev.sluice.model.Failure;
 import dev.sluice.model.Model;
@@ -7,6 +8,7 @@ import dev.sluice.model.Plan;
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
 import dev.sluice.wire.Refusal;
+import dev.sluice.wire.openai.ChatEnvelope;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class Steps {
   private final Plan plan;
   private final String asked;
+
+  /** Type of a tool that the Responses API alone has, null where none is asked for. */
   private final @Nullable String tool;
 
   /** The targets it goes through: 0 for the model's own, else the number of the fallback. */
@@ -51,15 +55,15 @@ final class Steps {
     this(plan, asked, null);
   }
 
-  /**
-   * As above.
-   *
-   * @param tool type of a tool that the Responses API alone has, null where none is asked for
-   */
-  Steps(Plan plan, String asked, @Nullable String tool) {
+  private Steps(Plan plan, String asked, @Nullable String tool) {
     this.plan = plan;
     this.asked = asked;
     this.tool = tool;
+  }
+
+  /** The beginning of a plan for a request. */
+  static Steps of(Plan plan, ChatEnvelope request) {
+    return new Steps(plan, request.model(), request.profile().tool());
   }
 
   /** What the model says about failed attempts, those at its fallbacks included. */
@@ -161,6 +165,11 @@ final class Steps {
   /** Attempts made at the current target. */
   int here() {
     return here;
+  }
+
+  /** How far an exchange has come that made so many attempts. */
+  Progress progress(int attempts, HealthBoard health) {
+    return new Progress(attempts, here, left(), health.of(current().id()).cooling());
   }
 
   /** Targets that are still to come. */

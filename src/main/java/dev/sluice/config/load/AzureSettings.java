@@ -28,7 +28,10 @@ final class AzureSettings {
   }
 
   private static @Nullable Api api(String text) {
-    return Arrays.stream(Api.values()).filter(api -> api.id().equals(text)).findFirst().orElse(null);
+    return Arrays.stream(Api.values())
+        .filter(api -> api.id().equals(text))
+        .findFirst()
+        .orElse(null);
   }
 
   private static @Nullable Boolean form(String text) {

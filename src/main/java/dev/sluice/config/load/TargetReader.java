@@ -66,7 +66,8 @@ final class TargetReader {
     Api api = api(section, provider);
     if (provider != null && traits != null && runsWhatItCannot(traits, api)) {
       section.problem(
-          "capabilities", "may have the feature responses_tools only where api is responses or both");
+          "capabilities",
+          "may have the feature responses_tools only where api is responses or both");
     }
     if (providerName == null) {
       section.problem("provider", "must be given");
