@@ -142,7 +142,7 @@ final class Translation {
       Chorus chorus =
           new Chorus(
               bodies.size(),
-              this::read,
+              this::reader,
               Objects.requireNonNull(asked).stream());
       body = new ChorusBody(bodies, chorus, drop);
     } else {
@@ -159,11 +159,11 @@ final class Translation {
 
   private StreamTranslation stream() {
     return new StreamTranslation(
-        this::read, Objects.requireNonNull(asked).stream());
+        this::reader, Objects.requireNonNull(asked).stream());
   }
 
-  /** Reads the provider's stream. */
-  private StreamReader read(Consumer<StreamEvent> sink) {
+  /** Who reads the provider's stream. */
+  private StreamReader reader(Consumer<StreamEvent> sink) {
     return carried().stream(bounds.frame(), oneCall ? OneCall.of(sink) : sink);
   }
 
