@@ -24,10 +24,10 @@ final class AzureSettings {
 
   /** How chats are asked for. */
   static Api api(Section section) {
-    return section.value("api", AzureSettings::api, API_RULE, Api.CHAT);
+    return section.value("api", AzureSettings::named, API_RULE, Api.CHAT);
   }
 
-  private static @Nullable Api api(String text) {
+  private static @Nullable Api named(String text) {
     return Arrays.stream(Api.values())
         .filter(api -> api.id().equals(text))
         .findFirst()

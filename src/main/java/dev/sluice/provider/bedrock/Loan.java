@@ -61,14 +61,21 @@ record Loan(AwsCredentials credentials, Instant end) {
       if (code != null && !code.equals(SUCCESS)) {
         throw new IllegalStateException("the lender has no keys for this place");
       }
-      if (id == null || key == null || end == null) {
+      return loan(given(id), given(key), token, given(end));
+    }
+
+    private static String given(@Nullable String text) {
+      if (text == null) {
         throw new IllegalStateException("the lender's answer holds no keys");
       }
+      return text;
+    }
+
+    private static Loan loan(String id, String key, @Nullable String token, String end) {
+      Secret session = token == null ? null : new Secret(token);
       try {
         return new Loan(
-            new AwsCredentials(
-                new Secret(id), new Secret(key), token == null ? null : new Secret(token)),
-            Instant.parse(end));
+            new AwsCredentials(new Secret(id), new Secret(key), session), Instant.parse(end));
       } catch (DateTimeException e) {
         throw new IllegalStateException("the lender's answer has no time of its end", e);
       }
