@@ -48,6 +48,7 @@ final class LentKeysTest {
   }
 
   /** Who signs: the name of the key, empty while nobody knows. */
+  @CanIgnoreReturnValue
   private String signer() {
     return named(keys.signer());
   }

@@ -158,7 +158,7 @@ final class MediaFetcherTest {
   void whatIsHeldIsCountedAndGivenBackOnce() {
     int port = serves(MediaFetcherTest::png);
     String base = "http://inside.test:" + port;
-    fetched(usual(), base + "/1", base + "/2");
+    assertThat((Map<?, ?>) fetched(usual(), base + "/1", base + "/2")).hasSize(2);
     assertThat(held.get()).isEqualTo(2L * PNG.length);
     assertThat(room.held).isZero();
   }
