@@ -83,6 +83,16 @@ final class OpenAiProviderTest {
         .contains("api: may be given at providers of type openai, azure or compatible alone");
   }
 
+  @Test
+  void toolsOfTheResponsesApiAreNotPromisedWithoutIt() {
+    String promise = ", capabilities: {features: [tools, responses_tools]}";
+    ConfigException wrong =
+        catchThrowableOfType(ConfigException.class, () -> targeting("openai", promise));
+
+    assertThat(wrong.getMessage()).contains("capabilities", "api is responses or both");
+    assertThat(targeting("openai", ", api: both" + promise).models()).hasSize(1);
+  }
+
   private static SluiceConfig targeting(String type, String api) {
     return ConfigLoader.parse(
         "test.yaml",

@@ -279,7 +279,7 @@ final class PolicyTest {
         "capabilities: {context: -1}|capabilities.context: must be 0 to 1000000000",
         "capabilities: {output: 1.5}|capabilities.output: must be a whole number",
         "capabilities: {features: [tool]}|capabilities.features[0]: must be one of tools, vision,"
-            + " audio, json_schema, reasoning, prefill; did you mean \"tools\"?",
+            + " audio, json_schema, reasoning, prefill, responses_tools; did you mean \"tools\"?",
         "capabilities: {window: 5}|capabilities.window: unknown key"
       })
   void refusesTargetsThatAreNone(String line, String message) {
