@@ -14,6 +14,7 @@ import dev.sluice.config.SimulatorConfig;
 import dev.sluice.config.SluiceConfig;
 import dev.sluice.config.descriptor.Descriptor;
 import dev.sluice.config.descriptor.EmbeddingsTraits;
+import dev.sluice.model.Api;
 import dev.sluice.model.Dialect;
 import dev.sluice.provider.Adapter;
 import dev.sluice.provider.AdapterMaker;
@@ -42,6 +43,7 @@ import dev.sluice.provider.translation.Bounds;
 import dev.sluice.provider.translation.EmbeddingAdapter;
 import dev.sluice.provider.translation.Fetching;
 import dev.sluice.provider.translation.MediaMeters;
+import dev.sluice.provider.translation.Room;
 import dev.sluice.provider.translation.TranslatingAdapter;
 import dev.sluice.provider.vectors.VectorsAdapter;
 import dev.sluice.provider.vectors.VectorsAdapter.Making;
@@ -50,6 +52,7 @@ import dev.sluice.wire.anthropic.MessagesDialect;
 import dev.sluice.wire.bedrock.BedrockDialect;
 import dev.sluice.wire.canonical.ClientDialect;
 import dev.sluice.wire.canonical.ProviderDialect;
+import dev.sluice.wire.embedding.BedrockEmbeddings;
 import dev.sluice.wire.embedding.EmbedClient;
 import dev.sluice.wire.embedding.EmbedProvider;
 import dev.sluice.wire.embedding.GeminiEmbeddings;
@@ -63,12 +66,14 @@ import dev.sluice.wire.openai.codec.ChatClient;
 import dev.sluice.wire.openai.codec.ChatProvider;
 import dev.sluice.wire.openai.responses.codec.ResponsesClient;
 import dev.sluice.wire.openai.responses.codec.ResponsesDialect;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Builds what reaches the configured providers. */
 final class Adapters {
@@ -92,7 +97,12 @@ final class Adapters {
   private final MediaMeters media = new MediaMeters();
   private final Bounds bounds;
 
-  Adapters(SluiceConfig config) {
+  /**
+   * The makers of a configuration's adapters.
+   *
+   * @param rooms the memory of the lane of a context
+   */
+  Adapters(SluiceConfig config, Function<Context, Room> rooms) {
     this.config = config;
     this.keys = new KeyMeters(keyed(config));
     this.errorBody = config.limits().errorBody();
@@ -101,7 +111,7 @@ final class Adapters {
             config.limits().frame(),
             config.limits().answer(),
             config.limits().choices(),
-            new Fetching(config.media(), media));
+            new Fetching(config.media(), media, rooms));
   }
 
   /** Counts the states of the providers' keys. */
@@ -151,19 +161,19 @@ final class Adapters {
 
   /** Chats as the provider's API is asked for them, behind clients of every dialect. */
   private AdapterMaker openAi(OpenAiConfig config) {
-    return on -> {
-      Adapter connection =
-          embeddings(
-              on,
-              EmbeddingsTraits.USUAL,
-              new HttpAdapter(on, config.connection(), errorBody, keys, OpenAiManners.ANY));
-      Adapter others =
-          config.dialect() == Dialect.OPENAI_RESPONSES
-              ? embedding(
-                  connection, translating(on, config.dialect(), new ResponsesDialect(), connection))
-              : chats(on, connection);
-      return new OpenAiAdapter(config.api(), connection, others);
-    };
+    return on -> openAi(on, config, config.api(), OpenAiManners.ANY);
+  }
+
+  private Adapter openAi(Vertx on, ConnectedConfig config, Api api, Manners manners) {
+    HttpAdapter reached = new HttpAdapter(on, config.connection(), errorBody, keys, manners);
+    return asked(on, api, embeddings(on, EmbeddingsTraits.USUAL, reached));
+  }
+
+  /** A provider of OpenAI's API whose targets are asked by one of its dialects or the other. */
+  private Adapter asked(Vertx on, Api api, Adapter connection) {
+    Adapter responses =
+        translating(on, Dialect.OPENAI_RESPONSES, new ResponsesDialect(), connection);
+    return new OpenAiAdapter(api, connection, chats(on, connection), responses);
   }
 
   /** A provider of OpenAI's API before clients of every dialect. */
@@ -231,18 +241,14 @@ final class Adapters {
   private AdapterMaker azure(AzureConfig config) {
     EntraConfig entra = config.entra();
     if (entra == null) {
-      return on -> openAi(on, config, AzureManners.of(config, null));
+      return on -> openAi(on, config, config.api(), AzureManners.of(config, null));
     }
     return on -> {
       EntraSource source = new EntraSource(on);
       EntraTokens tokens = new EntraTokens(entra, source, System::nanoTime);
-      return new AzureAdapter(openAi(on, config, AzureManners.of(config, tokens)), source);
+      Manners manners = AzureManners.of(config, tokens);
+      return new AzureAdapter(openAi(on, config, config.api(), manners), source);
     };
-  }
-
-  private Adapter openAi(Vertx on, ConnectedConfig config, Manners manners) {
-    HttpAdapter connection = new HttpAdapter(on, config.connection(), errorBody, keys, manners);
-    return chats(on, embeddings(on, EmbeddingsTraits.USUAL, connection));
   }
 
   private AdapterMaker compatible(CompatibleConfig config) {
@@ -256,7 +262,7 @@ final class Adapters {
               keys,
               CompatibleManners.of(config));
       Adapter vectors = embeddings(on, descriptor.embeddings(), connection);
-      return chats(on, new CompatibleAdapter(on, descriptor, vectors));
+      return asked(on, config.api(), new CompatibleAdapter(on, descriptor, vectors));
     };
   }
 
@@ -266,19 +272,19 @@ final class Adapters {
   }
 
   private AdapterMaker bedrock(BedrockConfig config) {
-    return on ->
-        new TranslatingAdapter(
-            on,
-            config.dialect(),
-            new BedrockDialect(),
-            CLIENTS,
-            bounds,
-            new HttpAdapter(
-                on,
-                config.connection(),
-                errorBody,
-                keys,
-                BedrockManners.of(on, config, InstantSource.system())));
+    return on -> {
+      Manners manners = BedrockManners.of(on, config, InstantSource.system());
+      Adapter connection = new HttpAdapter(on, config.connection(), errorBody, keys, manners);
+      return new EmbeddingAdapter(
+          new EmbeddingAdapter.Terms(
+              config.dialect(),
+              new BedrockEmbeddings(),
+              EMBEDDERS,
+              BedrockEmbeddings::most,
+              bounds,
+              connection),
+          translating(on, config.dialect(), new BedrockDialect(), connection));
+    };
   }
 
   private AdapterMaker ollama(OllamaConfig config) {

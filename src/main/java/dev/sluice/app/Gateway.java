@@ -79,7 +79,8 @@ public final class Gateway {
     Topics.register(vertx);
     this.parts = Parts.of(config, vertx, loops, Fleets.of(config, version, vertx));
     this.trail = DecisionTrail.of(config.decisions(), parts, loops);
-    this.adapters = new Adapters(config);
+    Memory memory = new Memory(config, loops, parts.lanes());
+    this.adapters = new Adapters(config, memory::room);
     parts.meters().bind(adapters.keys());
     parts.meters().bind(adapters.media());
     this.node =
@@ -95,7 +96,8 @@ public final class Gateway {
             version,
             trail::lane,
             ControlPages.of(parts, vertx, trail.last()),
-            new DiskSpace(config.limits().uploadDisk()));
+            new DiskSpace(config.limits().uploadDisk()),
+            memory::lane);
     parts.fleet().self().onChange(this::heed);
   }
 

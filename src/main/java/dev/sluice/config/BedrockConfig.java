@@ -10,10 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connection how it is reached; its keys are Bedrock's API keys
  * @param region for example {@code eu-central-1}; requests are signed for it
- * @param credentials what requests are signed with, null when an API key says who asks
+ * @param credentials what requests are signed with, null when an API key says who asks or keys are
+ *     lent
+ * @param lender who lends keys that requests are signed with, null for nobody
  */
 public record BedrockConfig(
-    ConnectionConfig connection, String region, @Nullable AwsCredentials credentials)
+    ConnectionConfig connection,
+    String region,
+    @Nullable AwsCredentials credentials,
+    @Nullable AwsLender lender)
     implements ConnectedConfig {
   private static final Pattern REGION = Pattern.compile("[a-z]{2,8}(-[a-z0-9]{1,16}){1,4}");
 
@@ -25,10 +30,20 @@ public record BedrockConfig(
             "api_key",
             "must not be given beside access_key_id")
         .require(
-            credentials == null || !connection.forwardAuthorization(),
+            lender == null || (credentials == null && connection.keys().isEmpty()),
+            "credentials",
+            "must not be lent where keys are given")
+        .require(
+            (credentials == null && lender == null) || !connection.forwardAuthorization(),
             "forward_authorization",
             "must be false where requests are signed")
         .enforce();
+  }
+
+  /** One that is lent nothing. */
+  public BedrockConfig(
+      ConnectionConfig connection, String region, @Nullable AwsCredentials credentials) {
+    this(connection, region, credentials, null);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.sluice.config;
 
 import dev.sluice.config.descriptor.Descriptor;
 import dev.sluice.config.descriptor.KeyPlace;
+import dev.sluice.model.Api;
 import dev.sluice.model.Dialect;
 import java.util.Map;
 
@@ -10,8 +11,9 @@ import java.util.Map;
  *
  * @param connection how it is reached, with what keys
  * @param descriptor what sets it apart
+ * @param api in which dialects chats are asked for
  */
-public record CompatibleConfig(ConnectionConfig connection, Descriptor descriptor)
+public record CompatibleConfig(ConnectionConfig connection, Descriptor descriptor, Api api)
     implements ConnectedConfig {
   public CompatibleConfig {
     new Rules()
@@ -20,6 +22,11 @@ public record CompatibleConfig(ConnectionConfig connection, Descriptor descripto
             "api_keys",
             "must be one key: this server wants it in the query, where it cannot change in turn")
         .enforce();
+  }
+
+  /** One that is asked by chat completions alone, as most know no more. */
+  public CompatibleConfig(ConnectionConfig connection, Descriptor descriptor) {
+    this(connection, descriptor, Api.CHAT);
   }
 
   @Override

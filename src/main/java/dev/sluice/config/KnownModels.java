@@ -1,13 +1,16 @@
 package dev.sluice.config;
 
 import dev.sluice.model.Capabilities;
+import dev.sluice.model.Feature;
 import dev.sluice.model.Price;
 import dev.sluice.model.Target;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,18 +65,28 @@ public record KnownModels(Map<String, KnownModel> named, Map<NamePattern, KnownM
       return target;
     }
     Capabilities said = target.traits().capabilities();
-    Capabilities all = merged(said, known.capabilities());
+    Capabilities all = merged(said, known.capabilities(), target.takesResponses());
     Price price = target.price() == null ? known.priceAt(host) : target.price();
     return all.equals(said) && Objects.equals(price, target.price())
         ? target
         : target.with(price, target.traits().with(all));
   }
 
-  private static Capabilities merged(Capabilities said, Capabilities known) {
+  private static Capabilities merged(Capabilities said, Capabilities known, boolean responses) {
     return new Capabilities(
         said.context() > 0 ? said.context() : known.context(),
         said.output() > 0 ? said.output() : known.output(),
-        said.features() != null ? said.features() : known.features());
+        said.features() != null ? said.features() : features(known.features(), responses));
+  }
+
+  /** The API by which a target is asked brings its tools along, whatever the model is. */
+  private static @Nullable Set<Feature> features(@Nullable Set<Feature> known, boolean responses) {
+    if (known == null || !responses) {
+      return known;
+    }
+    Set<Feature> all = EnumSet.of(Feature.RESPONSES_TOOLS);
+    all.addAll(known);
+    return all;
   }
 
   /** How many there are: their list would fill pages. */

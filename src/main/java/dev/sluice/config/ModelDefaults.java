@@ -31,6 +31,7 @@ public record ModelDefaults(Strategy strategy, Policy policy) {
         policy.rescue(),
         policy.hedging(),
         policy.fallbacks().stream().filter(name -> !name.equals(model)).toList(),
-        mirrored ? null : policy.mirror());
+        mirrored ? null : policy.mirror(),
+        policy.strict());
   }
 }

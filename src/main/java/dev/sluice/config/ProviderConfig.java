@@ -1,9 +1,11 @@
 package dev.sluice.config;
 
+import dev.sluice.model.Api;
 import dev.sluice.model.Caps;
 import dev.sluice.model.Dialect;
 import dev.sluice.model.Timeouts;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** An account somewhere. */
 public sealed interface ProviderConfig permits ConnectedConfig, SimulatorConfig {
@@ -23,6 +25,11 @@ public sealed interface ProviderConfig permits ConnectedConfig, SimulatorConfig 
 
   /** What it speaks. */
   Dialect dialect();
+
+  /** How it is asked for chats, null where there is no choice. */
+  default @Nullable Api api() {
+    return null;
+  }
 
   /** Time bounds of an attempt. */
   Timeouts timeouts();

@@ -183,17 +183,18 @@ public record SluiceConfig(
         .findFirst()
         .orElseGet(() ->
             new Target(
-                id,
-                provider.name(),
-                provider.dialect(),
-                null,
-                1,
-                1,
-                true,
-                0,
-                null,
-                provider.timeouts(),
-                false));
+                    id,
+                    provider.name(),
+                    provider.dialect(),
+                    null,
+                    1,
+                    1,
+                    true,
+                    0,
+                    null,
+                    provider.timeouts(),
+                    false)
+                .asked(provider.api()));
   }
 
   private static Stream<Target> targets(List<Model> models) {

@@ -1,7 +1,7 @@
 package dev.sluice.health;
 
 import dev.sluice.config.ConnectionConfig;
-import dev.sluice.model.Dialect;
+import dev.sluice.model.Target;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -37,7 +37,7 @@ final class Probe {
   private final WebClient client;
   private final long timeoutMillis;
   private final List<String> keys;
-  private final boolean responses;
+  private final List<Target> targets;
   private int turn;
 
   Probe(Vertx vertx, ProbedProvider probed, Duration timeout) {
@@ -50,8 +50,7 @@ final class Probe {
             .addInterceptor(Probe::handOver);
     this.timeoutMillis = Math.max(1, timeout.toMillis());
     this.keys = provider.authorizations();
-    this.responses =
-        probed.targets().stream().anyMatch(target -> target.dialect() == Dialect.OPENAI_RESPONSES);
+    this.targets = probed.targets();
   }
 
   /** {@code GET} of the list of models. */
@@ -71,6 +70,7 @@ final class Probe {
 
   /** A completion of as few tokens as may be asked for. */
   Future<Verdict> completion(String model) {
+    boolean responses = responses(model);
     String url = provider.baseUrl() + (responses ? "/responses" : "/chat/completions");
     JsonObject body = new JsonObject().put("model", model);
     if (responses) {
@@ -85,6 +85,14 @@ final class Probe {
             url,
             request -> request.sendJsonObject(body))
         .map(Answer::verdict);
+  }
+
+  /** Whether the model knows nothing else; who names it knows better than who takes all names. */
+  private boolean responses(String model) {
+    return targets.stream().anyMatch(target -> model.equals(target.upstream()))
+        ? targets.stream()
+            .anyMatch(target -> model.equals(target.upstream()) && target.takesResponsesOnly())
+        : targets.stream().anyMatch(Target::takesResponsesOnly);
   }
 
   private Future<Answer> ask(

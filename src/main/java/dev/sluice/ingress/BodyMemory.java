@@ -1,19 +1,19 @@
 package dev.sluice.ingress;
 
 import dev.sluice.ingress.upload.DiskSpace;
+import dev.sluice.limit.HeldBytes;
 
 /**
  * Bound on the bytes of request bodies that a lane holds, and what uploads may take beside it.
  * Confined to its lane but for the disk.
  */
 final class BodyMemory {
-  private final long limit;
+  private final HeldBytes held;
   private final DiskSpace disk;
-  private long held;
 
-  /** A lane that may hold so many bytes, of a node with that space on disk. */
-  BodyMemory(long limit, DiskSpace disk) {
-    this.limit = limit;
+  /** A lane that may hold so much, of a node with that space on disk. */
+  BodyMemory(HeldBytes held, DiskSpace disk) {
+    this.held = held;
     this.disk = disk;
   }
 
@@ -24,20 +24,16 @@ final class BodyMemory {
 
   /** Takes the bytes; false when there is no room for them. */
   boolean reserve(int bytes) {
-    if (held + bytes > limit) {
-      return false;
-    }
-    held += bytes;
-    return true;
+    return held.reserve(bytes);
   }
 
   /** Gives bytes back. */
   void release(int bytes) {
-    held -= bytes;
+    held.release(bytes);
   }
 
   /** Bytes held now. */
   long held() {
-    return held;
+    return held.held();
   }
 }

@@ -52,7 +52,7 @@ public final class IngressVerticle extends VerticleBase {
     lane = own;
     vertx.setPeriodic(Watchdog.TICK_MILLIS, _ -> tick(own));
     Connections connections = new Connections(own, node.connections());
-    BodyMemory memory = new BodyMemory(bodies() / lanes(), node.disk());
+    BodyMemory memory = new BodyMemory(node.memory().apply(own.number()), node.disk());
     DecisionSink decisions = node.decisions().apply(own.number());
     Desk desk = new Desk(own, memory, node.pages());
     Door door =
@@ -80,17 +80,6 @@ public final class IngressVerticle extends VerticleBase {
     lane.watchdog().tick();
     lane.places().expire(lane.nanos().getAsLong());
     lane.stats().waiting(lane.places().waiting());
-  }
-
-  private long bodies() {
-    int set = config.limits().memory();
-    return set > 0 ? set : Runtime.getRuntime().maxMemory() / 4;
-  }
-
-  private int lanes() {
-    return config.server().lanes() > 0
-        ? config.server().lanes()
-        : Runtime.getRuntime().availableProcessors();
   }
 
   private HttpServerOptions options() {

@@ -18,8 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param demand what serving it takes
  * @param aside what it says beside the body, for whoever serves it
  * @param wishes what the client says about the choice between targets
+ * @param strict whether the client says that nothing may be left out, null when it says nothing
  */
-record ModelAsk(ChatEnvelope envelope, Demand demand, Aside aside, Wishes wishes) {
+record ModelAsk(
+    ChatEnvelope envelope,
+    Demand demand,
+    Aside aside,
+    Wishes wishes,
+    @Nullable Boolean strict) {
   /**
    * Reads a request. Throws {@link dev.sluice.model.FailureException} with a {@link
    * dev.sluice.model.Failure.BadRequest} when its body or one of the headers is at fault.
@@ -33,10 +39,12 @@ record ModelAsk(ChatEnvelope envelope, Demand demand, Aside aside, Wishes wishes
   /** As above, of a request whose envelope has been read. */
   static ModelAsk of(Surface surface, ChatEnvelope envelope, MultiMap headers) {
     Function<String, @Nullable String> header = headers::get;
+    Boolean strict = RoutingHeaders.strict(headers);
     return new ModelAsk(
         envelope,
         envelope.demand(RoutingHeaders.conversation(headers)),
-        Aside.of(RoutingHeaders.strict(headers), surface.hints(header)),
-        RoutingHeaders.wishes(headers, envelope.profile()));
+        Aside.of(Boolean.TRUE.equals(strict), surface.hints(header)),
+        RoutingHeaders.wishes(headers, envelope.profile()),
+        strict);
   }
 }

@@ -124,7 +124,8 @@ final class ModelCall implements Caller, BodyReader.Listener, FormReader.Listene
             request.getHeader(HttpHeaders.AUTHORIZATION),
             ask.aside(),
             ask.demand(),
-            ask.wishes());
+            ask.wishes(),
+            ask.strict());
     Exchange next = new Exchange(lane, asked, this);
     exchange = next;
     next.start();

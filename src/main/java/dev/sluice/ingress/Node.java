@@ -3,6 +3,7 @@ package dev.sluice.ingress;
 import dev.sluice.bus.Lanes;
 import dev.sluice.fleet.Fleet;
 import dev.sluice.ingress.upload.DiskSpace;
+import dev.sluice.limit.HeldBytes;
 import dev.sluice.pipeline.Lane;
 import dev.sluice.routing.Models;
 import dev.sluice.stats.decisions.DecisionSink;
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
  * @param decisions what is told of the decisions of the lane of a number
  * @param pages what is served beside chat, models and health
  * @param disk that uploads take
+ * @param memory that the lane of a number may hold for its requests
  */
 public record Node(
     Lanes lanes,
@@ -40,7 +42,8 @@ public record Node(
     String version,
     IntFunction<DecisionSink> decisions,
     List<Page> pages,
-    DiskSpace disk) {
+    DiskSpace disk,
+    IntFunction<HeldBytes> memory) {
   public Node {
     pages = List.copyOf(pages);
   }

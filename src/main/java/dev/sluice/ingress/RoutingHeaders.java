@@ -59,9 +59,9 @@ final class RoutingHeaders {
     return key;
   }
 
-  /** Whether nothing of the request may be left out on its way. */
-  static boolean strict(MultiMap headers) {
-    return flag(headers, STRICT);
+  /** Whether nothing of the request may be left out on its way, null when that is not said. */
+  static @Nullable Boolean strict(MultiMap headers) {
+    return headers.contains(STRICT) ? (Boolean) flag(headers, STRICT) : null;
   }
 
   /** The client's wishes; headers go before the body's metadata. */

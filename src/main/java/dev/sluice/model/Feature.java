@@ -13,7 +13,9 @@ public enum Feature {
   /** Reasoning before the answer, with an effort that can be set. */
   REASONING("reasoning"),
   /** Going on with an assistant message that the request ends with. */
-  PREFILL("prefill");
+  PREFILL("prefill"),
+  /** Tools that the Responses API alone has, most of which its provider runs: web search. */
+  RESPONSES_TOOLS("responses_tools");
 
   private final String id;
 

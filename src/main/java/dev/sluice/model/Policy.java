@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param hedging when a second target is asked
  * @param fallbacks names of models to go on with when no target of this one is left
  * @param mirror where copies go, null for nowhere
+ * @param strict whether a request is refused where a part of it would be left out, unless the
+ *     client says otherwise
  */
 public record Policy(
     Preference preference,
@@ -27,7 +29,8 @@ public record Policy(
     boolean rescue,
     Hedging hedging,
     List<String> fallbacks,
-    @Nullable Mirror mirror) {
+    @Nullable Mirror mirror,
+    boolean strict) {
   /** What holds where nothing is said. */
   public static final Policy DEFAULT =
       new Policy(
@@ -47,5 +50,31 @@ public record Policy(
       throw new IllegalArgumentException("exploration lies between 0 and 0.2");
     }
     fallbacks = List.copyOf(fallbacks);
+  }
+
+  /** One that leaves out what cannot be carried. */
+  public Policy(
+      Preference preference,
+      Constraints constraints,
+      double exploration,
+      boolean wishes,
+      boolean affinity,
+      FailoverRules failover,
+      boolean rescue,
+      Hedging hedging,
+      List<String> fallbacks,
+      @Nullable Mirror mirror) {
+    this(
+        preference,
+        constraints,
+        exploration,
+        wishes,
+        affinity,
+        failover,
+        rescue,
+        hedging,
+        fallbacks,
+        mirror,
+        false);
   }
 }

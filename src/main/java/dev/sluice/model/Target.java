@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxConnections most attempts of a node that may be under way, 0 for no cap
  * @param traits what is said of it for the choice between targets
  * @param caps further caps on what the fleet may ask of it
+ * @param api how it is asked for chats, null for as its provider
  */
 public record Target(
     TargetId id,
@@ -34,7 +35,8 @@ public record Target(
     boolean expensive,
     int maxConnections,
     Traits traits,
-    Caps caps) {
+    Caps caps,
+    @Nullable Api api) {
 
   public Target {
     if (weight < 1 || priority < 1) {
@@ -46,6 +48,40 @@ public record Target(
     if (maxConnections < 0) {
       throw new IllegalArgumentException("a target's cap of attempts is never negative");
     }
+  }
+
+  /** A target that is asked for chats as its provider. */
+  public Target(
+      TargetId id,
+      String provider,
+      Dialect dialect,
+      @Nullable String upstream,
+      int weight,
+      int priority,
+      boolean enabled,
+      double maxRps,
+      @Nullable Price price,
+      Timeouts timeouts,
+      boolean expensive,
+      int maxConnections,
+      Traits traits,
+      Caps caps) {
+    this(
+        id,
+        provider,
+        dialect,
+        upstream,
+        weight,
+        priority,
+        enabled,
+        maxRps,
+        price,
+        timeouts,
+        expensive,
+        maxConnections,
+        traits,
+        caps,
+        null);
   }
 
   /** A target without further caps. */
@@ -125,7 +161,48 @@ public record Target(
         expensive,
         maxConnections,
         other,
-        caps);
+        caps,
+        api);
+  }
+
+  /** This one, asked for chats so. */
+  public Target asked(@Nullable Api other) {
+    return new Target(
+        id,
+        provider,
+        dialect,
+        upstream,
+        weight,
+        priority,
+        enabled,
+        maxRps,
+        price,
+        timeouts,
+        expensive,
+        maxConnections,
+        traits,
+        caps,
+        other);
+  }
+
+  /** Whether a client's request in the Responses dialect can reach it as it is. */
+  public boolean takesResponses() {
+    return api == null
+        ? dialect == Dialect.OPENAI_RESPONSES
+        : api.speaks(Dialect.OPENAI_RESPONSES);
+  }
+
+  /**
+   * Whether it can run the tools that the Responses API alone has: it is asked by that API, and
+   * does not say otherwise.
+   */
+  public boolean hasResponsesTools() {
+    return takesResponses() && traits.capabilities().has(Feature.RESPONSES_TOOLS);
+  }
+
+  /** Whether it is asked for chats by the Responses API alone. */
+  public boolean takesResponsesOnly() {
+    return api == null ? dialect == Dialect.OPENAI_RESPONSES : api == Api.RESPONSES;
   }
 
   /** Name to send to the provider for a client's model name. */

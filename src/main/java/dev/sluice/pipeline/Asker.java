@@ -32,6 +32,9 @@ abstract class Asker extends Watchdog.Entry {
   /** What the model that was asked for says about failed attempts. */
   abstract FailoverRules rules();
 
+  /** Whether the model that was asked for refuses what would lose something on its way. */
+  abstract boolean strict();
+
   /** Whether another target would be asked at once if the current one were given up as silent. */
   abstract boolean elsewhere();
 

@@ -91,7 +91,7 @@ final class AttemptRun {
             request.demand().promptTokens(),
             request.id(),
             request.authorization(),
-            request.aside(),
+            request.aside(exchange.strict()),
             cancellation);
     Topics.provider(lane.number(), target.dialect())
         .ask(lane.vertx(), attempt, this::replied, UNSERVED);

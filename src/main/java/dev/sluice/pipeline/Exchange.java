@@ -17,6 +17,7 @@ import dev.sluice.wire.surface.StreamTerms;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -122,7 +123,7 @@ public final class Exchange extends Asker implements Places.Waiter {
   }
 
   private void follow(Plan plan) {
-    steps = new Steps(plan, request.envelope().model());
+    steps = Steps.of(plan, request.envelope());
     delivery.planned(plan);
     // An upload is read by one attempt at a time.
     hedge = request.upload() == null ? Hedge.of(lane, this, plan.model()) : null;
@@ -237,14 +238,17 @@ public final class Exchange extends Asker implements Places.Waiter {
   }
 
   private Progress progress() {
-    Steps way = plan();
-    Duration cooling = lane.health().of(way.current().id()).cooling();
-    return new Progress(attempts, way.here(), way.left(), cooling);
+    return plan().progress(attempts, lane.health());
   }
 
   @Override
   FailoverRules rules() {
     return plan().rules();
+  }
+
+  @Override
+  boolean strict() {
+    return plan().strict();
   }
 
   @Override
@@ -273,11 +277,7 @@ public final class Exchange extends Asker implements Places.Waiter {
   }
 
   private Steps plan() {
-    Steps known = steps;
-    if (known == null) {
-      throw new IllegalStateException("there is no plan yet");
-    }
-    return known;
+    return Objects.requireNonNull(steps, "there is no plan yet");
   }
 
   @Override

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param aside what the client says beside the request
  * @param demand what serving it takes
  * @param wishes what the client says about the choice between targets
+ * @param strict whether the client says that nothing may be left out, null when it says nothing
  */
 public record ExchangeRequest(
     String id,
@@ -36,7 +37,8 @@ public record ExchangeRequest(
     @Nullable String authorization,
     Aside aside,
     Demand demand,
-    Wishes wishes) {
+    Wishes wishes,
+    @Nullable Boolean strict) {
   /** The API that it came by, and by which it is answered. */
   Surface surface() {
     return Surfaces.of(spoken);
@@ -59,6 +61,17 @@ public record ExchangeRequest(
         authorization,
         aside,
         demand,
-        wishes);
+        wishes,
+        strict);
+  }
+
+  /**
+   * What a provider is told beside the request.
+   *
+   * @param usual whether nothing may be left out where the client does not say
+   */
+  Aside aside(boolean usual) {
+    boolean whole = strict == null ? usual : strict;
+    return whole == aside.strict() ? aside : Aside.of(whole, aside.hints());
   }
 }

@@ -23,6 +23,8 @@ public final class FailoverPolicy {
   /** A longer request for patience is better answered by another target. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  private static final String UNSUPPORTED = "unsupported_parameter";
+
   private static final Decision MOVE_ON = new Decision.MoveOn();
   private static final Decision GIVE_UP = new Decision.GiveUp();
 
@@ -67,6 +69,8 @@ public final class FailoverPolicy {
     Decision onward = config.enabled() && progress.others() > 0 ? MOVE_ON : GIVE_UP;
     return switch (failure) {
       case Failure.Rejected rejected -> afterRefusal(rules, rejected, onward);
+      // What cannot be carried to this target may be to another one.
+      case Failure.BadRequest bad when UNSUPPORTED.equals(bad.code()) -> onward;
       case Failure.Client _, Failure.House _ -> GIVE_UP;
       case Failure.Upstream upstream -> {
         Reaction ruled = rules.reactions().get(upstream.kind());

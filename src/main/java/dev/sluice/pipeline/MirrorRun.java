@@ -100,6 +100,12 @@ final class MirrorRun extends Asker {
     return FailoverRules.NONE;
   }
 
+  /** Nobody misses what a copy loses. */
+  @Override
+  boolean strict() {
+    return false;
+  }
+
   @Override
   boolean elsewhere() {
     return false;

@@ -1,5 +1,6 @@
 package dev.sluice.pipeline;
 
+import dev.sluice.health.HealthBoard;
 import dev.sluice.model.FailoverRules;
 import dev.sluice.model.Failure;
 import dev.sluice.model.Model;
@@ -7,6 +8,7 @@ import dev.sluice.model.Plan;
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
 import dev.sluice.wire.Refusal;
+import dev.sluice.wire.openai.ChatEnvelope;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class Steps {
   private final Plan plan;
   private final String asked;
+
+  /** Type of a tool that the Responses API alone has, null where none is asked for. */
+  private final @Nullable String tool;
 
   /** The targets it goes through: 0 for the model's own, else the number of the fallback. */
   private int stage;
@@ -47,13 +52,28 @@ final class Steps {
    * @param asked the name that the client asked for
    */
   Steps(Plan plan, String asked) {
+    this(plan, asked, null);
+  }
+
+  private Steps(Plan plan, String asked, @Nullable String tool) {
     this.plan = plan;
     this.asked = asked;
+    this.tool = tool;
+  }
+
+  /** The beginning of a plan for a request. */
+  static Steps of(Plan plan, ChatEnvelope request) {
+    return new Steps(plan, request.model(), request.profile().tool());
   }
 
   /** What the model says about failed attempts, those at its fallbacks included. */
   FailoverRules rules() {
     return plan.model().policy().failover();
+  }
+
+  /** Whether the model refuses what would lose something, at its fallbacks too. */
+  boolean strict() {
+    return plan.model().policy().strict();
   }
 
   /** Goes on to the next target, null when there is none left. */
@@ -147,6 +167,11 @@ final class Steps {
     return here;
   }
 
+  /** How far an exchange has come that made so many attempts. */
+  Progress progress(int attempts, HealthBoard health) {
+    return new Progress(attempts, here, left(), health.of(current().id()).cooling());
+  }
+
   /** Targets that are still to come. */
   int left() {
     return left(_ -> true);
@@ -193,6 +218,6 @@ final class Steps {
    * @param caps how long until a target's caps have something left, zero when they do
    */
   Failure verdict(Function<TargetId, Duration> pauses, Function<TargetId, Duration> caps) {
-    return own == null ? new Verdict(plan, capped, pauses, caps).failure() : own;
+    return own == null ? new Verdict(plan, tool, capped, pauses, caps).failure() : own;
   }
 }

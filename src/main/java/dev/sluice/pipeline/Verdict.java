@@ -10,20 +10,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to tell a client when no target of a plan let itself be tried.
  *
+ * @param tool type of a tool that the Responses API alone has, null where none is asked for
  * @param capped targets of which a cap was spent when it was their turn
  * @param pauses how long a target is known to stay away, zero when that is not known
  * @param caps how long until a target's caps have something left, zero when they do
  */
 record Verdict(
     Plan plan,
+    @Nullable String tool,
     Set<TargetId> capped,
     Function<TargetId, Duration> pauses,
     Function<TargetId, Duration> caps) {
   private static final Duration SOON = Duration.ofSeconds(1);
+  private static final int LONGEST_ECHO = 64;
 
   /** The failure, with the shortest time after which one of the targets is known to be back. */
   Failure failure() {
@@ -66,11 +70,23 @@ record Verdict(
   }
 
   private Failure noneFits(String why) {
+    if (tool != null && plan.model().targets().stream().noneMatch(Target::hasResponsesTools)) {
+      return new Failure.BadRequest(
+          "The tool `%s` is one of the Responses API, by which no target of model '%s' is asked."
+                  .formatted(shown(tool), plan.model().name())
+              + " Give it a target with api: responses or both.",
+          "tools",
+          "unsupported_parameter");
+    }
     boolean tooLong = plan.excluded().stream().allMatch(out -> out.why() == Exclusion.CONTEXT);
     return new Failure.BadRequest(
         "No target of model '" + plan.model().name() + "' fits this request" + why + ".",
         null,
         tooLong ? "context_length_exceeded" : "no_target_fits");
+  }
+
+  private static String shown(String tool) {
+    return tool.substring(0, Math.min(LONGEST_ECHO, tool.length()));
   }
 
   /** Whether waiting would help, and all that is waited for are caps. */

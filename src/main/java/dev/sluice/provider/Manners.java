@@ -2,6 +2,8 @@ package dev.sluice.provider;
 
 import dev.sluice.bus.Attempt;
 import dev.sluice.config.ConnectionConfig;
+import dev.sluice.model.Dialect;
+import dev.sluice.model.Endpoint;
 import dev.sluice.model.Failure;
 import dev.sluice.wire.openai.ProviderFailure;
 import io.vertx.core.buffer.Buffer;
@@ -40,6 +42,9 @@ public record Manners(
           ProviderFailure::of,
           null);
 
+  /** Where responses are asked for, behind the base URL. */
+  public static final String RESPONSES = "/responses";
+
   private static final String AUTHORIZATION = "authorization";
 
   public Manners {
@@ -54,6 +59,11 @@ public record Manners(
       Map<String, String> headers,
       Failures failures) {
     this(paths, keyHeader, bearer, headers, failures, null);
+  }
+
+  /** Whether an attempt asks for a response, and not for a chat completion. */
+  public static boolean asksResponse(Attempt attempt) {
+    return attempt.endpoint() == Endpoint.CHAT && attempt.spoken() == Dialect.OPENAI_RESPONSES;
   }
 
   /** Says where an attempt's request goes. */

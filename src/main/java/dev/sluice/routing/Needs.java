@@ -85,10 +85,14 @@ final class Needs {
         && candidates.success(place) >= bounds.minSuccess();
   }
 
-  /** Bits of the features that a target declares not to have; none when it declares nothing. */
-  static int lacks(Capabilities capabilities) {
-    Set<Feature> declared = capabilities.features();
-    return declared == null ? 0 : bits(Set.of(FEATURES)) & ~bits(declared);
+  /**
+   * Bits of the features that a target declares not to have, and of those that its API lacks; a
+   * target that declares nothing has all others.
+   */
+  static int lacks(Target target) {
+    Set<Feature> declared = target.traits().capabilities().features();
+    int lacked = declared == null ? 0 : bits(Set.of(FEATURES)) & ~bits(declared);
+    return target.hasResponsesTools() ? lacked : lacked | bits(Set.of(Feature.RESPONSES_TOOLS));
   }
 
   private static int bits(Set<Feature> features) {

@@ -30,15 +30,11 @@ final class Tier implements Knowledge {
    */
   Tier(Strategy strategy, List<Target> targets, Sources sources, int lane) {
     this.targets = targets.toArray(Target[]::new);
-    this.lacks = targets.stream().mapToInt(each -> lacks(each)).toArray();
+    this.lacks = targets.stream().mapToInt(Needs::lacks).toArray();
     this.sources = sources;
     this.candidates = new Candidates(targets, strategy != Strategy.ROUND_ROBIN, this);
     double[] weights = targets.stream().mapToDouble(Target::weight).toArray();
     this.selector = Selector.of(strategy, weights, lane, sources.random());
-  }
-
-  private static int lacks(Target target) {
-    return Needs.lacks(target.traits().capabilities());
   }
 
   /** Adds the eligible targets to the draft, best first, and the others with their reasons. */

@@ -9,8 +9,10 @@ import dev.sluice.config.ConnectionConfig;
 import dev.sluice.config.EntraConfig;
 import dev.sluice.config.Secret;
 import dev.sluice.e2e.ScriptedProvider.Script;
+import dev.sluice.model.Api;
 import java.net.URI;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,6 +88,75 @@ final class AzureTest {
           assertThat(provider.requests().getFirst().head()).startsWith("POST " + upstream + " ");
           assertThat(provider.requests().getFirst().body()).contains("\"model\":\"dep 1\"");
         });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "false, , RESPONSES, /openai/v1/responses",
+    "false, preview, RESPONSES, /openai/v1/responses?api-version=preview",
+    "true, 2025-04-01-preview, RESPONSES, /openai/responses?api-version=2025-04-01-preview",
+    "true, 2025-04-01-preview, BOTH, /openai/responses?api-version=2025-04-01-preview",
+  })
+  void ot6_responsesAreAskedForWithoutADeployment(
+      boolean deployments, @Nullable String version, Api api, String upstream) {
+    with(
+        ResponsesUpstream.RESPONSES.greets(),
+        connection -> new AzureConfig(connection, deployments, version, null, api),
+        (gateway, provider) -> {
+          String asked = "{\"model\":\"chat\",\"input\":\"Hello\", \"unheard\":\"of\"}";
+          assertThat(post(gateway, "/v1/responses", asked).status()).isEqualTo(200);
+          var sent = provider.requests().getFirst();
+          assertThat(sent.head()).startsWith("POST " + upstream + " ");
+          assertThat(sent.header("api-key")).isEqualTo("sk-secret-of-the-house");
+          assertThat(sent.body()).isEqualTo(asked.replace("\"chat\"", "\"dep 1\""));
+        });
+  }
+
+  @Test
+  void chatsAreTranslatedWhereAzureIsAskedByResponses() {
+    with(
+        ResponsesUpstream.RESPONSES.greets(),
+        connection -> new AzureConfig(connection, false, null, null, Api.RESPONSES),
+        (gateway, provider) -> {
+          assertThat(gateway.chat(WHOLE).body())
+              .contains(ResponsesUpstream.TEXT, "\"object\":\"chat.completion\"");
+          assertThat(gateway.chat(STREAM).data()).endsWith("[DONE]");
+          assertThat(provider.requests())
+              .allMatch(asked -> asked.head().startsWith("POST /openai/v1/responses "));
+        });
+  }
+
+  @Test
+  void chatsAreChatsWhereAzureIsAskedByBoth() {
+    with(
+        Scripts.answers(),
+        connection -> new AzureConfig(connection, true, "2024-10-21", null, Api.BOTH),
+        (gateway, provider) -> {
+          assertThat(gateway.chat(WHOLE).status()).isEqualTo(200);
+          assertThat(provider.requests().getFirst().head())
+              .startsWith("POST /openai/deployments/dep%201/chat/completions?");
+        });
+  }
+
+  @Test
+  void aTokenStandsForTheKeyInResponsesToo() {
+    String token = "{\"access_token\":\"ey.1\",\"expires_in\":3600}";
+    try (ScriptedProvider authority = new ScriptedProvider(Scripts.answers(200, token))) {
+      with(
+          ResponsesUpstream.RESPONSES.greets(),
+          connection ->
+              new AzureConfig(
+                  connection.withoutKeys(),
+                  false,
+                  null,
+                  entra(connection, authority).entra(),
+                  Api.RESPONSES),
+          (gateway, provider) -> {
+            assertThat(gateway.chat(WHOLE).status()).isEqualTo(200);
+            assertThat(provider.requests().getFirst().header("authorization"))
+                .isEqualTo("Bearer ey.1");
+          });
+    }
   }
 
   @Test

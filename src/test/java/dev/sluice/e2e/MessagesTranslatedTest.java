@@ -92,11 +92,13 @@ final class MessagesTranslatedTest {
         (gateway, provider) -> {
           Answer answer = ask(gateway, ASK);
           assertThat(answer.status()).isEqualTo(200);
-          assertThat(Answer.json(answer.body()))
+          String id = Answer.json(answer.body()).path("id").asText();
+          assertThat(id).isEqualTo("msg_" + answer.header("x-request-id"));
+          assertThat(Answer.json(answer.body().replace(id, "msg_1")))
               .isEqualTo(
                   Answer.json(
                       """
-                      {"id":"chatcmpl-1","type":"message","role":"assistant","model":"chat",
+                      {"id":"msg_1","type":"message","role":"assistant","model":"chat",
                        "content":[{"type":"text","text":"Grüße, 世界"}],"stop_reason":"end_turn",
                        "stop_sequence":null,"usage":{"input_tokens":5,"output_tokens":2,
                        "cache_creation_input_tokens":0,"cache_read_input_tokens":0}}

@@ -28,6 +28,7 @@ import com.openai.models.responses.ResponseStreamEvent;
 import com.openai.models.responses.StructuredResponse;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.e2e.ScriptedProvider.Script;
+import dev.sluice.model.Api;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -341,7 +342,7 @@ final class ResponsesClientTest {
                     .speaking(
                         "one",
                         provider,
-                        connection -> new OpenAiConfig(connection, OpenAiConfig.Api.BOTH),
+                        connection -> new OpenAiConfig(connection, Api.BOTH),
                         "gpt-5-2025"))) {
       OpenAIClient client =
           OpenAIOkHttpClient.builder()

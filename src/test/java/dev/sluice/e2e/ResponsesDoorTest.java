@@ -3,7 +3,9 @@ package dev.sluice.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.config.OpenAiConfig;
 import dev.sluice.e2e.ScriptedProvider.Script;
+import dev.sluice.model.Api;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -299,19 +301,60 @@ final class ResponsesDoorTest {
         });
   }
 
-  @Test
-  void builtInToolsAreRefusedByName() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "web_search",
+        "web_search_preview",
+        "file_search",
+        "code_interpreter",
+        "computer_use_preview",
+        "image_generation",
+        "mcp",
+        "custom"
+      })
+  void builtInToolsAreRefusedByName(String tool) {
     with(
         ResponsesUpstream.CHAT,
         ResponsesUpstream.CHAT.greets(),
         (gateway, provider) -> {
-          String asked =
-              WHOLE.replace("{\"model\"", "{\"tools\":[{\"type\":\"web_search\"}],\"model\"");
-          Answer answer = ask(gateway, asked);
+          Answer answer = ask(gateway, with(tool));
           assertThat(answer.status()).isEqualTo(400);
-          assertThat(answer.error("message")).contains("web_search");
+          assertThat(answer.error("message")).contains("`" + tool + "`");
+          assertThat(answer.error("param")).isEqualTo("tools");
+          assertThat(answer.error("code")).isEqualTo("unsupported_parameter");
           assertThat(provider.attempts()).isZero();
         });
+  }
+
+  private static String with(String tool) {
+    return WHOLE.replace(
+        "{\"model\"",
+        "{\"tools\":[{\"type\":\"function\",\"name\":\"f\",\"parameters\":{}},{\"type\":\""
+            + tool
+            + "\"}],\"model\"");
+  }
+
+  @Test
+  void builtInToolsGoWhereTheyRun() {
+    try (ScriptedProvider chats = new ScriptedProvider(ResponsesUpstream.CHAT.greets());
+        ScriptedProvider own = new ScriptedProvider(ResponsesUpstream.RESPONSES.greets());
+        RunningGateway gateway =
+            new RunningGateway(
+                ResponsesUpstream.CHAT
+                    .behind(chats)
+                    .speaking(
+                        "two",
+                        own,
+                        connection -> new OpenAiConfig(connection, Api.BOTH),
+                        "gpt-5-2025"))) {
+      assertThat(ask(gateway, WHOLE).header("x-sluice-target")).startsWith("one/");
+      Answer answer = ask(gateway, with("web_search"));
+      assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+      assertThat(answer.header("x-sluice-target")).startsWith("two/");
+      assertThat(chats.attempts()).isEqualTo(1);
+      gateway.awaitRest();
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.sluice.e2e;
 
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.e2e.ScriptedProvider.Script;
+import dev.sluice.model.Api;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +23,7 @@ enum ResponsesUpstream {
           settings.speaking(
               "one",
               provider,
-              connection -> new OpenAiConfig(connection, OpenAiConfig.Api.RESPONSES),
+              connection -> new OpenAiConfig(connection, Api.RESPONSES),
               "gpt-5-2025");
       case MESSAGES -> settings.anthropic("one", provider);
     };

@@ -72,6 +72,7 @@ final class ServedTableTest {
           openai: {type: openai, base_url: "%1$s/v1", api_key: k}
           responses: {type: openai, api: responses, base_url: "%1$s/v1", api_key: k}
           azure: {type: azure, base_url: "%1$s", api_key: k}
+          azure-responses: {type: azure, api: responses, base_url: "%1$s", api_key: k}
           compatible: {type: compatible, descriptor: {}, base_url: "%1$s/v1", api_key: k}
           anthropic: {type: anthropic, base_url: "%1$s", api_key: k}
           gemini: {type: gemini, base_url: "%1$s", api_key: k}
@@ -81,10 +82,12 @@ final class ServedTableTest {
           openai: {targets: [{provider: openai}]}
           responses: {targets: [{provider: responses}]}
           azure: {targets: [{provider: azure}]}
+          azure-responses: {targets: [{provider: azure-responses}]}
+          compatible-responses: {targets: [{provider: compatible, api: responses}]}
           compatible: {targets: [{provider: compatible}]}
           anthropic: {targets: [{provider: anthropic}]}
           gemini: {targets: [{provider: gemini}]}
-          bedrock: {targets: [{provider: bedrock}]}
+          bedrock: {targets: [{provider: bedrock, model: "amazon.titan-embed-text-v2:0"}]}
           ollama: {targets: [{provider: ollama}]}
         """
             .formatted(base);
@@ -132,6 +135,17 @@ final class ServedTableTest {
       assertThat(how(row.getFirst(), words[0]))
           .as(row.getFirst() + " at " + cell)
           .isEqualTo(words[1]);
+    }
+  }
+
+  /** What holds for OpenAI's own API asked by responses holds for all that are asked so. */
+  @ParameterizedTest
+  @MethodSource("rows")
+  void othersThatAreAskedByResponsesAreTheSame(List<String> row) throws Exception {
+    String own =
+        row.stream().filter(cell -> cell.startsWith("responses=")).findFirst().orElseThrow();
+    for (String model : List.of("azure-responses", "compatible-responses")) {
+      assertThat(how(row.getFirst(), model)).as(model).isEqualTo(own.split("=", 2)[1]);
     }
   }
 

@@ -191,7 +191,14 @@ final class Settings {
     ProviderConfig made = as.apply(reached);
     providers.add(made);
     Target target =
-        with(target(name, targets.size() + 1), "dialect", made.dialect(), "upstream", upstream);
+        with(
+            target(name, targets.size() + 1),
+            "dialect",
+            made.dialect(),
+            "api",
+            made.api(),
+            "upstream",
+            upstream);
     targets.add(with(target, changes));
     return this;
   }

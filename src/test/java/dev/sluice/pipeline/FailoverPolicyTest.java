@@ -75,6 +75,15 @@ final class FailoverPolicyTest {
   }
 
   @Test
+  void whatCannotBeCarriedToOneTargetIsTriedAtTheNext() {
+    Failure lost = new Failure.BadRequest("seed", "seed", "unsupported_parameter");
+    assertThat(after(policy, lost, 1, 1, 1)).isEqualTo(MOVE_ON);
+    assertThat(after(policy, lost, 1, 1, 0)).isEqualTo(GIVE_UP);
+    Failure wrong = new Failure.BadRequest("seed", "seed", "invalid_type");
+    assertThat(after(policy, wrong, 1, 1, 1)).isEqualTo(GIVE_UP);
+  }
+
+  @Test
   void aCrashIsTriedHereOnceAndThenElsewhere() {
     assertThat(after(policy, CRASHED, 1, 1, 1)).isInstanceOf(Decision.RetryHere.class);
     assertThat(after(policy, CRASHED, 2, 2, 1)).isEqualTo(MOVE_ON);

@@ -4,6 +4,7 @@ import static dev.sluice.routing.Scene.providers;
 import static dev.sluice.routing.Scene.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.model.Api;
 import dev.sluice.model.Capabilities;
 import dev.sluice.model.Constraints;
 import dev.sluice.model.Demand;
@@ -43,6 +44,24 @@ final class NeedsTest {
             new Plan.Excluded(new TargetId("blind/m"), Exclusion.CAPABILITY),
             new Plan.Excluded(new TargetId("plain/m"), Exclusion.CAPABILITY));
     assertThat(scene.plan().targets()).hasSize(4);
+  }
+
+  @Test
+  void toolsOfTheResponsesApiGoWhereThatApiIsSpoken() {
+    Capabilities listed = new Capabilities(0, 0, Set.of(Feature.TOOLS, Feature.RESPONSES_TOOLS));
+    Scene scene =
+        Scene.of(
+            Strategy.ROUND_ROBIN,
+            Constraints.NONE,
+            target("chat", Capabilities.UNKNOWN),
+            target("said", listed).asked(Api.CHAT),
+            target("both", Capabilities.UNKNOWN).asked(Api.BOTH),
+            target("listed", listed).asked(Api.RESPONSES),
+            target("denied", new Capabilities(0, 0, Set.of(Feature.TOOLS))).asked(Api.RESPONSES));
+    Plan plan =
+        scene.plan(new Demand(0, 0, Set.of(Feature.TOOLS, Feature.RESPONSES_TOOLS), 0));
+    assertThat(providers(plan)).containsExactlyInAnyOrder("both", "listed");
+    assertThat(plan.excluded()).extracting(Plan.Excluded::why).containsOnly(Exclusion.CAPABILITY);
   }
 
   @ParameterizedTest

@@ -3,22 +3,38 @@ package dev.sluice.config.load;
 import dev.sluice.config.AzureConfig;
 import dev.sluice.config.EntraConfig;
 import dev.sluice.config.Secret;
+import dev.sluice.model.Api;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes what is Azure's own of a provider. */
 final class AzureSettings {
+  private static final String API_RULE =
+      "must be chat, responses or both; v1 and deployments stand under form";
   private static final List<String> NEEDED = List.of("tenant", "client", "secret");
 
   private AzureSettings() {}
 
   /** Whether a deployment is named in the path. */
   static boolean deployments(Section section) {
-    return section.value("api", AzureSettings::api, "must be v1 or deployments", false);
+    return section.value("form", AzureSettings::form, "must be v1 or deployments", false);
   }
 
-  private static @Nullable Boolean api(String text) {
+  /** How chats are asked for. */
+  static Api api(Section section) {
+    return section.value("api", AzureSettings::named, API_RULE, Api.CHAT);
+  }
+
+  private static @Nullable Api named(String text) {
+    return Arrays.stream(Api.values())
+        .filter(api -> api.id().equals(text))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static @Nullable Boolean form(String text) {
     return switch (text) {
       case "v1" -> Boolean.FALSE;
       case "deployments" -> Boolean.TRUE;
@@ -62,7 +78,8 @@ final class AzureSettings {
 
   /** Writes what is Azure's own, the secret masked. */
   static void print(YamlWriter yaml, AzureConfig config) {
-    yaml.put("api", config.deployments() ? "deployments" : "v1");
+    yaml.put("form", config.deployments() ? "deployments" : "v1");
+    yaml.put("api", config.api().id());
     yaml.put("api_version", config.version());
     EntraConfig entra = config.entra();
     if (entra != null) {

@@ -1,6 +1,7 @@
 package dev.sluice.config.load;
 
 import dev.sluice.config.AwsCredentials;
+import dev.sluice.config.AwsLender;
 import dev.sluice.config.BedrockConfig;
 import dev.sluice.config.ConnectionConfig;
 import dev.sluice.config.Secret;
@@ -16,6 +17,8 @@ final class BedrockReader {
   private static final String REGION_RULE =
       "must be given, for example eu-central-1, or AWS_REGION must be set";
 
+  private static final String UNSET = "unset-1";
+
   private BedrockReader() {}
 
   /**
@@ -29,11 +32,15 @@ final class BedrockReader {
     if (region == null) {
       section.problem("region", REGION_RULE);
     }
-    Account account = account(section);
-    boolean keyed = section.text("api_key") != null || !section.texts("api_keys").isEmpty();
-    String bearer = keyed || account.given ? null : section.variable("AWS_BEARER_TOKEN_BEDROCK");
     URI base =
         region != null && BedrockConfig.isRegion(region) ? BedrockConfig.baseUrl(region) : null;
+    AwsLenders.Place place = AwsLenders.place(section);
+    Account account = account(section);
+    boolean keyed = section.text("api_key") != null || !section.texts("api_keys").isEmpty();
+    if (place != AwsLenders.Place.ENVIRONMENT) {
+      return lent(section, place, region, base, connection);
+    }
+    String bearer = keyed || account.given ? null : section.variable("AWS_BEARER_TOKEN_BEDROCK");
     AwsCredentials credentials = keyed || bearer != null ? account.own : account.any;
     boolean known = credentials != null || keyed || bearer != null;
     ConnectionConfig reached =
@@ -41,7 +48,24 @@ final class BedrockReader {
     return reached == null
         ? null
         : section.build(
-            () -> new BedrockConfig(reached, region == null ? "unset-1" : region, credentials));
+            () -> new BedrockConfig(reached, region == null ? UNSET : region, credentials));
+  }
+
+  private static @Nullable BedrockConfig lent(
+      Section section,
+      AwsLenders.Place place,
+      @Nullable String region,
+      @Nullable URI base,
+      Function<Start, @Nullable ConnectionConfig> connection) {
+    if (section.given("access_key_id") || section.given("secret_access_key")) {
+      section.problem("credentials", "must be environment where access_key_id is given");
+    }
+    AwsLender lender = AwsLenders.lender(section, place);
+    ConnectionConfig reached = connection.apply(new Start(base, null, lender != null));
+    return reached == null
+        ? null
+        : section.build(
+            () -> new BedrockConfig(reached, region == null ? UNSET : region, null, lender));
   }
 
   /**

@@ -22,6 +22,7 @@ import dev.sluice.config.SluiceConfig;
 import dev.sluice.config.TlsConfig;
 import dev.sluice.config.Units;
 import dev.sluice.config.UpstreamTlsConfig;
+import dev.sluice.model.Api;
 import dev.sluice.model.Capabilities;
 import dev.sluice.model.Caps;
 import dev.sluice.model.Feature;
@@ -233,6 +234,7 @@ public final class ConfigPrinter {
             }
             case CompatibleConfig config -> {
               connection(config.connection(), "compatible");
+              yaml.put("api", config.api().id());
               new DescriptorPrinter(yaml).print(config.descriptor());
             }
             case GeminiConfig config -> {
@@ -352,6 +354,8 @@ public final class ConfigPrinter {
   private void target(Target target) {
     yaml.put("provider", target.provider());
     yaml.put("model", target.upstream());
+    Api api = target.api();
+    yaml.put("api", api == null ? null : api.id());
     yaml.put("weight", target.weight());
     yaml.put("priority", target.priority());
     yaml.put("enabled", target.enabled());

@@ -71,17 +71,18 @@ record EnvironmentProvider(
   Target target(String model) {
     String served = upstream == null && model.indexOf('*') < 0 ? model : upstream;
     return new Target(
-        TargetId.of(config.name(), served == null ? model : served),
-        config.name(),
-        config.dialect(),
-        served,
-        weight,
-        priority,
-        true,
-        maxRps,
-        null,
-        config.timeouts(),
-        false);
+            TargetId.of(config.name(), served == null ? model : served),
+            config.name(),
+            config.dialect(),
+            served,
+            weight,
+            priority,
+            true,
+            maxRps,
+            null,
+            config.timeouts(),
+            false)
+        .asked(config.api());
   }
 
   private static OpenAiConfig config(

@@ -2,6 +2,7 @@ package dev.sluice.config.load;
 
 import dev.sluice.config.AnthropicConfig;
 import dev.sluice.config.AwsCredentials;
+import dev.sluice.config.AwsLender;
 import dev.sluice.config.BedrockConfig;
 import dev.sluice.config.GeminiConfig;
 import dev.sluice.config.OllamaConfig;
@@ -18,6 +19,8 @@ final class OwnKeysPrinter {
 
   void bedrock(BedrockConfig config) {
     yaml.put("region", config.region());
+    AwsLender lender = config.lender();
+    yaml.put("credentials", lender == null ? "environment" : lender.id());
     AwsCredentials credentials = config.credentials();
     if (credentials != null) {
       Secret session = credentials.sessionToken();

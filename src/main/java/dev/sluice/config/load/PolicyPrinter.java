@@ -30,6 +30,7 @@ final class PolicyPrinter {
     yaml.put("affinity", policy.affinity());
     failover(policy.failover());
     yaml.put("rescue", policy.rescue());
+    yaml.put("strict", policy.strict());
     yaml.section(
         "hedging",
         () -> {

@@ -71,6 +71,7 @@ final class PolicyReader {
     boolean affinity = affinity(section, otherwise.affinity());
     boolean wishes = on(section, "wishes", otherwise.wishes());
     boolean rescue = on(section, "rescue", otherwise.rescue());
+    boolean strict = on(section, "strict", otherwise.strict());
     Policy policy =
         section.check(() -> {
           new Rules()
@@ -89,7 +90,8 @@ final class PolicyReader {
               rescue,
               hedging,
               section.has("fallbacks") ? fallbacks : otherwise.fallbacks(),
-              section.has("mirror") ? mirror : otherwise.mirror());
+              section.has("mirror") ? mirror : otherwise.mirror(),
+              strict);
         });
     return policy == null ? otherwise : policy;
   }

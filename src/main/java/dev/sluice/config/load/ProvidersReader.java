@@ -25,6 +25,7 @@ import dev.sluice.config.SimulatorConfig.Faults;
 import dev.sluice.config.UpstreamTlsConfig;
 import dev.sluice.config.descriptor.Descriptor;
 import dev.sluice.config.descriptor.KeyPlace;
+import dev.sluice.model.Api;
 import dev.sluice.model.Caps;
 import dev.sluice.model.Timeouts;
 import java.net.URI;
@@ -117,23 +118,24 @@ final class ProvidersReader {
   }
 
   private static @Nullable OpenAiConfig openAi(String name, Section section) {
-    OpenAiConfig.Api api =
-        Values.choice(section, "api", OpenAiConfig.Api::id, OpenAiConfig.Api.CHAT);
+    Api api = Values.choice(section, "api", Api::id, Api.CHAT);
     ConnectionConfig connection = connection(name, section, "models");
     return connection == null ? null : new OpenAiConfig(connection, api);
   }
 
   private static @Nullable CompatibleConfig compatible(String name, Section section) {
+    Api api = Values.choice(section, "api", Api::id, Api.CHAT);
     Descriptor descriptor = Descriptors.of(name, section);
     boolean listed = descriptor.listing() && descriptor.key() instanceof KeyPlace.Header;
     ConnectionConfig connection =
         connection(name, section, listed ? "models" : "none", descriptor.baseUrl(), true);
     return connection == null
         ? null
-        : section.build(() -> new CompatibleConfig(connection, descriptor));
+        : section.build(() -> new CompatibleConfig(connection, descriptor, api));
   }
 
   private static @Nullable AzureConfig azure(String name, Section section) {
+    Api api = AzureSettings.api(section);
     boolean deployments = AzureSettings.deployments(section);
     String version = section.text("api_version");
     Section own = section.section("entra");
@@ -142,7 +144,7 @@ final class ProvidersReader {
     ConnectionConfig connection = connection(name, section, "none", null, complete);
     return connection == null
         ? null
-        : section.build(() -> new AzureConfig(connection, deployments, version, entra));
+        : section.build(() -> new AzureConfig(connection, deployments, version, entra, api));
   }
 
   private static @Nullable ConnectionConfig connection(

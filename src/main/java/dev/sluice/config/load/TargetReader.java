@@ -7,6 +7,7 @@ import static dev.sluice.config.load.Values.wholeLong;
 
 import dev.sluice.config.ProviderConfig;
 import dev.sluice.config.Rules;
+import dev.sluice.model.Api;
 import dev.sluice.model.Capabilities;
 import dev.sluice.model.Caps;
 import dev.sluice.model.Feature;
@@ -62,6 +63,12 @@ final class TargetReader {
     boolean expensive = on(section, "expensive", false);
     Caps caps = caps(section);
     Traits traits = traits(section);
+    Api api = api(section, provider);
+    if (provider != null && traits != null && runsWhatItCannot(traits, api)) {
+      section.problem(
+          "capabilities",
+          "may have the feature responses_tools only where api is responses or both");
+    }
     if (providerName == null) {
       section.problem("provider", "must be given");
     }
@@ -86,8 +93,26 @@ final class TargetReader {
           expensive,
           maxConnections,
           traits,
-          caps);
+          caps,
+          api);
     });
+  }
+
+  private static boolean runsWhatItCannot(Traits traits, @Nullable Api api) {
+    Set<Feature> features = traits.capabilities().features();
+    return features != null
+        && features.contains(Feature.RESPONSES_TOOLS)
+        && (api == null || api == Api.CHAT);
+  }
+
+  /** How the target is asked for chats: as its provider unless it says so itself. */
+  private static @Nullable Api api(Section section, @Nullable ProviderConfig provider) {
+    Api usual = provider == null ? null : provider.api();
+    Api read = Values.choice(section, "api", Api::id, usual == null ? Api.CHAT : usual);
+    if (usual == null && provider != null && section.given("api")) {
+      section.problem("api", "may be given at providers of type openai, azure or compatible alone");
+    }
+    return usual == null ? null : read;
   }
 
   private @Nullable ProviderConfig provider(String name, Section section) {

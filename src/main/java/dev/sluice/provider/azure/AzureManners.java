@@ -38,9 +38,12 @@ public final class AzureManners {
   private static Manners.Paths paths(AzureConfig config) {
     String root = config.root();
     String query = config.version() == null ? "" : "?api-version=" + config.version();
-    return config.deployments()
-        ? attempt -> root + deployment(attempt) + attempt.endpoint().path() + query
-        : attempt -> root + attempt.endpoint().path() + query;
+    String responses = config.responsesRoot() + Manners.RESPONSES + query;
+    Manners.Paths others =
+        config.deployments()
+            ? attempt -> root + deployment(attempt) + attempt.endpoint().path() + query
+            : attempt -> root + attempt.endpoint().path() + query;
+    return attempt -> Manners.asksResponse(attempt) ? responses : others.of(attempt);
   }
 
   private static String deployment(Attempt attempt) {

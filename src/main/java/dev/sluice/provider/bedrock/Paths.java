@@ -1,6 +1,7 @@
 package dev.sluice.provider.bedrock;
 
 import dev.sluice.bus.Attempt;
+import dev.sluice.model.Endpoint;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
@@ -12,9 +13,14 @@ final class Paths {
 
   /** Where an attempt's request goes. */
   static String of(Attempt attempt) {
-    return "/model/"
-        + encoded(attempt.upstreamModel())
-        + (attempt.stream() ? "/converse-stream" : "/converse");
+    return "/model/" + encoded(attempt.upstreamModel()) + "/" + operation(attempt);
+  }
+
+  private static String operation(Attempt attempt) {
+    if (attempt.endpoint() == Endpoint.EMBEDDINGS) {
+      return "invoke";
+    }
+    return attempt.stream() ? "converse-stream" : "converse";
   }
 
   /** The model's name as one segment of a path: colons and slashes of an ARN do not cut it. */

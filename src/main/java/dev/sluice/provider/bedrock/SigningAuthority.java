@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /** Signs each request. Long ones are hashed beside the event loop. Confined to its lane. */
 final class SigningAuthority implements Authority {
@@ -16,17 +17,36 @@ final class SigningAuthority implements Authority {
   private static final int AT_ONCE = 256 * 1024;
 
   private final Context context;
-  private final Signer signer;
+  private final Supplier<Future<Signer>> signers;
   private final InstantSource clock;
 
+  /** One with keys that last. */
   SigningAuthority(Context context, Signer signer, InstantSource clock) {
+    this(context, always(signer), clock);
+  }
+
+  /**
+   * One whose keys change.
+   *
+   * @param signers gives the signer of the moment, on the lane
+   */
+  SigningAuthority(Context context, Supplier<Future<Signer>> signers, InstantSource clock) {
     this.context = context;
-    this.signer = signer;
+    this.signers = signers;
     this.clock = clock;
+  }
+
+  private static Supplier<Future<Signer>> always(Signer signer) {
+    Future<Signer> known = Future.succeededFuture(signer);
+    return () -> known;
   }
 
   @Override
   public Future<Map<String, String>> headers(URI uri, Buffer body) {
+    return signers.get().compose(signer -> signed(signer, uri, body));
+  }
+
+  private Future<Map<String, String>> signed(Signer signer, URI uri, Buffer body) {
     if (body.length() <= AT_ONCE) {
       return Future.succeededFuture(signer.sign(uri, body, clock.instant()));
     }

@@ -8,6 +8,7 @@ import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.provider.Adapter;
 import dev.sluice.provider.Layer;
+import dev.sluice.provider.Manners;
 import dev.sluice.wire.canonical.Dropped;
 import dev.sluice.wire.openai.fields.FieldMap;
 import io.vertx.core.Context;
@@ -52,7 +53,7 @@ public final class CompatibleAdapter implements Layer {
       reply.accept(new Reply.Failed(missing(attempt.endpoint())));
       return;
     }
-    FieldMap map = spoken(attempt.endpoint()) ? maps.of(attempt.upstreamModel()) : FieldMap.NONE;
+    FieldMap map = ruled(attempt) ? maps.of(attempt.upstreamModel()) : FieldMap.NONE;
     Dropped dropped = new Dropped(attempt.aside().strict());
     if (map.isEmpty() || attempt.body().length() <= AT_ONCE) {
       try {
@@ -75,8 +76,10 @@ public final class CompatibleAdapter implements Layer {
         });
   }
 
-  private static boolean spoken(Endpoint endpoint) {
-    return endpoint == Endpoint.CHAT || endpoint == Endpoint.COMPLETIONS;
+  /** Whether the rules of fields are about the request: a response has others. */
+  private static boolean ruled(Attempt attempt) {
+    return attempt.endpoint() == Endpoint.COMPLETIONS
+        || (attempt.endpoint() == Endpoint.CHAT && !Manners.asksResponse(attempt));
   }
 
   private Failure missing(Endpoint endpoint) {

@@ -22,8 +22,12 @@ public final class CompatibleManners {
     Descriptor descriptor = config.descriptor();
     KeyPlace.Header header = descriptor.key() instanceof KeyPlace.Header own ? own : USUAL;
     Map<Endpoint, String> paths = paths(config);
+    String responses = path(Manners.RESPONSES, config);
     return new Manners(
-        attempt -> paths.getOrDefault(attempt.endpoint(), attempt.endpoint().path()),
+        attempt ->
+            Manners.asksResponse(attempt)
+                ? responses
+                : paths.getOrDefault(attempt.endpoint(), attempt.endpoint().path()),
         header.name(),
         header.bearer(),
         descriptor.headers(),

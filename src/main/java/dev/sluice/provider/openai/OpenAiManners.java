@@ -1,8 +1,6 @@
 package dev.sluice.provider.openai;
 
 import dev.sluice.bus.Attempt;
-import dev.sluice.model.Dialect;
-import dev.sluice.model.Endpoint;
 import dev.sluice.provider.Manners;
 import dev.sluice.wire.openai.ProviderFailure;
 import java.util.Map;
@@ -13,13 +11,9 @@ public final class OpenAiManners {
   public static final Manners ANY =
       new Manners(OpenAiManners::path, "authorization", true, Map.of(), ProviderFailure::of);
 
-  private static final String RESPONSES = "/responses";
-
   private OpenAiManners() {}
 
   private static String path(Attempt attempt) {
-    boolean response =
-        attempt.endpoint() == Endpoint.CHAT && attempt.spoken() == Dialect.OPENAI_RESPONSES;
-    return response ? RESPONSES : attempt.endpoint().path();
+    return Manners.asksResponse(attempt) ? Manners.RESPONSES : attempt.endpoint().path();
   }
 }

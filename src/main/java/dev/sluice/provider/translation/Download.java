@@ -200,6 +200,8 @@ final class Download {
           "all of the request are larger than "
               + fetcher.config().totalBytes()
               + " bytes together");
+    } else if (!all.hold(read.length())) {
+      fail(Result.NO_ROOM, "the gateway holds too much");
     } else {
       body.appendBuffer(read);
     }

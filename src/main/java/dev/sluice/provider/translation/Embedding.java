@@ -69,21 +69,27 @@ final class Embedding {
     }
     headers.set("content-type", "application/json");
     int bound = terms.bounds().answer();
-    WholeBody body = new WholeBody(answered.body(), bound, whole -> whole(whole, part));
+    long tokens = terms.provider().tokens(headers::get);
+    WholeBody body = new WholeBody(answered.body(), bound, whole -> whole(whole, part, tokens));
     reply.accept(new Reply.Answered(answered.status(), headers, body));
   }
 
   /** A failure within an answer is told by the body, as providers of the client's dialect do. */
-  private Buffer whole(Buffer body, EmbedRequest part) {
+  private Buffer whole(Buffer body, EmbedRequest part, long tokens) {
     try {
-      take(body, part);
+      take(body, part, tokens);
       return client.answer(answer, request, attempt.model());
     } catch (FailureException e) {
       return client.failure(e.failure());
     }
   }
 
-  private void take(Buffer body, EmbedRequest part) {
+  /**
+   * Takes a part of the answer.
+   *
+   * @param tokens of the texts as they are told beside the body, -1 when they are not
+   */
+  private void take(Buffer body, EmbedRequest part, long tokens) {
     if (body.length() > terms.bounds().answer()) {
       throw new FailureException(
           new Failure.Garbled("The provider's answer is larger than limits.answer."));
@@ -92,11 +98,12 @@ final class Embedding {
     if (came.vectors().size() != part.texts().size()) {
       throw OpenAiEmbeddings.odd();
     }
-    answer = answer.plus(came);
+    answer = answer.plus(came.tokens() < 0 ? new EmbedAnswer(came.vectors(), tokens) : came);
   }
 
   private void more(Reply.Answered answered, EmbedRequest part) {
     Buffer nothing = Buffer.buffer();
+    long tokens = terms.provider().tokens(answered.headers()::get);
     AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
     ReadStream<Buffer> whole =
         new WholeBody(
@@ -104,7 +111,7 @@ final class Embedding {
             terms.bounds().answer(),
             body -> {
               try {
-                take(body, part);
+                take(body, part, tokens);
               } catch (FailureException e) {
                 failure.set(e.failure());
               }

@@ -19,13 +19,21 @@ final class MediaFetch {
   private final List<Download> running = new ArrayList<>();
   private final Map<String, Media> fetched = new HashMap<>();
   private final int number;
+  private final Share share;
   private long room;
   private boolean over;
 
   /** Told of the end, once. */
   interface Waiter {
-    /** All of it is there, by its address. */
-    void fetched(Map<String, Media> all);
+    /**
+     * All of it is there, by its address.
+     *
+     * @param share of the lane's memory that it takes, which the waiter gives back
+     */
+    void fetched(Map<String, Media> all, Share share);
+
+    /** There is no memory left for it, which will change. */
+    void crowded();
 
     /**
      * One of them is not to be had.
@@ -40,6 +48,7 @@ final class MediaFetch {
     this.waiter = waiter;
     this.waiting = new ArrayDeque<>(urls);
     this.number = urls.size();
+    this.share = fetcher.share();
     this.room = fetcher.config().totalBytes();
   }
 
@@ -69,6 +78,11 @@ final class MediaFetch {
     return room >= 0;
   }
 
+  /** Takes memory of the lane, or says that there is none. */
+  boolean hold(int bytes) {
+    return share.take(bytes);
+  }
+
   void complete(Download download, Media media) {
     running.remove(download);
     fetcher.meters().count(Result.FETCHED);
@@ -78,7 +92,7 @@ final class MediaFetch {
     fetched.put(download.url(), media);
     if (fetched.size() == number) {
       over = true;
-      waiter.fetched(fetched);
+      waiter.fetched(fetched, share);
     } else {
       next();
     }
@@ -87,7 +101,12 @@ final class MediaFetch {
   void failed(Download download, MediaFault fault) {
     running.remove(download);
     fetcher.meters().count(fault.result());
-    if (cancel()) {
+    if (!cancel()) {
+      return;
+    }
+    if (fault.result() == Result.NO_ROOM) {
+      waiter.crowded();
+    } else {
       waiter.failed(download.url(), String.valueOf(fault.getMessage()));
     }
   }
@@ -104,6 +123,7 @@ final class MediaFetch {
       fetcher.meters().count(Result.CANCELLED);
       download.drop();
     }
+    share.release();
     return true;
   }
 }

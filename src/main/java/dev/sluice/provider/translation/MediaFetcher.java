@@ -24,6 +24,7 @@ final class MediaFetcher {
   private final HostRules rules;
   private final Names names;
   private final HttpClientAgent client;
+  private final Room room;
 
   /** Finds the addresses of a host. */
   @FunctionalInterface
@@ -50,6 +51,7 @@ final class MediaFetcher {
     this.rules = new HostRules(fetching.config());
     this.names = names;
     this.client = open(vertx);
+    this.room = fetching.rooms().apply(context);
   }
 
   /** Connections are not kept: each is made to an address that was checked for its request. */
@@ -77,6 +79,11 @@ final class MediaFetcher {
     MediaFetch fetch = new MediaFetch(this, urls, waiter);
     fetch.start();
     return fetch;
+  }
+
+  /** What an attempt may hold, of which it holds nothing yet. */
+  Share share() {
+    return new Share(room);
   }
 
   Context context() {

@@ -32,6 +32,8 @@ public final class MediaMeters implements MeterBinder {
     LATE,
     /** It was too large. */
     TOO_LARGE,
+    /** There was no memory left for it. */
+    NO_ROOM,
     /** It was not what can be passed on. */
     UNKNOWN_TYPE,
     /** Nobody wanted it any more. */

@@ -18,6 +18,7 @@ final class Reindexed {
           new StreamEvent.CallBegin(choice, e.call(), e.id(), e.name(), e.signature());
       case StreamEvent.CallDelta e -> new StreamEvent.CallDelta(choice, e.call(), e.arguments());
       case StreamEvent.Pictured e -> new StreamEvent.Pictured(choice, e.image());
+      case StreamEvent.Voiced e -> new StreamEvent.Voiced(choice, e.audio());
       case StreamEvent.Cited e -> new StreamEvent.Cited(choice, e.citation());
       case StreamEvent.Logprobs e -> new StreamEvent.Logprobs(choice, e.logprobs());
       case StreamEvent.BlockEnd _ -> new StreamEvent.BlockEnd(choice);

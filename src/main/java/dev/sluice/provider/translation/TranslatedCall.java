@@ -1,9 +1,11 @@
 package dev.sluice.provider.translation;
 
 import dev.sluice.bus.Attempt;
+import dev.sluice.bus.Cancellation;
 import dev.sluice.bus.Reply;
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -18,12 +20,16 @@ final class TranslatedCall {
   /** Longest request that is translated on the event loop, in bytes; images make longer ones. */
   private static final int AT_ONCE = 256 * 1024;
 
+  private static final Failure CROWDED =
+      new Failure.Overloaded(
+          "The gateway holds too many request bodies; try again soon.", Duration.ofSeconds(1));
   private static final Failure GIVEN_UP = new Failure.ClientGone("The attempt was given up.");
 
   private final TranslatingAdapter adapter;
   private final Attempt attempt;
   private final Translation translation;
   private final Consumer<Reply> reply;
+  private @Nullable Share share;
 
   TranslatedCall(
       TranslatingAdapter adapter, Attempt attempt, Translation translation, Consumer<Reply> reply) {
@@ -59,7 +65,8 @@ final class TranslatedCall {
 
   private final class Fetched implements MediaFetch.Waiter {
     @Override
-    public void fetched(Map<String, Media> all) {
+    public void fetched(Map<String, Media> all, Share held) {
+      share = held;
       long size = attempt.body().length();
       for (Media media : all.values()) {
         size += media.bytes().length();
@@ -73,6 +80,11 @@ final class TranslatedCall {
     }
 
     @Override
+    public void crowded() {
+      fail(CROWDED);
+    }
+
+    @Override
     public void failed(String url, String reason) {
       fail(MediaAddresses.failure(attempt.body(), url, reason));
     }
@@ -80,13 +92,44 @@ final class TranslatedCall {
 
   private void send() {
     Attempt written = attempt.translated(adapter.own(), translation.body());
+    Share held = share;
+    if (held == null) {
+      send(written, reply);
+      return;
+    }
+    Cancellation inner = new Cancellation();
+    attempt
+        .cancellation()
+        .onCancel(() -> {
+          held.release();
+          inner.cancel();
+        });
+    send(written.under(inner), came -> reply.accept(giving(came, held)));
+  }
+
+  private void send(Attempt written, Consumer<Reply> to) {
     if (translation.calls() == 1) {
-      adapter.connection().perform(written, came -> reply.accept(translation.reply(came)));
+      adapter.connection().perform(written, came -> to.accept(translation.reply(came)));
     } else {
       new ParallelCalls(
-              adapter.connection(), written, translation.calls(), translation::replies, reply)
+              adapter.connection(), written, translation.calls(), translation::replies, to)
           .start();
     }
+  }
+
+  /** The reply that gives back what was held for its request when it is over. */
+  private static Reply giving(Reply came, Share held) {
+    return switch (came) {
+      case Reply.Failed failed -> {
+        held.release();
+        yield failed;
+      }
+      case Reply.Answered answered ->
+          new Reply.Answered(
+              answered.status(),
+              answered.headers(),
+              new HeldBody(answered.body(), held::release));
+    };
   }
 
   /** Does work that takes time by its size, beside the event loop when that is long. */
@@ -116,6 +159,9 @@ final class TranslatedCall {
   }
 
   private void fail(Failure failure) {
+    if (share != null) {
+      share.release();
+    }
     reply.accept(new Reply.Failed(failure));
   }
 

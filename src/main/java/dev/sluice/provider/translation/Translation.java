@@ -12,8 +12,11 @@ import dev.sluice.wire.canonical.Carried;
 import dev.sluice.wire.canonical.Choice;
 import dev.sluice.wire.canonical.ClientDialect;
 import dev.sluice.wire.canonical.Dropped;
+import dev.sluice.wire.canonical.OneCall;
 import dev.sluice.wire.canonical.ProviderDialect;
 import dev.sluice.wire.canonical.Shown;
+import dev.sluice.wire.canonical.StreamEvent;
+import dev.sluice.wire.canonical.StreamReader;
 import dev.sluice.wire.canonical.StreamTranslation;
 import dev.sluice.wire.canonical.Upstream;
 import io.vertx.core.buffer.Buffer;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt between a client of one dialect and a target of another. */
@@ -35,6 +39,7 @@ final class Translation {
   private @Nullable Asked asked;
   private @Nullable Carried carried;
   private int calls = 1;
+  private boolean oneCall;
 
   Translation(Attempt attempt, ClientDialect client, ProviderDialect provider, Bounds bounds) {
     this.attempt = attempt;
@@ -73,6 +78,7 @@ final class Translation {
     Upstream upstream =
         new Upstream(attempt.upstreamModel(), attempt.target().traits().capabilities());
     carried = provider.write(single(request), upstream, dropped);
+    oneCall = Boolean.FALSE.equals(request.tools().parallel()) && !provider.callsAlone();
   }
 
   /** The request for one answer, where the provider gives one at a time. */
@@ -136,7 +142,7 @@ final class Translation {
       Chorus chorus =
           new Chorus(
               bodies.size(),
-              sink -> carried().stream(bounds.frame(), sink),
+              this::reader,
               Objects.requireNonNull(asked).stream());
       body = new ChorusBody(bodies, chorus, drop);
     } else {
@@ -153,7 +159,17 @@ final class Translation {
 
   private StreamTranslation stream() {
     return new StreamTranslation(
-        sink -> carried().stream(bounds.frame(), sink), Objects.requireNonNull(asked).stream());
+        this::reader, Objects.requireNonNull(asked).stream());
+  }
+
+  /** Who reads the provider's stream. */
+  private StreamReader reader(Consumer<StreamEvent> sink) {
+    return carried().stream(bounds.frame(), oneCall ? OneCall.of(sink) : sink);
+  }
+
+  private CanonicalAnswer read(Buffer body) {
+    CanonicalAnswer read = carried().answer(body);
+    return oneCall ? OneCall.of(read) : read;
   }
 
   /** A failure within an answer is told by the body, as providers of the client's dialect do. */
@@ -164,7 +180,7 @@ final class Translation {
           new Failure.Garbled("The provider's answer is larger than limits.answer."));
     }
     try {
-      return heard.answer(joined(bodies.stream().map(carried()::answer).toList()));
+      return heard.answer(joined(bodies.stream().map(this::read).toList()));
     } catch (FailureException e) {
       return heard.failure(e.failure());
     }

@@ -58,7 +58,8 @@ public final class MessagesAnswerWriter {
               .member("type", "redacted_thinking")
               .member("data", sealed.data())
               .endObject();
-      case Part.Image _, Part.Document _, Part.Audio _, Part.ToolResult _ -> {
+      case Part.Audio audio -> text(audio.absence(), List.of());
+      case Part.Image _, Part.Document _, Part.ToolResult _ -> {
         // The dialect's answers have no such blocks.
       }
     }

@@ -18,7 +18,7 @@ public final class MessagesClient implements ClientDialect {
         MessagesRequestReader.read(body, dropped),
         new MessagesShown(
             shown.publicModel(),
-            "msg_" + shown.requestId(),
+            MessagesShown.PREFIX + shown.requestId(),
             shown.inputEstimate(),
             shown.requestId()));
   }

@@ -135,6 +135,7 @@ public final class MessagesStreamWriter implements StreamWriter {
     switch (event) {
       case StreamEvent.TextDelta e when e.choice() == 0 -> text(e.text(), out);
       case StreamEvent.RefusalDelta e when e.choice() == 0 -> text(e.text(), out);
+      case StreamEvent.Voiced e when e.choice() == 0 -> text(e.audio().absence(), out);
       case StreamEvent.ReasoningDelta e when e.choice() == 0 -> {
         open(Block.THOUGHT, out);
         written += e.text().length();

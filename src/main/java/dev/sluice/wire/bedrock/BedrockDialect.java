@@ -26,6 +26,11 @@ public record BedrockDialect() implements ProviderDialect {
   }
 
   @Override
+  public boolean callsAlone() {
+    return false;
+  }
+
+  @Override
   public String media(boolean stream) {
     return stream ? "application/vnd.amazon.eventstream" : "application/json";
   }

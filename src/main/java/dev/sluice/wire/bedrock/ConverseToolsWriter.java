@@ -51,9 +51,6 @@ final class ConverseToolsWriter {
     if (list.isEmpty() && plan.jsonTool() == null && called.isEmpty()) {
       return;
     }
-    if (Boolean.FALSE.equals(tools.parallel())) {
-      dropped.drop("parallel_tool_calls", "no counterpart");
-    }
     out.key("toolConfig").object().key("tools").array();
     list.forEach(this::tool);
     if (plan.jsonTool() != null) {

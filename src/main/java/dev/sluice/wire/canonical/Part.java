@@ -49,8 +49,13 @@ public sealed interface Part {
       @Nullable CacheHint cache)
       implements Part {}
 
-  /** A recording. */
-  record Audio(Source.Inline source) implements Part {}
+  /** A recording, or speech that a model made. */
+  record Audio(Source.Inline source) implements Part {
+    /** What is told in its place by a dialect whose answers cannot carry it. */
+    public String absence() {
+      return "[The model answered with " + source.mediaType() + ", which this API cannot carry.]";
+    }
+  }
 
   /**
    * What the assistant asks a tool to do.

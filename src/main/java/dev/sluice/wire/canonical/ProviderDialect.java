@@ -24,6 +24,14 @@ public interface ProviderDialect {
     return false;
   }
 
+  /**
+   * Whether a request may say that no two calls are to come at once; where not, the first of them
+   * is taken.
+   */
+  default boolean callsAlone() {
+    return true;
+  }
+
   /** What the content type of an answer begins with, in lower case. */
   default String media(boolean stream) {
     return stream ? "text/event-stream" : "application/json";

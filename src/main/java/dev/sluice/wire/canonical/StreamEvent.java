@@ -61,6 +61,9 @@ public sealed interface StreamEvent {
   /** A whole image that a choice made. */
   record Pictured(int choice, Part.Image image) implements StreamEvent {}
 
+  /** A whole piece of speech that a choice made. */
+  record Voiced(int choice, Part.Audio audio) implements StreamEvent {}
+
   /** Probabilities of the text that stands before it, OpenAI's object. */
   record Logprobs(int choice, Json logprobs) implements StreamEvent {}
 

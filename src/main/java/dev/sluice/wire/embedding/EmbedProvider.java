@@ -2,6 +2,8 @@ package dev.sluice.wire.embedding;
 
 import dev.sluice.wire.canonical.Dropped;
 import io.vertx.core.buffer.Buffer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** How providers of a dialect are asked for vectors. Holds no state of an exchange. */
 public interface EmbedProvider {
@@ -17,4 +19,13 @@ public interface EmbedProvider {
    * Reads a provider's answer. Throws {@link dev.sluice.model.FailureException} when it is none.
    */
   EmbedAnswer answer(Buffer body);
+
+  /**
+   * Tokens of the texts, where an answer tells them beside its body; -1 where it does not.
+   *
+   * @param headers value of a header by its lower-case name
+   */
+  default long tokens(Function<String, @Nullable String> headers) {
+    return -1;
+  }
 }

@@ -39,7 +39,7 @@ public final class GeminiEmbeddings implements EmbedClient, EmbedProvider {
     try {
       in.reset(bytes.array(), bytes.from(), bytes.to());
       Reading reading = new Reading(in);
-      reading.body();
+      reading.body(false);
       return reading.request();
     } catch (MalformedJson e) {
       throw in.malformed(e, bytes.from());
@@ -59,18 +59,22 @@ public final class GeminiEmbeddings implements EmbedClient, EmbedProvider {
       this.in = in;
     }
 
-    void body() {
-      if (!in.isObject() || !in.object("body")) {
-        throw in.wrong("body", "must be a JSON object");
+    /**
+     * Reads a request.
+     *
+     * @param one whether it is one of several, which holds no further ones
+     */
+    void body(boolean one) {
+      String place = one ? "requests" : "body";
+      if (!in.isObject() || !in.object(place)) {
+        throw in.wrong(place, "must be a JSON object");
       }
       while (in.member()) {
         if (in.on(REQUESTS)) {
-          several = true;
-          if (in.array("requests")) {
-            while (in.item()) {
-              body();
-            }
+          if (one) {
+            throw in.wrong("requests.requests", "must not be given: requests hold no others");
           }
+          requests();
         } else if (in.on(CONTENT)) {
           content();
         } else if (in.on(TASK) || in.on(OLD_TASK)) {
@@ -82,6 +86,15 @@ public final class GeminiEmbeddings implements EmbedClient, EmbedProvider {
           dimensions = given == null ? 0 : Math.max(0, given);
         } else {
           in.skip();
+        }
+      }
+    }
+
+    private void requests() {
+      several = true;
+      if (in.array("requests")) {
+        while (in.item()) {
+          body(true);
         }
       }
     }

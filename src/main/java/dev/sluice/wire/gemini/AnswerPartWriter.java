@@ -25,8 +25,9 @@ final class AnswerPartWriter {
           text(out, "", true, ThoughtToken.keptSealed(sealed.data()));
       case Part.ToolCall call ->
           call(out, call.id(), call.name(), call.arguments(), call.signature());
-      case Part.Image image -> image(out, image.source());
-      case Part.Document _, Part.Audio _, Part.ToolResult _ -> {
+      case Part.Image image -> made(out, image.source());
+      case Part.Audio audio -> made(out, audio.source());
+      case Part.Document _, Part.ToolResult _ -> {
         // No model says these.
       }
     }
@@ -55,7 +56,7 @@ final class AnswerPartWriter {
     out.endObject();
   }
 
-  private static void image(JsonOut out, Source source) {
+  private static void made(JsonOut out, Source source) {
     if (source instanceof Source.Inline inline) {
       out.object().key("inlineData").object().member("mimeType", inline.mediaType());
       out.key("data").quote();

@@ -86,6 +86,9 @@ final class CandidateState {
         if (made.mediaType().startsWith("image/")) {
           Source source = new Source.Inline(made.mediaType(), made.data());
           events.accept(new StreamEvent.Pictured(choice, new Part.Image(source, null, null)));
+        } else if (made.mediaType().startsWith("audio/")) {
+          Source.Inline source = new Source.Inline(made.mediaType(), made.data());
+          events.accept(new StreamEvent.Voiced(choice, new Part.Audio(source)));
         }
       }
       case Piece.Call call -> call(call, answer, events);

@@ -12,13 +12,11 @@ final class FunctionsWriter {
   private final JsonOut out;
   private final GeminiNames names;
   private final GeminiTraits traits;
-  private final Dropped dropped;
 
-  FunctionsWriter(JsonOut out, GeminiNames names, GeminiTraits traits, Dropped dropped) {
+  FunctionsWriter(JsonOut out, GeminiNames names, GeminiTraits traits) {
     this.out = out;
     this.names = names;
     this.traits = traits;
-    this.dropped = dropped;
   }
 
   void write(Tools tools) {
@@ -29,9 +27,6 @@ final class FunctionsWriter {
     tools.list().forEach(this::function);
     out.endArray().endObject().endArray();
     choice(tools);
-    if (Boolean.FALSE.equals(tools.parallel())) {
-      dropped.drop("parallel_tool_calls", "no counterpart");
-    }
   }
 
   private void function(Tool tool) {

@@ -26,6 +26,11 @@ public record GeminiDialect() implements ProviderDialect {
   }
 
   @Override
+  public boolean callsAlone() {
+    return false;
+  }
+
+  @Override
   public boolean choices() {
     return true;
   }

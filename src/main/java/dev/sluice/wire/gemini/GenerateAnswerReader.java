@@ -165,6 +165,8 @@ public final class GenerateAnswerReader {
     sign(piece.signature(), parts);
     if (piece.mediaType().startsWith("image/")) {
       parts.add(new Part.Image(new Source.Inline(piece.mediaType(), piece.data()), null, null));
+    } else if (piece.mediaType().startsWith("audio/")) {
+      parts.add(new Part.Audio(new Source.Inline(piece.mediaType(), piece.data())));
     }
   }
 

@@ -37,7 +37,7 @@ public final class GenerateRequestWriter {
     GeminiNames names = new GeminiNames();
     out.object();
     new ContentsWriter(out, names, traits, dropped).write(request.messages());
-    new FunctionsWriter(out, names, traits, dropped).write(request.tools());
+    new FunctionsWriter(out, names, traits).write(request.tools());
     new SettingsWriter(out, traits, dropped).write(request);
     hints(request, dropped);
     return new Written(out.endObject().toBuffer(), names.renamed());

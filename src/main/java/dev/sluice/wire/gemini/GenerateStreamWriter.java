@@ -73,6 +73,11 @@ public final class GenerateStreamWriter implements StreamWriter {
         AnswerPartWriter.write(out, e.image());
         close(out);
       }
+      case StreamEvent.Voiced e -> {
+        open(e.choice(), out);
+        AnswerPartWriter.write(out, e.audio());
+        close(out);
+      }
       case StreamEvent.Cited e -> {
         open(e.choice(), out);
         content(out);

@@ -32,6 +32,11 @@ public record OllamaDialect(@Nullable String keepAlive, int context) implements 
   }
 
   @Override
+  public boolean callsAlone() {
+    return false;
+  }
+
+  @Override
   public String media(boolean stream) {
     return stream ? "application/x-ndjson" : "application/json";
   }

@@ -77,9 +77,6 @@ final class OllamaRequestWriter {
     if (choice instanceof ToolChoice.Required || choice instanceof ToolChoice.Named) {
       dropped.drop("tool_choice", "the model cannot be made to call a tool");
     }
-    if (Boolean.FALSE.equals(request.tools().parallel())) {
-      dropped.drop("parallel_tool_calls", "no counterpart");
-    }
     out.key("tools").array();
     request.tools().list().forEach(this::tool);
     out.endArray();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     that it stays the same while a conversation grows; 0 when no message is a user's
  * @param task {@code metadata.task}, null when absent or unknown
  * @param quality {@code metadata.quality}, null when absent or unknown
+ * @param tool type of the first tool that the Responses API alone has, null for none
  */
 public record ChatProfile(
     int promptTokens,
@@ -23,8 +24,20 @@ public record ChatProfile(
     long cacheKey,
     long opening,
     @Nullable Task task,
-    @Nullable Quality quality) {
+    @Nullable Quality quality,
+    @Nullable String tool) {
   public ChatProfile {
     features = Set.copyOf(features);
+  }
+
+  /** One of a request that has function tools at most. */
+  public ChatProfile(
+      int promptTokens,
+      Set<Feature> features,
+      long cacheKey,
+      long opening,
+      @Nullable Task task,
+      @Nullable Quality quality) {
+    this(promptTokens, features, cacheKey, opening, task, quality, null);
   }
 }

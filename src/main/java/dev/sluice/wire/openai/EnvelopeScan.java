@@ -148,7 +148,7 @@ final class EnvelopeScan {
         maxTokens = integer(MAX_OUTPUT_TOKENS, Long.MAX_VALUE);
       }
     } else if (cursor.on(TOOLS)) {
-      tools |= once(TOOLS, 1 << 6) && array(TOOLS) && profile.tools();
+      tools |= once(TOOLS, 1 << 6) && array(TOOLS) && tools();
     } else if (cursor.on(FUNCTIONS)) {
       tools |= once(FUNCTIONS, 1 << 7) && array(FUNCTIONS) && profile.tools();
     } else if (cursor.on(N)) {
@@ -164,6 +164,10 @@ final class EnvelopeScan {
     } else {
       profile.field();
     }
+  }
+
+  private boolean tools() {
+    return subject == Subject.ITEMS ? profile.typedTools() : profile.tools();
   }
 
   /** Notes that a field was seen; false when it is null, and left behind. */

@@ -6,6 +6,7 @@ import dev.sluice.model.Task;
 import dev.sluice.wire.Fingerprint;
 import dev.sluice.wire.json.JsonCursor;
 import dev.sluice.wire.json.JsonKey;
+import dev.sluice.wire.json.JsonText;
 import dev.sluice.wire.json.TextMeter;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class ProfileScan {
   private static final byte[] JSON_SCHEMA = ascii("\"json_schema\"");
   private static final byte[] AUDIO = ascii("\"audio\"");
   private static final byte[] NONE = ascii("\"none\"");
+  private static final byte[] FUNCTION = ascii("\"function\"");
 
   private final JsonCursor cursor;
   private final TextMeter meter = new TextMeter();
@@ -37,6 +39,7 @@ final class ProfileScan {
   private long user;
   private @Nullable Task task;
   private @Nullable Quality quality;
+  private @Nullable String tool;
 
   ProfileScan(JsonCursor cursor) {
     this.cursor = cursor;
@@ -66,6 +69,52 @@ final class ProfileScan {
     boolean any = cursor.items(from);
     needs(any, Feature.TOOLS);
     return any;
+  }
+
+  /** As above, where each tool says at its top what it is. */
+  boolean typedTools() {
+    int from = cursor.at();
+    int counted = 0;
+    boolean any = false;
+    cursor.enter();
+    while (cursor.item()) {
+      any = true;
+      counted += typedTool();
+    }
+    // Keys and brackets are part of what the tools cost.
+    meter.bytes(cursor.at() - from - counted);
+    needs(any, Feature.TOOLS);
+    return any;
+  }
+
+  /** Reads a tool and returns how many of its bytes were measured. */
+  private int typedTool() {
+    if (cursor.peek() != '{') {
+      return measured();
+    }
+    int counted = 0;
+    cursor.enter();
+    while (cursor.member()) {
+      int from = cursor.at();
+      boolean text = cursor.peek() == '"';
+      counted += measured();
+      if (text && cursor.on(TYPE) && !cursor.left(from, FUNCTION)) {
+        needs(true, Feature.RESPONSES_TOOLS);
+        tool = tool == null ? text(from) : tool;
+      }
+    }
+    return counted;
+  }
+
+  private int measured() {
+    int from = cursor.at();
+    cursor.skip(meter);
+    return cursor.at() - from;
+  }
+
+  /** The text that the cursor has just left. */
+  private String text(int from) {
+    return JsonText.decode(cursor.bytes(), from + 1, cursor.at() - 1);
   }
 
   /** Notes the value of {@code user}, which the cursor has just left. */
@@ -201,7 +250,8 @@ final class ProfileScan {
         cacheKey,
         opening(),
         task,
-        quality);
+        quality,
+        tool);
   }
 
   private long opening() {

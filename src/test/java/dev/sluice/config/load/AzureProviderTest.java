@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.config.AzureConfig;
 import dev.sluice.config.SluiceConfig;
+import dev.sluice.model.Api;
+import dev.sluice.model.Dialect;
+import dev.sluice.model.Target;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -34,11 +37,25 @@ final class AzureProviderTest {
         "base_url: 'https://r.example'|/openai/v1",
         "base_url: 'https://r.example/openai'|/v1",
         "base_url: 'https://r.example/openai/v1'|''",
-        "base_url: 'https://r.example', api: deployments, api_version: '2024-10-21'|/openai/deployments/",
-        "base_url: 'https://r.example/openai', api: deployments, api_version: '1'|/deployments/",
+        "base_url: 'https://r.example', form: deployments, api_version: '2024-10-21'|/openai/deployments/",
+        "base_url: 'https://r.example/openai', form: deployments, api_version: '1'|/deployments/",
       })
   void takesItsBaseUrlInEveryForm(String provider, String root) {
     assertThat(read(provider).root()).isEqualTo(root);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', CHAT, OPENAI_CHAT",
+    "', api: responses', RESPONSES, OPENAI_CHAT",
+    "', api: both', BOTH, OPENAI_CHAT",
+  })
+  void saysHowItsTargetsAreAsked(String api, Api read, Dialect dialect) {
+    Target target =
+        parse("base_url: 'https://r.example'" + api).models().getFirst().targets().getFirst();
+
+    assertThat(target.api()).isEqualTo(read);
+    assertThat(target.dialect()).isEqualTo(dialect);
   }
 
   @Test
@@ -57,13 +74,15 @@ final class AzureProviderTest {
   void readsWhatItPrints() {
     SluiceConfig config =
         parse(
-            "base_url: 'https://r.example', api: deployments, api_version: '2024-10-21', " + ENTRA);
+            "base_url: 'https://r.example', form: deployments, api_version: '2024-10-21', api: both, "
+                + ENTRA);
 
     String printed = ConfigPrinter.print(config);
     AzureConfig read =
         (AzureConfig) ConfigLoader.parse("printed.yaml", printed, Map.of()).providers().getFirst();
     assertThat(printed).contains("secret: \"***\"");
     assertThat(read.deployments()).isTrue();
+    assertThat(read.api()).isEqualTo(Api.BOTH);
     assertThat(read.version()).isEqualTo("2024-10-21");
     assertThat(Objects.requireNonNull(read.entra()).tenant()).isEqualTo("t");
   }
@@ -72,8 +91,9 @@ final class AzureProviderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "api: deployments|api_version: must be given where api is deployments",
-        "api: v2|must be v1 or deployments",
+        "form: deployments|api_version: must be given where form is deployments",
+        "form: v2|must be v1 or deployments",
+        "api: deployments|must be chat, responses or both; v1 and deployments stand under form",
         "api_version: 'a b'|must be like 2024-10-21",
         "api_key: k, entra: {tenant: t, client: c, secret: s}|must not be given beside entra",
         "entra: {tenant: t, client: c}|secret: must be given",

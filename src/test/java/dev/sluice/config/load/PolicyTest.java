@@ -47,6 +47,7 @@ final class PolicyTest {
         first_token: 5s
         between_tokens: 10s
       rescue: true
+      strict: true
       hedging: {requests: 0.1, money: 0.05}
       fallbacks: [small, gpt-5]
       mirror: {model: small, share: 0.25}
@@ -67,7 +68,8 @@ final class PolicyTest {
           true,
           new Hedging(0.1, 0.05),
           List.of("small", "gpt-5"),
-          new Mirror("small", 0.25));
+          new Mirror("small", 0.25),
+          true);
 
   @Test
   void aModelThatSaysNothingDoesTheUsual() {
@@ -277,7 +279,7 @@ final class PolicyTest {
         "capabilities: {context: -1}|capabilities.context: must be 0 to 1000000000",
         "capabilities: {output: 1.5}|capabilities.output: must be a whole number",
         "capabilities: {features: [tool]}|capabilities.features[0]: must be one of tools, vision,"
-            + " audio, json_schema, reasoning, prefill; did you mean \"tools\"?",
+            + " audio, json_schema, reasoning, prefill, responses_tools; did you mean \"tools\"?",
         "capabilities: {window: 5}|capabilities.window: unknown key"
       })
   void refusesTargetsThatAreNone(String line, String message) {

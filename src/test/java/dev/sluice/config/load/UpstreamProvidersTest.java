@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.config.AwsCredentials;
+import dev.sluice.config.AwsLender;
 import dev.sluice.config.BedrockConfig;
 import dev.sluice.config.MediaConfig;
 import dev.sluice.config.OllamaConfig;
@@ -11,6 +12,7 @@ import dev.sluice.config.ProviderConfig;
 import dev.sluice.config.Secret;
 import dev.sluice.config.SluiceConfig;
 import dev.sluice.model.Dialect;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,63 @@ final class UpstreamProvidersTest {
   }
 
   @Test
+  void keysAreLentWhereTheFileSaysSo() {
+    Map<String, String> ecs =
+        Map.of(
+            "AWS_REGION", "us-east-1",
+            "AWS_ACCESS_KEY_ID", "AKID",
+            "AWS_SECRET_ACCESS_KEY", "secret",
+            "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/v2/credentials/1");
+    BedrockConfig container = bedrock("credentials: container", ecs);
+    assertThat(container.enabled()).isTrue();
+    assertThat(container.credentials()).isNull();
+    assertThat(container.lender())
+        .isEqualTo(
+            new AwsLender.Container(
+                URI.create("http://169.254.170.2/v2/credentials/1"), null, null));
+    assertThat(bedrock("credentials: environment", ecs).credentials()).isNotNull();
+    assertThat(bedrock("credentials: instance", ecs).lender())
+        .isEqualTo(new AwsLender.Instance(URI.create("http://169.254.169.254")));
+  }
+
+  @Test
+  void aPodsAgentAndAnotherMetadataServiceAreFound() {
+    BedrockConfig pod =
+        bedrock(
+            "region: us-east-1, credentials: container",
+            Map.of(
+                "AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://169.254.170.23/v1/credentials",
+                "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", "/var/run/token"));
+    assertThat(pod.lender())
+        .isEqualTo(
+            new AwsLender.Container(
+                URI.create("http://169.254.170.23/v1/credentials"), null, "/var/run/token"));
+    BedrockConfig other =
+        bedrock(
+            "region: us-east-1, credentials: instance",
+            Map.of("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://127.0.0.1:1338/"));
+    assertThat(other.lender())
+        .isEqualTo(new AwsLender.Instance(URI.create("http://127.0.0.1:1338")));
+  }
+
+  @Test
+  void withoutAWordOfTheContainerItIsDisabled() {
+    assertThat(bedrock("region: us-east-1, credentials: container", Map.of()).enabled()).isFalse();
+  }
+
+  @Test
+  void aTokenGoesToNobodyAfar() {
+    ConfigException wrong =
+        catchThrowableOfType(
+            ConfigException.class,
+            () ->
+                bedrock(
+                    "region: us-east-1, credentials: container",
+                    Map.of("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://10.0.0.1/keys")));
+    assertThat(wrong.getMessage()).contains("credentials", "AWS_CONTAINER_CREDENTIALS_FULL_URI");
+  }
+
+  @Test
   void withoutAnAccountItIsDisabled() {
     assertThat(bedrock("region: us-east-1", Map.of()).enabled()).isFalse();
     String given = "region: us-east-1, access_key_id: '', secret_access_key: '', api_key: ''";
@@ -113,6 +172,9 @@ final class UpstreamProvidersTest {
     assertThat(problem("type: bedrock, region: us-east-1, api_key: k, " + KEYS))
         .contains("api_key", "beside access_key_id");
     assertThat(problem("type: bedrock, region: 'x y', " + KEYS)).contains("region");
+    assertThat(problem("type: bedrock, region: us-east-1, credentials: box")).contains("container");
+    assertThat(problem("type: bedrock, region: us-east-1, credentials: instance, " + KEYS))
+        .contains("credentials", "access_key_id");
     assertThat(problem("type: ollama, base_url: 'http://h/v1'")).contains("type openai");
     assertThat(problem("type: ollama, keep_alive: soon")).contains("keep_alive");
     assertThat(problem("type: nobody")).contains("bedrock");

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,29 @@ final class MediaFetcherTest {
   @AfterEach
   void close() {
     lane.close();
+  }
+
+  private final Held room = new Held();
+  private final AtomicLong held = new AtomicLong();
+
+  /** Counts what is held. */
+  private static final class Held implements Room {
+    private volatile long limit = Long.MAX_VALUE;
+    private volatile long held;
+
+    @Override
+    public boolean take(int bytes) {
+      if (held + bytes > limit) {
+        return false;
+      }
+      held = held + bytes;
+      return true;
+    }
+
+    @Override
+    public void give(long bytes) {
+      held = held - bytes;
+    }
   }
 
   private int serves(Handler<HttpServerRequest> handler) {
@@ -84,14 +108,22 @@ final class MediaFetcherTest {
 
   private MediaFetch fetch(MediaConfig config, CompletableFuture<Object> end, String... urls) {
     MediaFetcher fetcher =
-        new MediaFetcher(lane.vertx(), new Fetching(config, meters), MediaFetcherTest::names);
+        new MediaFetcher(lane.vertx(), new Fetching(config, meters, _ -> room), MediaFetcherTest::names);
     Set<String> all = new LinkedHashSet<>(List.of(urls));
     return fetcher.fetch(
         all,
         new MediaFetch.Waiter() {
           @Override
-          public void fetched(Map<String, Media> all) {
+          public void fetched(Map<String, Media> all, Share share) {
+            held.set(room.held);
+            share.release();
+            share.release();
             end.complete(all);
+          }
+
+          @Override
+          public void crowded() {
+            end.complete("crowded");
           }
 
           @Override
@@ -120,6 +152,25 @@ final class MediaFetcherTest {
     assertThat(all).isEqualTo(Map.of(url, new Media("image/png", Buffer.buffer(PNG))));
     assertThat(asked).containsExactly("inside.test:" + port + "/a");
     assertThat(count("fetched")).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsHeldIsCountedAndGivenBackOnce() {
+    int port = serves(MediaFetcherTest::png);
+    String base = "http://inside.test:" + port;
+    assertThat((Map<?, ?>) fetched(usual(), base + "/1", base + "/2")).hasSize(2);
+    assertThat(held.get()).isEqualTo(2L * PNG.length);
+    assertThat(room.held).isZero();
+  }
+
+  @Test
+  void whatHasNoRoomIsGivenUpWithAllThatWasHeld() {
+    room.limit = 2L * PNG.length - 1;
+    int port = serves(MediaFetcherTest::png);
+    String base = "http://inside.test:" + port;
+    assertThat(fetched(usual(), base + "/1", base + "/2")).isEqualTo("crowded");
+    assertThat(room.held).isZero();
+    assertThat(count("no_room")).isEqualTo(1);
   }
 
   @Test

@@ -71,7 +71,7 @@ final class MessagesThereAndBack {
             ? new Choice(0, parts, finish, null, null)
             : new Choice(0, parts, Finish.STOP_SEQUENCE, some.text(), null);
     CanonicalAnswer answer =
-        new CanonicalAnswer(some.word(), some.text(), 0, List.of(choice), some.usage(), null);
+        new CanonicalAnswer("msg_" + some.word(), some.text(), 0, List.of(choice), some.usage(), null);
     var body = MessagesAnswerWriter.write(answer, AS_IS);
     assertThat(MessagesAnswerReader.read(body, WayBack.STRAIGHT)).isEqualTo(answer);
   }
@@ -187,7 +187,7 @@ final class MessagesThereAndBack {
   private static List<StreamEvent> stream(Samples some) {
     List<StreamEvent> events = new ArrayList<>();
     Usage known = Usage.of(some.below(50), some.below(50));
-    events.add(new StreamEvent.Start(some.word(), some.text(), 0, known));
+    events.add(new StreamEvent.Start("msg_" + some.word(), some.text(), 0, known));
     int calls = 0;
     for (int i = 0; i < some.below(4); i++) {
       switch (some.below(4)) {

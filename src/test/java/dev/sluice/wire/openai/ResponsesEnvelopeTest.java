@@ -38,6 +38,43 @@ final class ResponsesEnvelopeTest {
   }
 
   @Test
+  void namesTheFirstToolThatOtherApisLack() {
+    ChatProfile read =
+        scan(
+                "{\"model\":\"m\",\"input\":\"x\",\"tools\":[{\"name\":\"f\",\"type\":\"function\"},"
+                    + "{\"type\":\"web_s\\u0065arch\"},{\"type\":\"mcp\",\"server_label\":\"s\"}]}")
+            .profile();
+    assertThat(read.tool()).isEqualTo("web_search");
+    assertThat(read.features())
+        .containsExactlyInAnyOrder(Feature.TOOLS, Feature.RESPONSES_TOOLS);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[]",
+        "[{}]",
+        "[1, null, []]",
+        "[{\"type\":\"function\",\"name\":\"type\"}]",
+        "[ { \"type\" : \"function\" , \"parameters\" : { \"type\" : \"object\" } } ]",
+        "[{\"type\":7}]",
+      })
+  void functionsAreToolsOfEveryApi(String tools) {
+    ChatProfile read = scan("{\"model\":\"m\",\"input\":\"x\",\"tools\":" + tools + "}").profile();
+    ChatProfile chat =
+        ChatEnvelope.scan(
+                Buffer.buffer(
+                    "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"tools\":"
+                        + tools
+                        + "}"))
+            .profile();
+    assertThat(read.tool()).isNull();
+    assertThat(read.features()).isEqualTo(chat.features());
+    assertThat(read.promptTokens()).isEqualTo(chat.promptTokens());
+  }
+
+  @Test
   void aTextIsAPromptLikeItems() {
     ChatEnvelope read = scan("{\"model\":\"fast\",\"input\":\"" + "word ".repeat(100) + "\"}");
     assertThat(read.profile().promptTokens()).isBetween(100, 160);

@@ -27,7 +27,7 @@ public final class ChatAnswerWriter {
         .member("created", shown.created(answer.created()))
         .member("model", shown.model(answer.model()));
     out.key("choices").array();
-    answer.choices().forEach(this::choice);
+    answer.choices().forEach(choice -> choice(choice, shown.id(answer.id())));
     out.endArray();
     if (answer.usage() != null) {
       out.key("usage");
@@ -39,9 +39,9 @@ public final class ChatAnswerWriter {
     return out.endObject().toBuffer();
   }
 
-  private void choice(Choice choice) {
+  private void choice(Choice choice, String id) {
     out.object().member("index", choice.index()).key("message");
-    message(choice.parts());
+    message(choice.parts(), id);
     if (choice.logprobs() == null) {
       out.none("logprobs");
     } else {
@@ -50,7 +50,7 @@ public final class ChatAnswerWriter {
     out.member("finish_reason", ChatWords.finish(choice.finish())).endObject();
   }
 
-  private void message(List<Part> parts) {
+  private void message(List<Part> parts, String id) {
     StringBuilder text = new StringBuilder();
     StringBuilder refusal = new StringBuilder();
     StringBuilder thought = new StringBuilder();
@@ -79,6 +79,7 @@ public final class ChatAnswerWriter {
     ChatThoughts.write(out, parts);
     ChatCalls.write(out, calls, true);
     ChatImages.write(out, parts);
+    ChatAudio.write(out, parts, id);
     citations(parts);
     out.endObject();
   }

@@ -21,6 +21,7 @@ public final class ChatStreamWriter implements StreamWriter {
   private final ChatShown shown;
   private final boolean usageWanted;
   private final List<ChatChoiceState> choices = new ArrayList<>();
+  private String answer = "";
   private byte[] head = {};
   private byte[] open = {};
   private @Nullable Usage usage;
@@ -50,6 +51,7 @@ public final class ChatStreamWriter implements StreamWriter {
       case StreamEvent.Cited cited -> cited(cited.choice(), cited.citation(), out);
       case StreamEvent.Logprobs logprobs -> logprobs(logprobs, out);
       case StreamEvent.Pictured made -> pictured(made, out);
+      case StreamEvent.Voiced made -> voiced(made, out);
       case StreamEvent.BlockEnd end -> blockEnd(end.choice(), out);
       case StreamEvent.Finished finished -> finish(finished, out);
       case StreamEvent.Counted counted -> usage = counted.usage();
@@ -65,10 +67,11 @@ public final class ChatStreamWriter implements StreamWriter {
     if (start.usage() != null) {
       usage = start.usage();
     }
+    answer = shown.id(start.id());
     JsonOut made = new JsonOut();
     made.raw(DATA)
         .object()
-        .member("id", shown.id(start.id()))
+        .member("id", answer)
         .member("object", "chat.completion.chunk")
         .member("created", shown.created(start.created()))
         .member("model", shown.model(start.model()))
@@ -169,6 +172,12 @@ public final class ChatStreamWriter implements StreamWriter {
   private void pictured(StreamEvent.Pictured made, JsonOut out) {
     JsonOut delta = open(made.choice(), out);
     ChatImages.write(delta, List.of(made.image()));
+    end(delta);
+  }
+
+  private void voiced(StreamEvent.Voiced made, JsonOut out) {
+    JsonOut delta = open(made.choice(), out).key("audio");
+    ChatAudio.one(delta, made.audio(), answer);
     end(delta);
   }
 

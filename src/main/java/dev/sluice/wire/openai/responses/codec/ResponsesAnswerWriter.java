@@ -65,6 +65,7 @@ final class ResponsesAnswerWriter {
         ResponsesItems.call(item.clear(), id, status, call.id(), call.name(), call.arguments());
         output.add(item.toBytes());
       }
+      case Part.Audio audio -> text(audio.absence(), List.of());
       case Part.Reasoning thought -> thought(thought.text(), thought.signature());
       case Part.SealedReasoning sealed -> thought("", Seals.sealed(sealed.data()));
       default -> {

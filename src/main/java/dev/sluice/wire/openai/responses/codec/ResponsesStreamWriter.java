@@ -67,6 +67,7 @@ final class ResponsesStreamWriter implements StreamWriter {
       case StreamEvent.Pictured _ -> {
         // The dialect knows pictures of its own tool alone.
       }
+      case StreamEvent.Voiced voiced -> message(out).text(voiced.audio().absence(), out);
       case StreamEvent.Ping _ -> {
         // Whoever writes to the client keeps the connection alive.
       }
