@@ -56,7 +56,7 @@ final class ChatStreamThoughtsTest {
 
   @Test
   void theModelIsReplacedBeforeAndBehindAThought() {
-    ChatStream.Options options = new ChatStream.Options("house", false, 1 << 20, "gw-1", 77);
+    ChatStream.Options options = new ChatStream.Options("house", false, 1 << 20, "gw-1", 77, 128);
     String behind =
         "data: {\"choices\":["
             + choice("{\"reasoning\":\"a\"}", "null")
