@@ -77,7 +77,7 @@ final class ChatStreamFormTest {
   }
 
   static Stream<Wayward> wayward() {
-    return Stream.of(roles(), choices(), heads(), ends()).flatMap(table -> table);
+    return Stream.of(roles(), choices(), heads(), filters(), ends()).flatMap(table -> table);
   }
 
   private static Stream<Wayward> roles() {
@@ -107,11 +107,11 @@ final class ChatStreamFormTest {
   private static Stream<Wayward> heads() {
     String id = "\"id\":\"chatcmpl-1\",";
     return Stream.of(
+        one("no id at first", ROLE, id, ""),
         all("no id", data -> data.replace(id, "")),
         all("an empty id", data -> data.replace("chatcmpl-1", "")),
         all("an id of null", data -> data.replace(id, "\"id\":null,")),
         all("an id in each", data -> data.replace("chatcmpl-1", "c" + data.length())),
-        one("no id at first", ROLE, id, ""),
         all("no object", data -> data.replace("\"object\":\"chat.completion.chunk\",", "")),
         all("another object", data -> data.replace("completion.chunk", "completion")),
         all("no date", data -> data.replace("\"created\":1700000000,", "")),
@@ -120,7 +120,11 @@ final class ChatStreamFormTest {
         all("a date with a fraction", data -> data.replace("1700000000", "1700000000.5")),
         all("no model", data -> data.replace("\"model\":\"chat\",", "")),
         all("their model", data -> data.replace("\"chat\"", "\"their-model\"")),
-        all("an error of null", data -> data.replaceAll("}$", ",\"error\":null}")),
+        all("an error of null", data -> data.replaceAll("}$", ",\"error\":null}")));
+  }
+
+  private static Stream<Wayward> filters() {
+    return Stream.of(
         said(
             "a chunk of filters before the first",
             "{\"choices\":[],\"created\":0,\"id\":\"\",\"model\":\"\",\"object\":\"\","
@@ -274,7 +278,10 @@ final class ChatStreamFormTest {
     for (int i = 0; i <= 128; i++) {
       data[i + 1] =
           Scripts.delta(
-              "{\"tool_calls\":[{\"index\":%d,\"id\":\"c%d\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]}"
+              """
+              {"tool_calls":[{"index":%d,"id":"c%d","type":"function",\
+              "function":{"name":"f","arguments":"{}"}}]}\
+              """
                   .formatted(i, i));
     }
     data[130] = FINISH;

@@ -43,7 +43,7 @@ enum Speaker {
     return new Settings()
         .failover("retries", 0)
         .breaker("enabled", false)
-        .speaking("one", provider, as::apply, "their-model");
+        .speaking("one", provider, as, "their-model");
   }
 
   /** A greeting. */
@@ -76,58 +76,70 @@ enum Speaker {
   /** A call without arguments. Where the dialect can, its end does not tell that it is one. */
   Script call() {
     return switch (this) {
-      case OPENAI ->
-          both(
-              Scripts.ANSWER.replace(
-                  "\"content\":\"" + TEXT + "\"",
-                  "\"content\":null," + CALLED.formatted("").replaceAll("^\\{|}$", "")),
-              Scripts.streams(
-                  Scripts.ROLE,
-                  Scripts.delta(CALLED.formatted("\"index\":0,")),
-                  Scripts.FINISH,
-                  Scripts.USAGE,
-                  Scripts.DONE));
+      case OPENAI -> openAiCall();
       case RESPONSES -> ResponsesUpstream.callsNow();
-      case ANTHROPIC ->
-          both(
-              MessagesScripts.ANSWER
-                  .replace(
-                      "{\"type\":\"text\",\"text\":\"" + TEXT + "\"}",
-                      "{\"type\":\"tool_use\",\"id\":\"toolu_1\",\"name\":\"now\",\"input\":{}}")
-                  .replace("end_turn", "tool_use"),
-              MessagesScripts.streams(
-                  MessagesScripts.START
-                      + MessagesScripts.event(
-                          "content_block_start",
-                          ",\"index\":0,\"content_block\":{\"type\":\"tool_use\","
-                              + "\"id\":\"toolu_1\",\"name\":\"now\",\"input\":{}}")
-                      + MessagesScripts.event("content_block_stop", ",\"index\":0")
-                      + MessagesScripts.END.replace("end_turn", "tool_use")));
-      case GEMINI -> {
-        String called =
-            GeminiTargetTest.chunk("[{\"functionCall\":{\"name\":\"now\",\"args\":{}}}]", "STOP");
-        yield both(called, Scripts.streams(called));
-      }
-      case BEDROCK ->
-          both(
-              converse(
-                  "{\"toolUse\":{\"toolUseId\":\"tooluse_1\",\"name\":\"now\",\"input\":{}}}",
-                  "tool_use"),
-              frames(
-                  """
-                  {"messageStart":{"role":"assistant"}}
-                  {"contentBlockStart":{"contentBlockIndex":0,"start":{"toolUse":{"toolUseId":"tooluse_1","name":"now"}}}}
-                  {"contentBlockStop":{"contentBlockIndex":0}}
-                  {"messageStop":{"stopReason":"tool_use"}}
-                  {"metadata":{"usage":{"inputTokens":5,"outputTokens":2,"totalTokens":7}}}
-                  """));
-      case OLLAMA -> {
-        String message =
-            "{\"role\":\"assistant\",\"content\":\"\","
-                + "\"tool_calls\":[{\"function\":{\"name\":\"now\",\"arguments\":{}}}]}";
-        yield both(line(message, true), lines(line(message, false), line(said(""), true)));
-      }
+      case ANTHROPIC -> anthropicCall();
+      case GEMINI -> geminiCall();
+      case BEDROCK -> bedrockCall();
+      case OLLAMA -> ollamaCall();
     };
+  }
+
+  private static Script openAiCall() {
+    return both(
+        Scripts.ANSWER.replace(
+            "\"content\":\"" + TEXT + "\"",
+            "\"content\":null," + CALLED.formatted("").replaceAll("^\\{|}$", "")),
+        Scripts.streams(
+            Scripts.ROLE,
+            Scripts.delta(CALLED.formatted("\"index\":0,")),
+            Scripts.FINISH,
+            Scripts.USAGE,
+            Scripts.DONE));
+  }
+
+  private static Script anthropicCall() {
+    String use = "{\"type\":\"tool_use\",\"id\":\"toolu_1\",\"name\":\"now\",\"input\":{}}";
+    String whole =
+        MessagesScripts.ANSWER.replace("{\"type\":\"text\",\"text\":\"" + TEXT + "\"}", use);
+    String begin =
+        MessagesScripts.event("content_block_start", ",\"index\":0,\"content_block\":" + use);
+    String end = MessagesScripts.event("content_block_stop", ",\"index\":0");
+    return both(
+        whole.replace("end_turn", "tool_use"),
+        MessagesScripts.streams(
+            MessagesScripts.START
+                + begin
+                + end
+                + MessagesScripts.END.replace("end_turn", "tool_use")));
+  }
+
+  private static Script geminiCall() {
+    String called =
+        GeminiTargetTest.chunk("[{\"functionCall\":{\"name\":\"now\",\"args\":{}}}]", "STOP");
+    return both(called, Scripts.streams(called));
+  }
+
+  private static Script bedrockCall() {
+    String start = "{\"toolUse\":{\"toolUseId\":\"tooluse_1\",\"name\":\"now\"%s}}";
+    return both(
+        converse(start.formatted(",\"input\":{}"), "tool_use"),
+        frames(
+            """
+            {"messageStart":{"role":"assistant"}}
+            {"contentBlockStart":{"contentBlockIndex":0,"start":%s}}
+            {"contentBlockStop":{"contentBlockIndex":0}}
+            {"messageStop":{"stopReason":"tool_use"}}
+            {"metadata":{"usage":{"inputTokens":5,"outputTokens":2,"totalTokens":7}}}
+            """
+                .formatted(start.formatted(""))));
+  }
+
+  private static Script ollamaCall() {
+    String message =
+        "{\"role\":\"assistant\",\"content\":\"\","
+            + "\"tool_calls\":[{\"function\":{\"name\":\"now\",\"arguments\":{}}}]}";
+    return both(line(message, true), lines(line(message, false), line(said(""), true)));
   }
 
   private static String converse(String content, String reason) {

@@ -30,23 +30,27 @@ final class StreamedUsageTest {
   private static final String DECLINED = STREAM.replace("usage\":true", "usage\":false");
 
   /** A stream with counts where its provider likes to put them. */
-  record Counted(String name, String... data) {
+  record Counted(String name, List<String> data) {
+    private Counted(String name, String... data) {
+      this(name, List.of(data));
+    }
+
     @Override
     public String toString() {
       return name;
     }
   }
 
-  private static String counted(String chunk) {
+  private static String with(String chunk) {
     return chunk.replaceAll("}$", COUNTS);
   }
 
   static Stream<Counted> counted() {
     return Stream.of(
         new Counted("alone at the end", ROLE, HELLO, FINISH, USAGE, DONE),
-        new Counted("beside the end", ROLE, HELLO, counted(FINISH), DONE),
-        new Counted("beside the end and alone", ROLE, HELLO, counted(FINISH), USAGE, DONE),
-        new Counted("everywhere", counted(ROLE), counted(HELLO), counted(FINISH), DONE),
+        new Counted("beside the end", ROLE, HELLO, with(FINISH), DONE),
+        new Counted("beside the end and alone", ROLE, HELLO, with(FINISH), USAGE, DONE),
+        new Counted("everywhere", with(ROLE), with(HELLO), with(FINISH), DONE),
         new Counted("alone before the end", ROLE, HELLO, USAGE, FINISH, DONE),
         new Counted("alone and twice", ROLE, HELLO, FINISH, USAGE, USAGE, DONE),
         new Counted("alone without choices", ROLE, HELLO, FINISH, bare(), DONE),
@@ -78,7 +82,7 @@ final class StreamedUsageTest {
   @MethodSource
   @Keeps("OC-6")
   void counted(Counted stream) {
-    try (ScriptedProvider only = new ScriptedProvider(Scripts.streams(stream.data()));
+    try (ScriptedProvider only = new ScriptedProvider(Scripts.streams(stream.data().toArray(String[]::new)));
         RunningGateway gateway = RunningGateway.before(only)) {
       toldOnce(gateway.chat(STREAM));
       notTold(gateway.chat(UNASKED));
@@ -128,7 +132,7 @@ final class StreamedUsageTest {
   @Test
   @Keeps("SSE-10")
   void whatWasUsedUntilTheClientLeftIsOnTheBooks() {
-    Script counts = Scripts.streams(_ -> {}, ROLE, counted(HELLO));
+    Script counts = Scripts.streams(_ -> {}, ROLE, with(HELLO));
     try (ScriptedProvider only = new ScriptedProvider(counts);
         RunningGateway gateway = RunningGateway.before(only)) {
       try (RawClient client = gateway.client()) {
