@@ -134,8 +134,8 @@ final class WholeAnswerTest {
     assertThat(message.path("role").asText()).isEqualTo("assistant");
     assertThat(message.has("content")).isTrue();
     assertThat(message.get("content").isTextual() || message.get("content").isNull()).isTrue();
-    assertThat(message.hasNonNull("refusal")).isFalse();
-    assertThat(choice.hasNonNull("logprobs")).isFalse();
+    assertThat(message.path("refusal").isNull()).as("a refusal of null").isTrue();
+    assertThat(choice.path("logprobs").isNull()).as("logprobs of null").isTrue();
     return body;
   }
 
@@ -150,8 +150,6 @@ final class WholeAnswerTest {
 
       assertThat(answer.header("content-type")).isEqualTo("application/json");
       assertThat(choice.at("/message/content").asText()).isEqualTo(Speaker.TEXT);
-      assertThat(choice.at("/message").has("refusal")).isTrue();
-      assertThat(choice.has("logprobs")).isTrue();
       assertThat(choice.path("finish_reason").asText()).isEqualTo("stop");
     }
   }
