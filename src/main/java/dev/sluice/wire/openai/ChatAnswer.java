@@ -54,29 +54,33 @@ public record ChatAnswer(Buffer body, @Nullable Usage usage) {
     throw new FailureException(new Failure.Garbled("The provider's answer is not an object."));
   }
 
+  /** The answer with the name in place of its own, and with what it lacks. */
   private static Buffer completed(
       Buffer body, Bytes bytes, AnswerScan scan, @Nullable String publicModel) {
-    byte[] name = publicModel == null ? null : JsonText.encode(publicModel);
-    boolean renamed = name != null && !named(bytes, scan, name);
-    if (!renamed && scan.gaps().isEmpty()) {
+    if (publicModel == null && scan.gaps().isEmpty()) {
+      return body;
+    }
+    byte[] name =
+        publicModel == null
+            ? Arrays.copyOfRange(bytes.array(), scan.modelFrom, scan.modelTo)
+            : JsonText.encode(publicModel);
+    boolean named =
+        Arrays.equals(bytes.array(), scan.modelFrom, scan.modelTo, name, 0, name.length);
+    if (named && scan.gaps().isEmpty()) {
       return body;
     }
     int base = bytes.from();
     Splice splice = new Splice(body);
-    boolean last = !scan.gaps().isEmpty() && scan.gaps().getFirst().at() < scan.modelFrom;
-    if (renamed && !last) {
+    boolean first = scan.gaps().isEmpty() || scan.modelFrom < scan.gaps().getFirst().at();
+    if (first) {
       splice.replace(scan.modelFrom - base, scan.modelTo - base, name);
     }
     for (Gap gap : scan.gaps()) {
       splice.replace(gap.at() - base, gap.at() - base, gap.member().none());
     }
-    if (renamed && last) {
+    if (!first) {
       splice.replace(scan.modelFrom - base, scan.modelTo - base, name);
     }
     return splice.end();
-  }
-
-  private static boolean named(Bytes bytes, AnswerScan scan, byte[] name) {
-    return Arrays.equals(bytes.array(), scan.modelFrom, scan.modelTo, name, 0, name.length);
   }
 }
