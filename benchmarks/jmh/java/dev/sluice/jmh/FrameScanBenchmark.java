@@ -37,7 +37,7 @@ public class FrameScanBenchmark {
   private Buffer twenty = Buffer.buffer();
 
   private ChatStream stream() {
-    return new ChatStream(new ChatStream.Options(model, true, 1 << 20, "gw", 1));
+    return new ChatStream(new ChatStream.Options(model, true, 1 << 20, "gw", 1, 128));
   }
 
   /** Brings a stream behind its first frame. */

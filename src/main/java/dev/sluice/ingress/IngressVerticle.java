@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class IngressVerticle extends VerticleBase {
   private final Node node;
   private final SluiceConfig config;
   private final IntConsumer bound;
+  private final RequestIds ids = new RequestIds(new SplittableRandom());
   private @Nullable HttpServer server;
   private @Nullable Lane lane;
 
@@ -62,7 +64,7 @@ public final class IngressVerticle extends VerticleBase {
         vertx
             .createHttpServer(options())
             .connectionHandler(connections::opened)
-            .invalidRequestHandler(IngressVerticle::refuse)
+            .invalidRequestHandler(this::refuse)
             .requestHandler(door);
     server = opened;
     return opened
@@ -116,9 +118,9 @@ public final class IngressVerticle extends VerticleBase {
     return options;
   }
 
-  private static void refuse(HttpServerRequest request) {
+  private void refuse(HttpServerRequest request) {
     Headers.fail(
-        request.response(),
+        request.response().putHeader(Headers.REQUEST_ID, ids.of(null)),
         new Failure.BadRequest("The HTTP request head is malformed or too large.", null, null));
     Sent.ignore(request.connection().close());
   }

@@ -147,7 +147,8 @@ final class AttemptRun {
             lane.config().limits().frame(),
             request.id(),
             System.currentTimeMillis() / 1000,
-            request.demand().promptTokens());
+            request.demand().promptTokens(),
+            request.envelope().choices());
     return new StreamRelay(
         this,
         answered,

@@ -4,6 +4,7 @@ import static dev.sluice.e2e.RunningGateway.STREAM;
 import static dev.sluice.e2e.RunningGateway.WHOLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.Keeps;
 import dev.sluice.config.AzureConfig;
 import dev.sluice.config.ConnectionConfig;
 import dev.sluice.config.EntraConfig;
@@ -160,7 +161,8 @@ final class AzureTest {
   }
 
   @Test
-  void oc19_theFrameBeforeTheFirstIsNotSeen() {
+  @Keeps("OC-19")
+  void theFrameBeforeTheFirstIsNotSeen() {
     with(
         Scripts.streams(
             BEFORE_THE_FIRST,

@@ -18,6 +18,7 @@ import static dev.sluice.e2e.Scripts.trickles;
 import static dev.sluice.e2e.Scripts.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.Keeps;
 import dev.sluice.e2e.ScriptedProvider.Script;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
@@ -40,7 +41,8 @@ final class BytesTest {
   }
 
   @Test
-  void on1aWholeAnswerPassesByteForByte() {
+  @Keeps("ON-1")
+  void aWholeAnswerPassesByteForByte() {
     Answer answer = through(Scripts.answers(), WHOLE);
 
     assertThat(answer.body()).isEqualTo(ANSWER);
@@ -52,7 +54,8 @@ final class BytesTest {
   }
 
   @Test
-  void sse1aStreamPassesByteForByteWithTheHeadersOfOne() {
+  @Keeps("SSE-1")
+  void aStreamPassesByteForByteWithTheHeadersOfOne() {
     Answer answer = through(Scripts.streams(), STREAM);
 
     assertThat(answer.body()).isEqualTo(ALL);
@@ -75,7 +78,8 @@ final class BytesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\n", "\r\n", "\r"})
-  void sse6sse7aStreamMayComeOneByteAtATimeWithAnyLineEnd(String lineEnd) {
+  @Keeps({"SSE-6", "SSE-7"})
+  void aStreamMayComeOneByteAtATimeWithAnyLineEnd(String lineEnd) {
     Buffer stream = streamHead();
     for (byte one : ALL.replace("\n", lineEnd).getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
       stream.appendBuffer(chunk(new byte[] {one}));
@@ -95,7 +99,8 @@ final class BytesTest {
   }
 
   @Test
-  void sse12aCompressedStreamIsPassedOnPlain() {
+  @Keeps("SSE-12")
+  void aCompressedStreamIsPassedOnPlain() {
     Buffer compressed =
         streamHead("content-encoding: gzip")
             .appendBuffer(chunk(gzip(ALL)))
@@ -138,7 +143,8 @@ final class BytesTest {
   }
 
   @Test
-  void oc6usageIsAskedOfTheProviderAndHiddenFromAClientThatDidNotAsk() {
+  @Keeps("OC-6")
+  void usageIsAskedOfTheProviderAndHiddenFromAClientThatDidNotAsk() {
     try (ScriptedProvider only = new ScriptedProvider(Scripts.streams());
         RunningGateway gateway = RunningGateway.before(only)) {
       Answer answer = gateway.chat("{\"model\":\"chat\",\"stream\":true," + MESSAGES + "}");
@@ -153,6 +159,7 @@ final class BytesTest {
   }
 
   @Test
+  @Keeps("ON-8")
   void theProviderGetsTheRequestAsItCameWithTheGatewaysCredentials() {
     String body = "{\"model\": \"chat\" , \"seed\":9007199254740993, \"x\":1e-7," + MESSAGES + "}";
     try (ScriptedProvider only = new ScriptedProvider(Scripts.serves());

@@ -15,6 +15,7 @@ import static dev.sluice.e2e.Scripts.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.Keeps;
 import dev.sluice.e2e.ScriptedProvider.Script;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
@@ -38,7 +39,8 @@ final class ClientTest {
 
   @ParameterizedTest
   @ValueSource(strings = {WHOLE, STREAM})
-  void sse10whoLeavesBeforeTheFirstByteTakesTheAttemptAlong(String request) {
+  @Keeps("SSE-10")
+  void whoLeavesBeforeTheFirstByteTakesTheAttemptAlong(String request) {
     try (ScriptedProvider first = new ScriptedProvider(silent());
         ScriptedProvider second = new ScriptedProvider(serves());
         RunningGateway gateway = RunningGateway.before(first, second)) {
@@ -56,7 +58,8 @@ final class ClientTest {
   }
 
   @Test
-  void sse10whoLeavesInTheMiddleOfAStreamTakesTheAttemptAlong() {
+  @Keeps("SSE-10")
+  void whoLeavesInTheMiddleOfAStreamTakesTheAttemptAlong() {
     try (ScriptedProvider only = new ScriptedProvider(streams(_ -> {}, ROLE, HELLO));
         RunningGateway gateway = RunningGateway.before(only)) {
       try (RawClient client = gateway.client()) {
@@ -98,7 +101,8 @@ final class ClientTest {
   }
 
   @Test
-  void sse11aSlowClientPausesItsOwnProviderAndNobodyElses() {
+  @Keeps("SSE-11")
+  void aSlowClientPausesItsOwnProviderAndNobodyElses() {
     AtomicLong sent = new AtomicLong();
     AtomicLong paused = new AtomicLong();
     long most = 256L * 1024 * 1024;

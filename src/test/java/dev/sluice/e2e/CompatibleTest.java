@@ -4,6 +4,7 @@ import static dev.sluice.e2e.RunningGateway.STREAM;
 import static dev.sluice.e2e.RunningGateway.WHOLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.Keeps;
 import dev.sluice.config.CompatibleConfig;
 import dev.sluice.config.ConnectionConfig;
 import dev.sluice.config.load.ConfigLoader;
@@ -107,7 +108,8 @@ final class CompatibleTest {
   }
 
   @Test
-  void oc6_aServerThatKnowsNoStreamOptionsStillTellsUsage() {
+  @Keeps("OC-6")
+  void aServerThatKnowsNoStreamOptionsStillTellsUsage() {
     String finish =
         Scripts.FINISH.replace(
             "}]}",
@@ -125,7 +127,8 @@ final class CompatibleTest {
   }
 
   @Test
-  void oc18_aThoughtIsToldUnderTheNameThatClientsKnow() {
+  @Keeps("OC-18")
+  void aThoughtIsToldUnderTheNameThatClientsKnow() {
     with(
         "vllm",
         Scripts.streams(
@@ -217,7 +220,8 @@ final class CompatibleTest {
   }
 
   @Test
-  void sse9_aConnectionServesOnAfterAStream() {
+  @Keeps("SSE-9")
+  void aConnectionServesOnAfterAStream() {
     with(
         "groq",
         Scripts.serves(),

@@ -7,6 +7,7 @@ import static dev.sluice.e2e.Scripts.serves;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.Keeps;
 import dev.sluice.config.CorsConfig;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +51,8 @@ final class DoorTest {
         "{\"model\":7,\"messages\":[{}]} | invalid_type",
         "{\"model\":\"calm\",\"model\":\"calm\",\"messages\":[{}]} | duplicate_parameter"
       })
-  void on7aBodyThatIsNoRequestIsRefused(String body, String code) {
+  @Keeps("ON-7")
+  void aBodyThatIsNoRequestIsRefused(String body, String code) {
     try (RunningGateway gateway = open(new Settings());
         RawClient client = gateway.client()) {
       String empty = body.isEmpty() ? "content-length: 0" : "x-none: 1";
@@ -60,7 +62,8 @@ final class DoorTest {
   }
 
   @Test
-  void on6unknownFieldsAreNoFault() {
+  @Keeps("ON-6")
+  void unknownFieldsAreNoFault() {
     try (RunningGateway gateway = open(new Settings())) {
       String request = "{\"model\":\"calm\",\"brand_new\":{\"a\":[1]}," + MESSAGES + "}";
       assertThat(gateway.chat(request).status()).isEqualTo(200);
@@ -77,7 +80,8 @@ final class DoorTest {
   }
 
   @Test
-  void on7aDeclaredBodyThatIsTooLargeIsRefusedBeforeItComes() {
+  @Keeps("ON-7")
+  void aDeclaredBodyThatIsTooLargeIsRefusedBeforeItComes() {
     try (RunningGateway gateway = open(new Settings().limits("body", 1000));
         RawClient client = gateway.client()) {
       client.send("POST " + CHAT + " HTTP/1.1\r\nhost: x\r\ncontent-length: 1001\r\n\r\n");
@@ -110,7 +114,8 @@ final class DoorTest {
   }
 
   @Test
-  void on7aChunkedBodyThatIsTooLargeIsRefusedWhenItIs() {
+  @Keeps("ON-7")
+  void aChunkedBodyThatIsTooLargeIsRefusedWhenItIs() {
     try (RunningGateway gateway = open(new Settings().limits("body", 1000));
         RawClient client = gateway.client()) {
       client.send("POST " + CHAT + " HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n");
@@ -217,7 +222,8 @@ final class DoorTest {
     "/v1/models, 'GET, HEAD, OPTIONS'",
     "/health, 'GET, HEAD, OPTIONS'"
   })
-  void on5optionsTellWhatAPathTakes(String path, String allow) {
+  @Keeps("ON-5")
+  void optionsTellWhatAPathTakes(String path, String allow) {
     try (RunningGateway gateway = open(new Settings())) {
       Answer answer = gateway.ask("OPTIONS", path);
       assertThat(answer.status()).isEqualTo(204);
@@ -227,7 +233,8 @@ final class DoorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/health", "/ready", "/v1/models", "/v1/models/calm", "/metrics"})
-  void on5headIsLikeGetWithoutABody(String path) {
+  @Keeps("ON-5")
+  void headIsLikeGetWithoutABody(String path) {
     try (RunningGateway gateway = open(new Settings());
         RawClient client = gateway.client()) {
       Answer get = client.send(RawClient.request("GET", path, "")).answer();
@@ -256,7 +263,8 @@ final class DoorTest {
 
   @ParameterizedTest
   @CsvSource({"abc-1_2.3:4, true", "'a b', false", "'<script>', false"})
-  void on4aRequestIdIsKeptWhenItIsWellFormed(String own, boolean kept) {
+  @Keeps("ON-4")
+  void aRequestIdIsKeptWhenItIsWellFormed(String own, boolean kept) {
     try (RunningGateway gateway = open(new Settings())) {
       for (String path : List.of("/health", "/nowhere")) {
         String id = gateway.ask("GET", path, "x-request-id: " + own).header("x-request-id");
@@ -270,6 +278,7 @@ final class DoorTest {
   }
 
   @Test
+  @Keeps("ON-5")
   void aBrowserOfAnAllowedOriginMayCall() {
     Settings settings =
         new Settings().server("cors", new CorsConfig(List.of("https://app.example.com")));

@@ -2,6 +2,7 @@ package dev.sluice.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.Keeps;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -12,6 +13,7 @@ final class FaultTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("dev.sluice.e2e.Fault#table")
+  @Keeps({"SSE-1", "OC-16"})
   void theOnlyTargetsFaultIsToldByStatusAndBody(Fault fault) {
     try (ScriptedProvider only = new ScriptedProvider(fault.script());
         RunningGateway gateway =

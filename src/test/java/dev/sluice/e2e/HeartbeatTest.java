@@ -14,14 +14,20 @@ import static dev.sluice.e2e.Scripts.silent;
 import static dev.sluice.e2e.Scripts.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.openai.core.Timeout;
+import dev.sluice.Keeps;
+import dev.sluice.config.FailoverConfig;
+import dev.sluice.config.StreamConfig;
 import dev.sluice.e2e.ScriptedProvider.Script;
 import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Streams that are kept alive while the provider is silent. */
 final class HeartbeatTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
   private static final String HEARTBEAT = ": keep-alive\n\n";
 
   private static Handler<NetSocket> later(int millis, String... data) {
@@ -31,7 +37,8 @@ final class HeartbeatTest {
   }
 
   @Test
-  void sse3silenceWithinAStreamIsFilledWithComments() {
+  @Keeps("SSE-3")
+  void silenceWithinAStreamIsFilledWithComments() {
     Script pauses = streams(later(500, FINISH, USAGE, DONE), ROLE, HELLO);
     try (ScriptedProvider only = new ScriptedProvider(pauses);
         RunningGateway gateway = RunningGateway.with(new Settings().heartbeat(100), only)) {
@@ -46,7 +53,8 @@ final class HeartbeatTest {
   }
 
   @Test
-  void sse3silenceBeforeTheFirstTokenOpensTheStreamWithComments() {
+  @Keeps({"SSE-1", "SSE-3"})
+  void silenceBeforeTheFirstTokenOpensTheStreamWithComments() {
     Script slow =
         (request, socket) ->
             ScriptedProvider.VERTX.setTimer(500, _ -> serves().play(request, socket));
@@ -57,7 +65,11 @@ final class HeartbeatTest {
 
       assertThat(head.status()).isEqualTo(200);
       assertThat(head.header("content-type")).startsWith("text/event-stream");
-      assertThat(head.headers()).containsKey("x-request-id");
+      assertThat(head.headers())
+          .containsEntry("cache-control", "no-cache")
+          .containsEntry("x-accel-buffering", "no")
+          .containsKey("x-request-id")
+          .doesNotContainKey("content-length");
       assertThat(client.until("\n\n")).isEqualTo(HEARTBEAT);
       assertThat(client.rest())
           .startsWith(HEARTBEAT)
@@ -82,7 +94,8 @@ final class HeartbeatTest {
   }
 
   @Test
-  void oc15aFailureAfterACommentIsAnErrorEvent() {
+  @Keeps("OC-15")
+  void aFailureAfterACommentIsAnErrorEvent() {
     Settings settings = new Settings().heartbeat(100).timeouts("firstByte", Duration.ofMillis(300));
     try (ScriptedProvider only = new ScriptedProvider(silent());
         RunningGateway gateway = RunningGateway.with(settings, only)) {
@@ -112,7 +125,8 @@ final class HeartbeatTest {
   }
 
   @Test
-  void on9aWholeAnswerIsNotKeptAlive() {
+  @Keeps("ON-9")
+  void aWholeAnswerIsNotKeptAlive() {
     Script slow =
         (request, socket) ->
             ScriptedProvider.VERTX.setTimer(300, _ -> serves().play(request, socket));
@@ -121,5 +135,34 @@ final class HeartbeatTest {
       assertThat(gateway.chat(WHOLE).body()).isEqualTo(Scripts.ANSWER);
       assertThat(gateway.meter("sluice_heartbeats_total")).isZero();
     }
+  }
+
+  @Test
+  @Keeps("SSE-3")
+  void theFirstCommentComesWithinFifteenSecondsUnlessSetOtherwise() {
+    assertThat(StreamConfig.defaults().heartbeat()).isBetween(SECOND, SECOND.multipliedBy(15));
+  }
+
+  @Test
+  @Keeps("ON-9")
+  void aWholeAnswerThatTakesTooLongIsGivenUp() {
+    String begun =
+        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 9999\r\n\r\n{";
+    Settings settings = new Settings().failover("deadline", Duration.ofMillis(300));
+    try (ScriptedProvider only = new ScriptedProvider(Scripts.says(Buffer.buffer(begun)));
+        RunningGateway gateway = RunningGateway.with(settings, only)) {
+      Answer answer = gateway.chat(WHOLE);
+
+      assertThat(answer.status()).isEqualTo(504);
+      assertThat(answer.error("code")).isEqualTo("gateway_deadline");
+    }
+  }
+
+  @Test
+  @Keeps("ON-9")
+  void byThenOfficialClientsAreStillThereUnlessItIsSetOtherwise() {
+    assertThat(FailoverConfig.defaults().deadline())
+        .isEqualTo(Duration.ofMinutes(5))
+        .isLessThan(Timeout.builder().build().request());
   }
 }

@@ -12,6 +12,7 @@ import static dev.sluice.e2e.Scripts.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.Keeps;
 import dev.sluice.config.TlsConfig;
 import dev.sluice.provider.http.Pem;
 import io.vertx.core.Future;
@@ -106,7 +107,8 @@ final class Http2Test {
   }
 
   @Test
-  void sse10aStreamThatIsResetTakesItsAttemptAlongAndLeavesTheConnection() {
+  @Keeps("SSE-10")
+  void aStreamThatIsResetTakesItsAttemptAlongAndLeavesTheConnection() {
     try (ScriptedProvider only = new ScriptedProvider(streams(_ -> {}, ROLE, HELLO));
         RunningGateway gateway = RunningGateway.before(only)) {
       HttpClientAgent client = ScriptedProvider.VERTX.createHttpClient(CLEAR);

@@ -26,6 +26,7 @@ import com.openai.models.chat.completions.ChatCompletionMessageToolCall;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
 import com.openai.models.models.Model;
+import dev.sluice.Keeps;
 import dev.sluice.e2e.ScriptedProvider.Script;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
@@ -138,6 +139,7 @@ final class OpenAiClientTest {
   }
 
   @Test
+  @Keeps("OC-6")
   void usageIsAskedOfTheProviderAndHiddenFromAClientThatDidNotAsk() {
     with(
         Scripts.streams(),
@@ -191,6 +193,7 @@ final class OpenAiClientTest {
   }
 
   @Test
+  @Keeps({"OC-8", "OC-9", "OC-11"})
   void parallelCallsOfAProviderThatCountsFromOneAreTakenApart() {
     with(
         Scripts.streams(
@@ -287,6 +290,7 @@ final class OpenAiClientTest {
   }
 
   @Test
+  @Keeps({"OC-15", "OC-17"})
   void aStreamThatBreaksThrowsAfterWhatWasSaid() {
     with(
         Scripts.streams(NetSocket::close, Scripts.ROLE, Scripts.HELLO),
@@ -302,6 +306,7 @@ final class OpenAiClientTest {
   }
 
   @Test
+  @Keeps("SSE-10")
   void closingAStreamEndsItAtTheProvider() {
     with(
         Scripts.streams(_ -> {}, Scripts.ROLE, Scripts.HELLO),

@@ -154,6 +154,26 @@ enum ResponsesUpstream {
     };
   }
 
+  /** One call without arguments, told as responses are, streamed when that is asked for. */
+  static Script callsNow() {
+    String item =
+        "{\"type\":\"function_call\",\"id\":\"fc_1\",\"call_id\":\"call_1\",\"status\":"
+            + "\"completed\",\"name\":\"now\",\"arguments\":\"\"}";
+    String at = "\"sequence_number\":%d,\"output_index\":0,";
+    return serves(
+        response(item, "completed"),
+        List.of(
+            announced(),
+            "{\"type\":\"response.output_item.added\"," + at.formatted(1) + "\"item\":" + item + "}",
+            "{\"type\":\"response.function_call_arguments.done\","
+                + at.formatted(2)
+                + "\"item_id\":\"fc_1\",\"name\":\"now\",\"arguments\":\"\"}",
+            "{\"type\":\"response.output_item.done\"," + at.formatted(3) + "\"item\":" + item + "}",
+            "{\"type\":\"response.completed\",\"sequence_number\":4,\"response\":"
+                + response(item, "completed")
+                + "}"));
+  }
+
   /** An answer after a thought that its provider has signed. */
   Script thinks() {
     return Scripts.answers(

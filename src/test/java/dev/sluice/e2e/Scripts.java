@@ -46,6 +46,11 @@ final class Scripts {
     return frame("{\"content\":\"" + text + "\"}", "null");
   }
 
+  /** A frame with whatever the model says next. */
+  static String delta(String delta) {
+    return frame(delta, "null");
+  }
+
   /** A good whole answer. */
   static Script answers() {
     return answers(200, ANSWER);

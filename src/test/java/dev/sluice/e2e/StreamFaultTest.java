@@ -13,13 +13,17 @@ import static dev.sluice.e2e.Scripts.streamHead;
 import static dev.sluice.e2e.Scripts.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.Keeps;
 import dev.sluice.e2e.ScriptedProvider.Script;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a client gets when a stream goes wrong after its first content. */
@@ -86,8 +90,9 @@ final class StreamFaultTest {
     return streamHead().appendBuffer(chunk(Scripts.events(ROLE, HELLO))).appendBuffer(chunk(more));
   }
 
-  @ParameterizedTest(name = "{0} (OC-14, OC-15, OC-17)")
+  @ParameterizedTest(name = "{0}")
   @MethodSource
+  @Keeps({"SSE-2", "OC-14", "OC-15", "OC-17"})
   void broken(Broken fault) {
     Settings settings = new Settings().timeouts("betweenBytes", Duration.ofMillis(1500));
     try (ScriptedProvider first = new ScriptedProvider(fault.script());
@@ -113,8 +118,27 @@ final class StreamFaultTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  @Keeps({"OC-14", "OC-15"})
+  void anErrorOfAnotherDialectIsToldTheSame(ProviderKind kind) {
+    try (ScriptedProvider only = new ScriptedProvider(kind.breaks());
+        RunningGateway gateway = kind.gateway(only)) {
+      List<String> data = gateway.chat(RunningGateway.STREAM).data();
+      JsonNode last = Answer.json(data.getLast());
+
+      assertThat(data).doesNotContain(DONE).anyMatch(event -> event.contains(Speaker.TEXT));
+      assertThat(last.fieldNames()).toIterable().containsExactly("error");
+      assertThat(last.get("error").fieldNames())
+          .toIterable()
+          .containsExactlyInAnyOrder("message", "type", "param", "code");
+      assertThat(last.at("/error/message").isTextual()).isTrue();
+    }
+  }
+
   @Test
-  void oc17aResetRightAfterDataIsNoticedAtOnce() {
+  @Keeps("OC-17")
+  void aResetRightAfterDataIsNoticedAtOnce() {
     Settings settings = new Settings().failover("attempts", 1).breaker("enabled", false);
     try (ScriptedProvider only = new ScriptedProvider(streams(Scripts::reset, ROLE, HELLO));
         RunningGateway gateway = RunningGateway.with(settings, only)) {
@@ -127,8 +151,9 @@ final class StreamFaultTest {
     }
   }
 
-  @ParameterizedTest(name = "{0} (OC-14, SSE-9)")
+  @ParameterizedTest(name = "{0}")
   @MethodSource
+  @Keeps({"SSE-9", "OC-14"})
   void whole(Whole stream) {
     try (ScriptedProvider only = new ScriptedProvider(stream.script());
         RunningGateway gateway = RunningGateway.before(only);

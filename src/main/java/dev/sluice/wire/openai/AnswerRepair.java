@@ -54,12 +54,20 @@ final class AnswerRepair {
     if (!message.path("content").isTextual()) {
       message.putNull("content");
     }
+    none(message, Gap.Member.REFUSAL);
+    none(choice, Gap.Member.LOGPROBS);
     boolean called = calls(message, "call_" + id + '_' + position + '_');
     FinishReason reason = ChunkRepair.reason(choice.get("finish_reason"));
     if (reason == null || reason == FinishReason.STOP) {
       reason = called ? FinishReason.TOOL_CALLS : FinishReason.STOP;
     }
     choice.put("finish_reason", reason.text());
+  }
+
+  private static void none(ObjectNode of, Gap.Member member) {
+    if (!of.has(member.text())) {
+      of.putNull(member.text());
+    }
   }
 
   /** Whether there are calls. */

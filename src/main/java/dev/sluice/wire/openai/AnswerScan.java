@@ -5,6 +5,8 @@ import dev.sluice.wire.json.JsonCursor;
 import dev.sluice.wire.json.JsonKey;
 import dev.sluice.wire.json.JsonSkim;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What a whole answer says, read in one validating pass; {@link #odd} when it has to be repaired.
@@ -22,7 +24,8 @@ final class AnswerScan {
   private static final int REQUIRED = 0b11111;
 
   private final JsonCursor cursor = new JsonCursor();
-  private final MessageScan message = new MessageScan(cursor);
+  private final List<Gap> gaps = new ArrayList<>(0);
+  private final MessageScan message = new MessageScan(cursor, gaps);
   private int seen;
 
   /** Whether something has to be put right. */
@@ -35,6 +38,11 @@ final class AnswerScan {
   int modelTo;
   int usageFrom;
   int usageTo;
+
+  /** What is missing of an answer that is not {@link #odd}, in the order of the offsets. */
+  List<Gap> gaps() {
+    return gaps;
+  }
 
   /** Reads an answer. Throws {@link dev.sluice.wire.json.MalformedJson} when it is not JSON. */
   void read(Bytes bytes) {

@@ -5,6 +5,7 @@ import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.model.Usage;
 import dev.sluice.wire.Bytes;
+import dev.sluice.wire.Splice;
 import dev.sluice.wire.json.JsonText;
 import dev.sluice.wire.json.JsonTree;
 import dev.sluice.wire.json.MalformedJson;
@@ -39,7 +40,7 @@ public record ChatAnswer(Buffer body, @Nullable Usage usage) {
               ? new UsageScan().read(bytes.array(), scan.usageFrom, scan.usageTo)
               : null;
       return new ChatAnswer(
-          scan.odd ? repaired(bytes, publicModel) : renamed(body, bytes, scan, publicModel), usage);
+          scan.odd ? repaired(bytes, publicModel) : completed(body, bytes, scan, publicModel), usage);
     } catch (MalformedJson e) {
       throw new FailureException(new Failure.Garbled("The provider's answer is not JSON."));
     }
@@ -53,20 +54,33 @@ public record ChatAnswer(Buffer body, @Nullable Usage usage) {
     throw new FailureException(new Failure.Garbled("The provider's answer is not an object."));
   }
 
-  private static Buffer renamed(
+  /** The answer with the name in place of its own, and with what it lacks. */
+  private static Buffer completed(
       Buffer body, Bytes bytes, AnswerScan scan, @Nullable String publicModel) {
-    if (publicModel == null) {
+    if (publicModel == null && scan.gaps().isEmpty()) {
       return body;
     }
-    byte[] name = JsonText.encode(publicModel);
-    if (Arrays.equals(bytes.array(), scan.modelFrom, scan.modelTo, name, 0, name.length)) {
+    byte[] name =
+        publicModel == null
+            ? Arrays.copyOfRange(bytes.array(), scan.modelFrom, scan.modelTo)
+            : JsonText.encode(publicModel);
+    boolean named =
+        Arrays.equals(bytes.array(), scan.modelFrom, scan.modelTo, name, 0, name.length);
+    if (named && scan.gaps().isEmpty()) {
       return body;
     }
-    int from = scan.modelFrom - bytes.from();
-    int to = scan.modelTo - bytes.from();
-    return Buffer.buffer(body.length() + name.length)
-        .appendBuffer(body, 0, from)
-        .appendBytes(name)
-        .appendBuffer(body, to, body.length() - to);
+    int base = bytes.from();
+    Splice splice = new Splice(body);
+    boolean first = scan.gaps().isEmpty() || scan.modelFrom < scan.gaps().getFirst().at();
+    if (first) {
+      splice.replace(scan.modelFrom - base, scan.modelTo - base, name);
+    }
+    for (Gap gap : scan.gaps()) {
+      splice.replace(gap.at() - base, gap.at() - base, gap.member().none());
+    }
+    if (!first) {
+      splice.replace(scan.modelFrom - base, scan.modelTo - base, name);
+    }
+    return splice.end();
   }
 }

@@ -37,13 +37,15 @@ public final class ChatStream implements AnswerStream {
    * @param maxFrame longest event taken from upstream, in bytes
    * @param fallbackId id of the stream when upstream gives none
    * @param created seconds since the epoch, told when upstream tells none
+   * @param choices how many the client asked for, 1 to {@link ChatEnvelope#MAX_CHOICES}
    */
   public record Options(
       @Nullable String publicModel,
       boolean usageWanted,
       int maxFrame,
       String fallbackId,
-      long created) {}
+      long created,
+      int choices) {}
 
   private final Options options;
   private final EventReader events;
@@ -51,7 +53,7 @@ public final class ChatStream implements AnswerStream {
   private final UsageScan usageScan = new UsageScan();
   private final Mould mould = new Mould();
   private final Outlet outlet = new Outlet();
-  private final Choices choices = new Choices();
+  private final Choices choices;
   private final StreamHead head;
   private final ChunkRepair repair;
   private final @Nullable Transcript transcript;
@@ -81,6 +83,7 @@ public final class ChatStream implements AnswerStream {
     this.seam = seam;
     this.piecesBefore = transcript == null ? 0 : transcript.pieces();
     this.events = new EventReader(options.maxFrame());
+    this.choices = new Choices(options.choices());
     this.head = new StreamHead(options);
     this.repair = new ChunkRepair(head, choices, options.fallbackId());
     if (seam != null) {

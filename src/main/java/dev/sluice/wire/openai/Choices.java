@@ -23,7 +23,17 @@ final class Choices {
     }
   }
 
+  private final int most;
   private @Nullable Choice[] all = new @Nullable Choice[1];
+
+  /**
+   * No choice yet.
+   *
+   * @param most how many there may be
+   */
+  Choices(int most) {
+    this.most = most;
+  }
 
   /** Whether there is a choice and all of them are finished. */
   boolean complete() {
@@ -41,9 +51,12 @@ final class Choices {
 
   /** The choice of that index. Throws {@link FailureException} when there can be none. */
   Choice at(int index) {
-    if (index < 0 || index >= ChatEnvelope.MAX_CHOICES) {
+    if (index < 0 || index >= most) {
       throw new FailureException(
-          new Failure.Garbled("The provider's answer has a choice of index " + index + "."));
+          new Failure.Garbled(
+              "The provider's answer has a choice of index "
+                  + index
+                  + ", which was not asked for."));
     }
     if (index >= all.length) {
       all = Arrays.copyOf(all, index + 1);

@@ -4,6 +4,7 @@ import dev.sluice.wire.json.JsonCursor;
 import dev.sluice.wire.json.JsonKey;
 import dev.sluice.wire.json.JsonSkim;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Checks one choice of a whole answer. */
@@ -14,19 +15,28 @@ final class MessageScan {
   private static final JsonKey ROLE = JsonKey.of("role");
   private static final JsonKey CONTENT = JsonKey.of("content");
   private static final JsonKey CALLS = JsonKey.of("tool_calls");
+  private static final JsonKey REFUSAL = JsonKey.of(Gap.Member.REFUSAL.text());
+  private static final JsonKey LOGPROBS = JsonKey.of(Gap.Member.LOGPROBS.text());
   private static final JsonKey THOUGHT = JsonKey.of(Thoughts.OTHER);
   private static final JsonKey USUAL_THOUGHT = JsonKey.of(Thoughts.USUAL);
   private static final byte[] ASSISTANT = "\"assistant\"".getBytes(StandardCharsets.US_ASCII);
   private static final int REQUIRED = 0b11111;
 
   private final JsonCursor cursor;
+  private final List<Gap> gaps;
   private int seen;
   private boolean odd;
   private boolean called;
   private @Nullable FinishReason finish;
 
-  MessageScan(JsonCursor cursor) {
+  /**
+   * A scan of any number of choices.
+   *
+   * @param gaps takes those of choices that are right but for them
+   */
+  MessageScan(JsonCursor cursor, List<Gap> gaps) {
     this.cursor = cursor;
+    this.gaps = gaps;
   }
 
   /** Reads the choice that the cursor is on; false when it has to be put right. */
@@ -39,6 +49,7 @@ final class MessageScan {
       cursor.skip();
       return false;
     }
+    boolean weighed = false;
     cursor.enter();
     while (cursor.member()) {
       if (cursor.on(INDEX)) {
@@ -53,9 +64,11 @@ final class MessageScan {
         cursor.skip();
         finish = FinishReason.exact(cursor.bytes(), from, cursor.at());
       } else {
+        weighed |= cursor.on(LOGPROBS);
         cursor.skip();
       }
     }
+    gap(weighed, Gap.Member.LOGPROBS);
     boolean stopped = finish == null || (called && finish == FinishReason.STOP);
     return !odd && !stopped && (seen & REQUIRED) == REQUIRED;
   }
@@ -63,6 +76,13 @@ final class MessageScan {
   private void once(int bit) {
     odd |= (seen & bit) != 0;
     seen |= bit;
+  }
+
+  /** Takes note of the end of an object that lacks the member. */
+  private void gap(boolean told, Gap.Member member) {
+    if (!told) {
+      gaps.add(new Gap(cursor.at() - 1, member));
+    }
   }
 
   private void message() {
@@ -73,6 +93,7 @@ final class MessageScan {
     }
     boolean thought = false;
     boolean told = false;
+    boolean refused = false;
     cursor.enter();
     while (cursor.member()) {
       if (cursor.on(ROLE)) {
@@ -93,8 +114,10 @@ final class MessageScan {
         cursor.skip();
         thought |= text && cursor.on(THOUGHT) && cursor.at() - from > 2;
         told |= text && cursor.on(USUAL_THOUGHT);
+        refused |= cursor.on(REFUSAL);
       }
     }
+    gap(refused, Gap.Member.REFUSAL);
     odd |= thought && !told;
   }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Give it a read with {@link #feed}, take events while {@link #next} is true, then give it the
  * next read. An event that lies within one read is told as a range of that read; only an event that
- * lies across reads is copied. Events without data are left out. Memory is bounded by the longest
+ * lies across reads is copied. Events without data, or with blank data, are left out. Memory is bounded by the longest
  * event allowed and one read.
  */
 public final class EventReader {
@@ -205,7 +205,16 @@ public final class EventReader {
     lines = 0;
     joined = null;
     namedError = false;
-    return some;
+    return some && said();
+  }
+
+  /** Whether there is more than blanks; an event of nothing else is a sign of life. */
+  private boolean said() {
+    int at = dataFrom;
+    while (at < dataTo && data[at] <= ' ' && data[at] >= 0) {
+      at++;
+    }
+    return at < dataTo;
   }
 
   /** Keeps the bytes of the event in the making, since the read is the caller's. */

@@ -81,7 +81,8 @@ public final class OpenAiSurface implements Surface {
         terms.usageWanted(),
         terms.maxFrame(),
         "chatcmpl-" + terms.requestId(),
-        terms.created());
+        terms.created(),
+        terms.choices());
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId id of the exchange
  * @param created seconds since the epoch, told when upstream tells none
  * @param promptTokens estimate of the prompt's tokens
+ * @param choices how many answers the client asked for, at least 1
  */
 public record StreamTerms(
     @Nullable String publicModel,
@@ -18,4 +19,5 @@ public record StreamTerms(
     int maxFrame,
     String requestId,
     long created,
-    long promptTokens) {}
+    long promptTokens,
+    int choices) {}

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ChatAnswerTest {
-  private static final String MESSAGE = "{\"role\":\"assistant\",\"content\":\"hi\"}";
+  private static final String MESSAGE = "{\"role\":\"assistant\",\"content\":\"hi\",\"refusal\":null}";
   private static final String CLEAN = answer(choice(MESSAGE, "\"stop\""));
 
   private static String answer(String choice) {
@@ -24,11 +24,15 @@ final class ChatAnswerTest {
   }
 
   private static String choice(String message, String finish) {
-    return "{\"index\":0,\"message\":" + message + ",\"finish_reason\":" + finish + "}";
+    return "{\"index\":0,\"message\":"
+        + message
+        + ",\"logprobs\":null,\"finish_reason\":"
+        + finish
+        + "}";
   }
 
   private static String calls(String call) {
-    return "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[" + call + "]}";
+    return "{\"role\":\"assistant\",\"content\":null,\"refusal\":null,\"tool_calls\":[" + call + "]}";
   }
 
   @Test
@@ -51,7 +55,24 @@ final class ChatAnswerTest {
     assertThat(read(answer("{\"message\":{},\"finish_reason\":\"stop\"}"), null))
         .contains("\"index\":0")
         .contains("\"role\":\"assistant\"")
-        .contains("\"content\":null");
+        .contains("\"content\":null")
+        .contains("\"refusal\":null")
+        .contains("\"logprobs\":null");
+  }
+
+  @Test
+  void tellsNullWhereRefusalAndLogprobsAreMissing() {
+    String message = MESSAGE.replace(",\"refusal\":null", " ");
+    String bare = choice(message, "\"stop\"").replace("\"logprobs\":null,", "");
+    String full = choice(message.replace(" }", " ,\"refusal\":null}"), "\"stop\"");
+    String told = full.replace("\"logprobs\":null,", "").replaceAll("}$", ",\"logprobs\":null}");
+
+    assertThat(read(answer(bare), null)).isEqualTo(answer(told));
+    assertThat(read(answer(bare + "," + bare), "fast"))
+        .isEqualTo(answer(told + "," + told).replace("\"up\"", "\"fast\""));
+    String behind = "\"object\":\"chat.completion\",\"created\":5}\n";
+    assertThat(read("{\"choices\":[" + bare + "],\"id\":\"c\",\"model\":\"up\"," + behind, "fast"))
+        .isEqualTo("{\"choices\":[" + told + "],\"id\":\"c\",\"model\":\"fast\"," + behind);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static dev.sluice.wire.openai.Wires.WANTED;
 import static dev.sluice.wire.openai.Wires.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.Keeps;
 import dev.sluice.model.FailureException;
 import dev.sluice.wire.json.JsonText;
 import dev.sluice.wire.openai.Wires.Result;
@@ -50,7 +51,8 @@ final class ChatProperties {
           Wires.DONE);
 
   @Property(tries = 400)
-  void sse6_theOutputDoesNotDependOnTheCuts(
+  @Keeps("SSE-6")
+  void theOutputDoesNotDependOnTheCuts(
       @ForAll("streams") String stream, @ForAll long seed, @ForAll boolean wanted) {
     ChatStream.Options options = wanted ? WANTED : UNWANTED;
     Result whole = run(options, stream);
@@ -59,7 +61,8 @@ final class ChatProperties {
   }
 
   @Property(tries = 25)
-  void sse6_theOutputDoesNotDependOnWhereTheCutIs(@ForAll("streams") String stream) {
+  @Keeps("SSE-6")
+  void theOutputDoesNotDependOnWhereTheCutIs(@ForAll("streams") String stream) {
     byte[] bytes = Buffer.buffer(stream).getBytes();
     Result whole = run(WANTED, stream);
     for (int at = 1; at < bytes.length; at++) {

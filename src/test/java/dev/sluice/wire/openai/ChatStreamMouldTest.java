@@ -45,7 +45,7 @@ final class ChatStreamMouldTest {
 
   @Test
   void oc3_theModelIsReplacedWhereverItMoves() {
-    ChatStream.Options named = new ChatStream.Options("fast", false, 1 << 20, "gw-1", 77);
+    ChatStream.Options named = new ChatStream.Options("fast", false, 1 << 20, "gw-1", 77, 128);
     String stream = ROLE + padded("a", "x") + padded("bcd", "") + padded("", "12") + STOP;
     assertThat(run(named, stream).out()).isEqualTo(stream.replace("\"up\"", "\"fast\"") + DONE);
     String last =
@@ -73,7 +73,7 @@ final class ChatStreamMouldTest {
 
   @Test
   void aWordThatMakesTheEventTooLongIsGarbled() {
-    ChatStream.Options small = new ChatStream.Options(null, false, 200, "gw", 1);
+    ChatStream.Options small = new ChatStream.Options(null, false, 200, "gw", 1, 128);
     Result result = run(small, ROLE + word("a") + word("x".repeat(200)));
     assertThat(result.out()).isEqualTo(ROLE + word("a"));
     assertThat(result.stream().failure()).isInstanceOf(Failure.Garbled.class);

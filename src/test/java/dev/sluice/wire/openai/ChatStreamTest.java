@@ -183,7 +183,7 @@ final class ChatStreamTest {
 
   @Test
   void anEventOverTheLimitIsGarbled() {
-    ChatStream.Options small = new ChatStream.Options(null, false, 400, "gw", 1);
+    ChatStream.Options small = new ChatStream.Options(null, false, 400, "gw", 1, 128);
     String big = chunk(choice("{\"content\":\"" + "x".repeat(400) + "\"}", "null"));
     Result result = run(small, clean().substring(0, 150), clean().substring(150) + big);
     assertThat(result.out()).isEqualTo(clean());
@@ -192,10 +192,10 @@ final class ChatStreamTest {
 
   @Test
   void oc3_showsThePublicModelInEveryFrameAndTouchesNothingElse() {
-    ChatStream.Options named = new ChatStream.Options("fa\"st", false, 1 << 20, "gw-1", 77);
+    ChatStream.Options named = new ChatStream.Options("fa\"st", false, 1 << 20, "gw-1", 77, 128);
     String expected = clean().replace("\"up\"", "\"fa\\\"st\"");
     assertThat(run(named, clean() + DONE).out()).isEqualTo(expected + DONE);
-    ChatStream.Options same = new ChatStream.Options("up", false, 1 << 20, "gw-1", 77);
+    ChatStream.Options same = new ChatStream.Options("up", false, 1 << 20, "gw-1", 77, 128);
     Buffer read = Buffer.buffer(clean());
     assertThat(new ChatStream(same).feed(read)).isSameAs(read);
   }

@@ -56,7 +56,7 @@ final class ChatStreamThoughtsTest {
 
   @Test
   void theModelIsReplacedBeforeAndBehindAThought() {
-    ChatStream.Options options = new ChatStream.Options("house", false, 1 << 20, "gw-1", 77);
+    ChatStream.Options options = new ChatStream.Options("house", false, 1 << 20, "gw-1", 77, 128);
     String behind =
         "data: {\"choices\":["
             + choice("{\"reasoning\":\"a\"}", "null")
@@ -89,8 +89,8 @@ final class ChatStreamThoughtsTest {
   void oc18_aWholeAnswersThoughtIsToldUnderTheNameThatClientsKnow() {
     String answer =
         "{\"id\":\"c\",\"object\":\"chat.completion\",\"created\":5,\"model\":\"m\",\"choices\":"
-            + "[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"so\","
-            + "\"reasoning\":\"hm\"},\"finish_reason\":\"stop\"}]}";
+            + "[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"so\",\"refusal\":null,"
+            + "\"reasoning\":\"hm\"},\"logprobs\":null,\"finish_reason\":\"stop\"}]}";
 
     assertThat(ChatAnswer.read(Buffer.buffer(answer), null).body())
         .hasToString(answer.replace("\"hm\"", "\"hm\",\"reasoning_content\":\"hm\""));

@@ -98,7 +98,7 @@ final class ChatStreamUsageTest {
 
   @Test
   void theMovedUsageFrameShowsThePublicModel() {
-    ChatStream.Options named = new ChatStream.Options("fast", true, 1 << 20, "gw-1", 77);
+    ChatStream.Options named = new ChatStream.Options("fast", true, 1 << 20, "gw-1", 77, 128);
     String finish = chunk(choice("{}", "\"stop\""), COUNTS);
     assertThat(run(named, ROLE + finish + DONE).frames())
         .hasSize(3)

@@ -25,7 +25,7 @@ class TextStreamTest {
       """;
 
   private static TextStream stream(String model, boolean usage) {
-    return new TextStream(new ChatStream.Options(model, usage, 1 << 16, "", 0));
+    return new TextStream(new ChatStream.Options(model, usage, 1 << 16, "", 0, 128));
   }
 
   private static String all(TextStream stream, String events) {
