@@ -4,6 +4,7 @@ import static dev.sluice.e2e.RunningGateway.STREAM;
 import static dev.sluice.e2e.RunningGateway.WHOLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.Keeps;
 import dev.sluice.config.AzureConfig;
 import dev.sluice.config.ConnectionConfig;
 import dev.sluice.config.EntraConfig;
@@ -207,7 +208,8 @@ final class AzureTest {
         "/openai/v1/chat/completions|{\"model\":\"chat\",",
         "/openai/v1/chat/completions?api-version=preview|{\"model\":\"chat\",",
       })
-  void ot6_clientsOfAzureAreServed(String path, String begin) {
+  @Keeps("OT-6")
+  void clientsOfAzureAreServed(String path, String begin) {
     try (ScriptedProvider provider = new ScriptedProvider(Scripts.answers());
         RunningGateway gateway = RunningGateway.before(provider)) {
       Answer answer = post(gateway, path, begin + RunningGateway.MESSAGES + "}");
@@ -219,7 +221,8 @@ final class AzureTest {
   }
 
   @Test
-  void ot6_theListOfModelsIsThereToo() {
+  @Keeps("OT-6")
+  void theListOfModelsIsThereToo() {
     try (ScriptedProvider provider = new ScriptedProvider(Scripts.answers());
         RunningGateway gateway = RunningGateway.before(provider)) {
       assertThat(gateway.ask("GET", "/openai/v1/models").body()).contains("\"chat\"");

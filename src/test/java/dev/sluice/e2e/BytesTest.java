@@ -18,6 +18,7 @@ import static dev.sluice.e2e.Scripts.trickles;
 import static dev.sluice.e2e.Scripts.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.Keeps;
 import dev.sluice.e2e.ScriptedProvider.Script;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
@@ -153,6 +154,7 @@ final class BytesTest {
   }
 
   @Test
+  @Keeps("RT-9")
   void theProviderGetsTheRequestAsItCameWithTheGatewaysCredentials() {
     String body = "{\"model\": \"chat\" , \"seed\":9007199254740993, \"x\":1e-7," + MESSAGES + "}";
     try (ScriptedProvider only = new ScriptedProvider(Scripts.serves());

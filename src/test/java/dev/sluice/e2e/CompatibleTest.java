@@ -4,6 +4,7 @@ import static dev.sluice.e2e.RunningGateway.STREAM;
 import static dev.sluice.e2e.RunningGateway.WHOLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.Keeps;
 import dev.sluice.config.CompatibleConfig;
 import dev.sluice.config.ConnectionConfig;
 import dev.sluice.config.load.ConfigLoader;
@@ -161,7 +162,8 @@ final class CompatibleTest {
   }
 
   @Test
-  void ot1_ot2_embeddingsAreSplitAndTranscoded() {
+  @Keeps({"OT-1", "OT-2"})
+  void embeddingsAreSplitAndTranscoded() {
     String vectors =
         "{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"index\":0,\"embedding\":"
             + "[0.25,-0.5]}],\"model\":\"up/m\",\"usage\":{\"prompt_tokens\":3,\"total_tokens\":3}}";

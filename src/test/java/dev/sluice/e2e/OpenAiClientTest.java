@@ -26,6 +26,7 @@ import com.openai.models.chat.completions.ChatCompletionMessageToolCall;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
 import com.openai.models.models.Model;
+import dev.sluice.Keeps;
 import dev.sluice.e2e.ScriptedProvider.Script;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
@@ -255,6 +256,7 @@ final class OpenAiClientTest {
   }
 
   @Test
+  @Keeps("RT-1")
   void theClientsRetriesComeAfterTheGatewaysOwn() {
     AtomicInteger attempts = new AtomicInteger();
     Script fails = Scripts.refuses(500, "server_error", "oops");

@@ -26,6 +26,7 @@ import com.openai.models.responses.ResponseOutputItem;
 import com.openai.models.responses.ResponseStatus;
 import com.openai.models.responses.ResponseStreamEvent;
 import com.openai.models.responses.StructuredResponse;
+import dev.sluice.Keeps;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.e2e.ScriptedProvider.Script;
 import java.time.Duration;
@@ -314,7 +315,8 @@ final class ResponsesClientTest {
   }
 
   @Test
-  void rs7WhatIsNotStoredIsNotFound() {
+  @Keeps("RS-7")
+  void whatIsNotStoredIsNotFound() {
     with(
         ResponsesUpstream.CHAT,
         ResponsesUpstream.CHAT.greets(),

@@ -3,6 +3,7 @@ package dev.sluice.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.Keeps;
 import dev.sluice.e2e.ScriptedProvider.Script;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** RS-1 to RS-7: the bytes of responses as they leave the gateway, whoever serves them. */
+/** The bytes of responses as they leave the gateway, whoever serves them. */
 final class ResponsesDoorTest {
   private static final String WHOLE = "{\"model\":\"chat\",\"input\":\"Hello\"}";
   private static final String STREAM = "{\"model\":\"chat\",\"input\":\"Hello\",\"stream\":true}";
@@ -63,7 +64,8 @@ final class ResponsesDoorTest {
 
   @ParameterizedTest
   @EnumSource(ResponsesUpstream.class)
-  void rs1EventsAreNamedAndNumberedFromTheResponseOn(ResponsesUpstream upstream) {
+  @Keeps("RS-1")
+  void eventsAreNamedAndNumberedFromTheResponseOn(ResponsesUpstream upstream) {
     with(
         upstream,
         upstream.greets(),
@@ -76,7 +78,7 @@ final class ResponsesDoorTest {
 
   @ParameterizedTest
   @EnumSource(ResponsesUpstream.class)
-  void rs2WhatIsToldHasBegunBefore(ResponsesUpstream upstream) {
+  void whatIsToldHasBegunBefore(ResponsesUpstream upstream) {
     with(
         upstream,
         upstream.greets(),
@@ -96,7 +98,8 @@ final class ResponsesDoorTest {
 
   @ParameterizedTest
   @EnumSource(ResponsesUpstream.class)
-  void rs3OneTerminalEventTellsTheWholeResponse(ResponsesUpstream upstream) {
+  @Keeps("RS-3")
+  void oneTerminalEventTellsTheWholeResponse(ResponsesUpstream upstream) {
     with(
         upstream,
         upstream.greets(),
@@ -114,7 +117,8 @@ final class ResponsesDoorTest {
 
   @ParameterizedTest
   @EnumSource(ResponsesUpstream.class)
-  void rs4AnErrorIsToldNestedBeforeTheFailedResponse(ResponsesUpstream upstream) {
+  @Keeps("RS-4")
+  void anErrorIsToldNestedBeforeTheFailedResponse(ResponsesUpstream upstream) {
     with(
         upstream,
         upstream.breaks(),
@@ -133,7 +137,8 @@ final class ResponsesDoorTest {
 
   @ParameterizedTest
   @EnumSource(ResponsesUpstream.class)
-  void rs4AStreamThatWasCutIsNoWholeResponse(ResponsesUpstream upstream) {
+  @Keeps("RS-4")
+  void aStreamThatWasCutIsNoWholeResponse(ResponsesUpstream upstream) {
     with(
         upstream,
         Scripts.streams(upstream.greeting().toArray(String[]::new)),
@@ -146,7 +151,8 @@ final class ResponsesDoorTest {
   }
 
   @Test
-  void rs4WhatFailsAtOnceIsTriedElsewhere() {
+  @Keeps("RS-4")
+  void whatFailsAtOnceIsTriedElsewhere() {
     Script spent =
         Scripts.streams(
             ResponsesUpstream.announced(),
@@ -165,7 +171,8 @@ final class ResponsesDoorTest {
 
   @ParameterizedTest
   @EnumSource(ResponsesUpstream.class)
-  void rs5IdsAreOfTheirKind(ResponsesUpstream upstream) {
+  @Keeps("RS-5")
+  void idsAreOfTheirKind(ResponsesUpstream upstream) {
     with(
         upstream,
         upstream.calls(),
@@ -184,7 +191,8 @@ final class ResponsesDoorTest {
   }
 
   @Test
-  void rs6FieldsAreTranslated() {
+  @Keeps("RS-6")
+  void fieldsAreTranslated() {
     with(
         ResponsesUpstream.CHAT,
         ResponsesUpstream.CHAT.greets(),
@@ -215,7 +223,8 @@ final class ResponsesDoorTest {
     "prompt, '{\"id\":\"p\"}', prompt_not_found",
     "background, true, unsupported_parameter",
   })
-  void rs7WhatNeedsAStoreIsRefused(String field, String value, String code) {
+  @Keeps("RS-7")
+  void whatNeedsAStoreIsRefused(String field, String value, String code) {
     with(
         ResponsesUpstream.CHAT,
         ResponsesUpstream.CHAT.greets(),
@@ -232,7 +241,8 @@ final class ResponsesDoorTest {
   }
 
   @Test
-  void rs7NothingIsSaidToBeStored() {
+  @Keeps("RS-7")
+  void nothingIsSaidToBeStored() {
     with(
         ResponsesUpstream.CHAT,
         ResponsesUpstream.CHAT.greets(),
@@ -255,7 +265,8 @@ final class ResponsesDoorTest {
     "GET, /openai/responses/resp_1?api-version=2025-04-01-preview, response_not_found",
     "POST, /v1/responses/compact, unsupported_endpoint",
   })
-  void rs7WhatWouldBeStoredIsNotFound(String method, String path, String code) {
+  @Keeps("RS-7")
+  void whatWouldBeStoredIsNotFound(String method, String path, String code) {
     with(
         ResponsesUpstream.CHAT,
         ResponsesUpstream.CHAT.greets(),
@@ -274,6 +285,7 @@ final class ResponsesDoorTest {
         "/openai/v1/responses",
         "/openai/v1/responses?api-version=preview"
       })
+  @Keeps("OT-6")
   void azuresPathsAreServed(String path) {
     with(
         ResponsesUpstream.RESPONSES,
