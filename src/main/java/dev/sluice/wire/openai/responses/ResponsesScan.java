@@ -35,6 +35,11 @@ final class ResponsesScan {
   /** The event's number, -1 when it has none. */
   long sequence;
 
+  /** Range of what stands in the number's place; empty when nothing does. */
+  int numberFrom;
+
+  int numberTo;
+
   /** Range of the response object; empty when there is none. */
   int responseFrom;
 
@@ -75,7 +80,9 @@ final class ResponsesScan {
           cursor.skip();
           typeTo = cursor.at() - 1;
         } else if (cursor.on(SEQUENCE)) {
+          numberFrom = cursor.at();
           long number = cursor.integer();
+          numberTo = cursor.at();
           sequence = number == JsonSkim.NOT_INTEGER ? -1 : number;
         } else if (cursor.on(RESPONSE) && cursor.peek() == '{') {
           responseFrom = cursor.at();
@@ -112,6 +119,8 @@ final class ResponsesScan {
     typeFrom = 0;
     typeTo = 0;
     sequence = -1;
+    numberFrom = 0;
+    numberTo = 0;
     responseFrom = 0;
     responseTo = 0;
     modelFrom = 0;

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Turns one attempt's stream of a response into one that is safe for every client.
  *
  * <p>Events that are as they should be pass as the bytes they are; those that name the model do so
- * by the client's name of it, and those without a name or a number of their own are given one. The
- * events that announce the response are held back until something happens in it, so that another
- * attempt can take over from one that fails at once.
+ * by the client's name of it, and those without a name or with another number than the next one are
+ * given it. The events that announce the response are held back until something happens in it, so
+ * that another attempt can take over from one that fails at once.
  */
 public final class ResponsesStream implements AnswerStream {
   private static final byte[] CREATED = ResponsesScan.ascii("response.created");
@@ -195,7 +195,7 @@ public final class ResponsesStream implements AnswerStream {
       announce();
     }
     if (exact(from) && events.inRead()) {
-      next = scan.sequence + 1;
+      next++;
       outlet.pass(events.from(), events.end());
     } else {
       write(outlet.copy(), in, from, to);
@@ -212,7 +212,7 @@ public final class ResponsesStream implements AnswerStream {
 
   /** Whether the event's bytes may pass: it is named, numbered and need not be renamed. */
   private boolean exact(int from) {
-    return scan.sequence >= 0
+    return scan.sequence == next
         && named(events.array(), from)
         && (scan.modelTo == scan.modelFrom || !renamed(events.array()));
   }
@@ -241,18 +241,30 @@ public final class ResponsesStream implements AnswerStream {
   private void write(Buffer out, byte[] in, int from, int to) {
     out.appendBytes(NAME).appendBytes(in, scan.typeFrom, scan.typeTo - scan.typeFrom);
     out.appendBytes(DATA);
+    byte[] number = ResponsesScan.ascii(Long.toString(next++));
+    boolean renames = scan.modelTo > scan.modelFrom && renamed(in);
+    boolean modelFirst = renames && scan.modelFrom < scan.numberFrom;
     int at = from;
-    if (scan.sequence < 0) {
-      out.appendByte((byte) '{').appendBytes(NUMBER).appendString(Long.toString(next));
-      out.appendByte((byte) ',');
+    if (scan.numberTo == scan.numberFrom) {
+      out.appendByte((byte) '{').appendBytes(NUMBER).appendBytes(number).appendByte((byte) ',');
       at++;
     }
-    next = scan.sequence < 0 ? next + 1 : scan.sequence + 1;
-    if (scan.modelTo > scan.modelFrom && renamed(in)) {
-      out.appendBytes(in, at, scan.modelFrom - at).appendBytes(name);
-      at = scan.modelTo;
+    if (modelFirst) {
+      at = put(out, in, at, scan.modelFrom, scan.modelTo, name);
+    }
+    if (scan.numberTo > scan.numberFrom) {
+      at = put(out, in, at, scan.numberFrom, scan.numberTo, number);
+    }
+    if (renames && !modelFirst) {
+      at = put(out, in, at, scan.modelFrom, scan.modelTo, name);
     }
     out.appendBytes(in, at, to - at).appendBytes(TAIL);
+  }
+
+  /** Copies up to a range and puts something in its place; where to go on. */
+  private static int put(Buffer out, byte[] in, int at, int from, int to, byte[] instead) {
+    out.appendBytes(in, at, from - at).appendBytes(instead);
+    return to;
   }
 
   /** The response object of the event at hand, by the client's name of the model. */
