@@ -67,8 +67,7 @@ final class ClientPathsTest {
             + "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a.wav\"\r\n\r\n"
             + "x\r\n--b--\r\n";
     try (HttpProvider provider = HttpProvider.answers(200, "application/json", "{\"text\":\"\"}");
-        RunningGateway gateway =
-            new RunningGateway(new Settings().target("p0", provider.port()));
+        RunningGateway gateway = new RunningGateway(new Settings().target("p0", provider.port()));
         RawClient client = gateway.client()) {
       String path = "/openai/deployments/chat/audio/transcriptions?api-version=2024-10-21";
       String head =

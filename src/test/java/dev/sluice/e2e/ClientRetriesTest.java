@@ -126,8 +126,7 @@ final class ClientRetriesTest {
       {429, "insufficient_quota", 1},
     };
     return Stream.of(Client.values())
-        .flatMap(client ->
-            Stream.of(all).map(row -> Arguments.of(client, row[0], row[1], row[2])));
+        .flatMap(client -> Stream.of(all).map(row -> Arguments.of(client, row[0], row[1], row[2])));
   }
 
   /** What a provider's refusal becomes, is tried again by clients where that may help. */

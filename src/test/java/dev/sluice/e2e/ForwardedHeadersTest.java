@@ -160,9 +160,7 @@ final class ForwardedHeadersTest {
                     .speaking(
                         "g",
                         provider,
-                        connection ->
-                            new GeminiConfig(
-                                connection, GeminiConfig.BETA, null),
+                        connection -> new GeminiConfig(connection, GeminiConfig.BETA, null),
                         "gemini-2.5-flash")
                     .passing("passthrough", List.of("g")))) {
       assertThat(gateway.ask("GET", path, KEYS).status()).isEqualTo(200);

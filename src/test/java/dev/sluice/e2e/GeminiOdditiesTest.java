@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What Gemini says that others do not, on its way to clients of OpenAI's dialect. */
 final class GeminiOdditiesTest {
-  private static final String HEAD = "{\"modelVersion\":\"gemini-2.5-flash\",\"responseId\":\"r1\",";
+  private static final String HEAD =
+      "{\"modelVersion\":\"gemini-2.5-flash\",\"responseId\":\"r1\",";
   private static final String COUNTS =
       "\"usageMetadata\":{\"promptTokenCount\":5,\"candidatesTokenCount\":2,\"totalTokenCount\":7}}";
   private static final String CALL =

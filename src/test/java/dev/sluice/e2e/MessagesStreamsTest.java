@@ -67,15 +67,16 @@ final class MessagesStreamsTest {
     String events =
         switch (fault) {
           case "events without names" -> WHOLE.replaceAll("event: [a-z_]+\n", "");
-          case "blocks with gaps" ->
-              START + TEXT.replace("\"index\":0", "\"index\":3") + END;
+          case "blocks with gaps" -> START + TEXT.replace("\"index\":0", "\"index\":3") + END;
           case "two starts" -> START + START + TEXT + END;
-          case "a block left open" -> START + TEXT.replaceAll("(?s)event: content_block_stop.*", "") + END;
+          case "a block left open" ->
+              START + TEXT.replaceAll("(?s)event: content_block_stop.*", "") + END;
           case "no counts" ->
               WHOLE
                   .replace(",\"usage\":{\"input_tokens\":5,\"output_tokens\":1}", "")
                   .replace(",\"usage\":{\"output_tokens\":2}", "");
-          case "no last event" -> START + TEXT + END.substring(0, END.indexOf("event: message_stop"));
+          case "no last event" ->
+              START + TEXT + END.substring(0, END.indexOf("event: message_stop"));
           case "no reason" -> START + TEXT + END.substring(END.indexOf("event: message_stop"));
           default -> WHOLE.replace("\n", "\r\n");
         };

@@ -61,7 +61,15 @@ final class ResponsesStreamsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"as it should be", "none", "gaps", "from one", "all the same", "some", "no numbers"})
+      strings = {
+        "as it should be",
+        "none",
+        "gaps",
+        "from one",
+        "all the same",
+        "some",
+        "no numbers"
+      })
   @Keeps("RS-1")
   void eventsAreNumberedFromZeroHoweverTheProviderCounts(String fault) {
     Answer answer = told(Speaker.RESPONSES, Scripts.streams(numbered(fault)), STREAM);
@@ -103,11 +111,9 @@ final class ResponsesStreamsTest {
               Scripts.FINISH.replace("stop", finish),
               Scripts.USAGE,
               Scripts.DONE);
-      case MESSAGES ->
-          MessagesScripts.streams(MessagesScripts.WHOLE.replace("end_turn", finish));
+      case MESSAGES -> MessagesScripts.streams(MessagesScripts.WHOLE.replace("end_turn", finish));
       case GEMINI ->
-          Scripts.streams(
-              GeminiTargetTest.HELLO, GeminiTargetTest.WORLD.replace("STOP", finish));
+          Scripts.streams(GeminiTargetTest.HELLO, GeminiTargetTest.WORLD.replace("STOP", finish));
       case RESPONSES -> throw new AssertionError("it ends itself");
     };
   }
@@ -127,6 +133,23 @@ final class ResponsesStreamsTest {
     assertThat(response.path("status").asText()).isEqualTo("failed");
     assertThat(response.path("output")).hasSize(1);
     assertThat(response.at("/output/0/content/0/text").asText()).isEqualTo(ResponsesUpstream.TEXT);
+  }
+
+  @Test
+  @Keeps("RS-3")
+  void soDoesOneOfAProviderOfTheSameDialect() {
+    List<String> events = new ArrayList<>(ResponsesUpstream.RESPONSES.greeting());
+    String item = "{\"type\":\"message\",\"id\":\"msg_1\",\"content\":[]}";
+    events.add(
+        "{\"type\":\"response.output_item.done\",\"sequence_number\":4,\"output_index\":0,\"item\":"
+            + item
+            + "}");
+    Script script = Scripts.streams(events.toArray(String[]::new));
+
+    List<JsonNode> told = ResponseOrder.numbered(told(Speaker.RESPONSES, script, STREAM).body());
+    JsonNode response = told.getLast().path("response");
+    assertThat(response.path("status").asText()).isEqualTo("failed");
+    assertThat(response.path("output")).containsExactly(Answer.json(item));
   }
 
   @ParameterizedTest
@@ -165,8 +188,7 @@ final class ResponsesStreamsTest {
   void anAnswerThatSaysNothingHasAnEmptyOutput() {
     String silent = Scripts.ANSWER.replace("\"Grüße, 世界\"", "null");
 
-    JsonNode response =
-        Answer.json(told(Speaker.CHAT, Scripts.answers(200, silent), WHOLE).body());
+    JsonNode response = Answer.json(told(Speaker.CHAT, Scripts.answers(200, silent), WHOLE).body());
     assertThat(response.path("output").isArray()).isTrue();
     assertThat(response.path("output")).isEmpty();
   }

@@ -203,8 +203,7 @@ final class RetryHeadersTest {
             Scripts.streamHead(LIMITS)
                 .appendBuffer(
                     Scripts.chunk(
-                        Scripts.events(
-                            Scripts.ROLE, Scripts.HELLO, Scripts.FINISH, Scripts.DONE)))
+                        Scripts.events(Scripts.ROLE, Scripts.HELLO, Scripts.FINISH, Scripts.DONE)))
                 .appendString("0\r\n\r\n"));
     try (ScriptedProvider only = new ScriptedProvider(stream);
         RunningGateway gateway = RunningGateway.before(only)) {

@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** All streams of which we have examples, good and bad, played to clients of named events. */
 final class StreamOrderTest {
-  private static final String RESPONSE =
-      "{\"model\":\"chat\",\"input\":\"Hello\",\"stream\":true}";
+  private static final String RESPONSE = "{\"model\":\"chat\",\"input\":\"Hello\",\"stream\":true}";
 
   /** Reasons after which a call may be incomplete. */
   private static final Set<String> CUT =
@@ -72,9 +71,11 @@ final class StreamOrderTest {
       Message message = MessageOrder.of(answer.body());
       assertThat(message.blocks()).allMatch(block -> block.signatures() <= 1);
       if (message.reason() != null && !CUT.contains(message.reason())) {
-        message.blocks().stream().filter(block -> block.type().equals("tool_use")).forEach(call -> {
-          assertThat(whole(call)).isTrue();
-        });
+        message.blocks().stream()
+            .filter(block -> block.type().equals("tool_use"))
+            .forEach(call -> {
+              assertThat(whole(call)).isTrue();
+            });
       }
     }
   }

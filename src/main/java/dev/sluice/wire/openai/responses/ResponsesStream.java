@@ -28,6 +28,7 @@ public final class ResponsesStream implements AnswerStream {
   private static final byte[] CREATED = ResponsesScan.ascii("response.created");
   private static final byte[] IN_PROGRESS = ResponsesScan.ascii("response.in_progress");
   private static final byte[] QUEUED = ResponsesScan.ascii("response.queued");
+  private static final byte[] ITEM_DONE = ResponsesScan.ascii("response.output_item.done");
   private static final byte[] COMPLETED = ResponsesScan.ascii("response.completed");
   private static final byte[] INCOMPLETE = ResponsesScan.ascii("response.incomplete");
   private static final byte[] FAILED = ResponsesScan.ascii("response.failed");
@@ -61,6 +62,7 @@ public final class ResponsesStream implements AnswerStream {
   private final EventReader events;
   private final ResponsesScan scan = new ResponsesScan();
   private final Outlet outlet = new Outlet();
+  private final ToldItems items;
   private Buffer held = Buffer.buffer();
   private byte @Nullable [] announced;
   private boolean begun;
@@ -78,6 +80,7 @@ public final class ResponsesStream implements AnswerStream {
     String model = options.publicModel();
     this.name = model == null ? NAMELESS : JsonText.encode(model);
     this.events = new EventReader(options.maxFrame());
+    this.items = new ToldItems(options.maxFrame());
   }
 
   @Override
@@ -181,6 +184,9 @@ public final class ResponsesStream implements AnswerStream {
       announced = response(in);
     }
     pieces += scan.delta(in) ? 1 : 0;
+    if (scan.itemTo > scan.itemFrom && scan.is(ITEM_DONE, in)) {
+      items.add(in, scan.itemFrom, scan.itemTo);
+    }
     if (announces && !spoke) {
       write(held, in, from, to);
     } else {
@@ -297,7 +303,7 @@ public final class ResponsesStream implements AnswerStream {
       ResponsesBreak.created(out, next++, known);
     }
     ResponsesBreak.error(out, next++, error);
-    ResponsesBreak.failed(out, next++, known, error);
+    ResponsesBreak.failed(out, next++, known, items.all(), error);
     return out.toBuffer();
   }
 

@@ -72,7 +72,7 @@ final class ResponsesStreamTest {
   @Test
   void givesAReadOutAsItCame() {
     ResponsesStream stream = stream("fast");
-    var _ = stream.feed(Buffer.buffer(CREATED + ADDED));
+    var _ = stream.feed(Buffer.buffer(CREATED + IN_PROGRESS + ADDED));
     Buffer read = Buffer.buffer(DELTA);
     assertThat(stream.feed(read)).isSameAs(read);
   }
@@ -131,7 +131,8 @@ final class ResponsesStreamTest {
   @Keeps("RS-3")
   void aStreamWithoutATerminalEventIsCut() {
     ResponsesStream stream = stream(null);
-    assertThat(fed(stream, CREATED + ADDED + DELTA)).isEqualTo(CREATED + ADDED + DELTA);
+    String told = CREATED + IN_PROGRESS + ADDED + DELTA;
+    assertThat(fed(stream, told)).isEqualTo(told);
     assertThat(stream.failure()).isInstanceOf(Failure.Cut.class);
   }
 
@@ -140,10 +141,10 @@ final class ResponsesStreamTest {
   @Keeps("RS-3")
   void endsWithItsTerminalEventWhateverFollows(String status) {
     String last =
-        event("response." + status, 2, ",\"response\":" + response(status, "null", USAGE));
+        event("response." + status, 3, ",\"response\":" + response(status, "null", USAGE));
     ResponsesStream stream = stream(null);
-    assertThat(fed(stream, CREATED + ADDED + last + "data: [DONE]\n\n" + DELTA))
-        .isEqualTo(CREATED + ADDED + last);
+    String whole = CREATED + IN_PROGRESS + ADDED + last;
+    assertThat(fed(stream, whole + "data: [DONE]\n\n" + DELTA)).isEqualTo(whole);
     assertThat(stream.finished()).isTrue();
   }
 
