@@ -13,7 +13,7 @@ final class Cors {
       HttpHeaders.createOptimized(
           "x-request-id, request-id, x-sluice-target, x-sluice-model, x-sluice-attempts,"
               + " x-sluice-explain, x-sluice-dropped, x-sluice-provider, retry-after,"
-              + " retry-after-ms");
+              + " retry-after-ms, x-should-retry");
   private static final CharSequence A_DAY = HttpHeaders.createOptimized("86400");
   private static final CharSequence METHODS =
       HttpHeaders.createOptimized("GET, POST, PUT, PATCH, DELETE, OPTIONS");

@@ -57,7 +57,11 @@ final class PassHeaders {
           "x-request-id");
 
   private static final String[] CLIENTS_FAMILIES = {"x-sluice-", "x-forwarded-", "x-stainless-"};
-  private static final String[] PROVIDERS_FAMILIES = {"access-control-", "x-sluice-", "cf-"};
+
+  /** The limits are those of the house's account, which all clients share. */
+  private static final String[] PROVIDERS_FAMILIES = {
+    "access-control-", "x-sluice-", "cf-", "x-ratelimit-", "anthropic-ratelimit-"
+  };
 
   private PassHeaders() {}
 

@@ -26,6 +26,7 @@ import com.anthropic.models.messages.ToolResultBlockParam;
 import com.anthropic.models.messages.ToolUseBlock;
 import com.anthropic.models.models.ModelInfo;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.Keeps;
 import dev.sluice.e2e.ScriptedProvider.Script;
 import java.time.Duration;
 import java.util.Arrays;
@@ -127,6 +128,7 @@ final class AnthropicClientTest {
 
   @ParameterizedTest
   @EnumSource
+  @Keeps("AN-7")
   void toolsInTwoTurnsAndSeveralAtOnce(ProviderKind kind) {
     with(
         kind,
@@ -202,6 +204,7 @@ final class AnthropicClientTest {
 
   @ParameterizedTest
   @EnumSource
+  @Keeps("AN-8")
   void thoughts(ProviderKind kind) {
     with(
         kind,
@@ -248,7 +251,10 @@ final class AnthropicClientTest {
   static Stream<Arguments> errors() {
     Object[][] told = {
       {400, "invalid_request_error", "BadRequestException", 400},
+      {402, "billing_error", "PaymentRequiredException", 402},
       {404, "invalid_request_error", "NotFoundException", 404},
+      {408, "timeout_error", "ServiceUnavailableException", 503},
+      {412, "invalid_request_error", "PreconditionFailedException", 412},
       {413, "request_too_large", "ContentTooLargeException", 413},
       {422, "invalid_request_error", "UnprocessableEntityException", 422},
       {429, "rate_limit_error", "RateLimitException", 429},
@@ -262,6 +268,7 @@ final class AnthropicClientTest {
 
   @ParameterizedTest
   @MethodSource("errors")
+  @Keeps("AN-10")
   void errorsByTheirStatus(ProviderKind kind, int status, String type, String thrown, int seen) {
     with(
         kind,
@@ -280,6 +287,7 @@ final class AnthropicClientTest {
 
   @ParameterizedTest
   @EnumSource
+  @Keeps("AN-9")
   void anErrorInTheMiddleOfAStream(ProviderKind kind) {
     with(
         kind,
@@ -326,6 +334,7 @@ final class AnthropicClientTest {
   }
 
   @Test
+  @Keeps("AN-12")
   void tokensAndModels() {
     with(
         ProviderKind.OPENAI,

@@ -280,7 +280,8 @@ final class AzureTest {
         "/openai/v1/chat/completions|{\"model\":\"chat\",",
         "/openai/v1/chat/completions?api-version=preview|{\"model\":\"chat\",",
       })
-  void ot6_clientsOfAzureAreServed(String path, String begin) {
+  @Keeps("OT-6")
+  void clientsOfAzureAreServed(String path, String begin) {
     try (ScriptedProvider provider = new ScriptedProvider(Scripts.answers());
         RunningGateway gateway = RunningGateway.before(provider)) {
       Answer answer = post(gateway, path, begin + RunningGateway.MESSAGES + "}");
@@ -292,7 +293,8 @@ final class AzureTest {
   }
 
   @Test
-  void ot6_theListOfModelsIsThereToo() {
+  @Keeps("OT-6")
+  void theListOfModelsIsThereToo() {
     try (ScriptedProvider provider = new ScriptedProvider(Scripts.answers());
         RunningGateway gateway = RunningGateway.before(provider)) {
       assertThat(gateway.ask("GET", "/openai/v1/models").body()).contains("\"chat\"");

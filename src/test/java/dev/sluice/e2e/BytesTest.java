@@ -159,7 +159,7 @@ final class BytesTest {
   }
 
   @Test
-  @Keeps("ON-8")
+  @Keeps({"ON-8", "RT-9"})
   void theProviderGetsTheRequestAsItCameWithTheGatewaysCredentials() {
     String body = "{\"model\": \"chat\" , \"seed\":9007199254740993, \"x\":1e-7," + MESSAGES + "}";
     try (ScriptedProvider only = new ScriptedProvider(Scripts.serves());

@@ -2,13 +2,14 @@ package dev.sluice.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.Keeps;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Paths as clients write them (OT-5, OT-6). */
+/** Paths as clients write them. */
 final class ClientPathsTest {
   private static Answer ask(RunningGateway gateway, String method, String path, String body) {
     try (RawClient client = gateway.client()) {
@@ -25,6 +26,7 @@ final class ClientPathsTest {
         "/openai/v1/chat/completions?api-version=preview",
         "/openai/chat/completions",
       })
+  @Keeps("OT-6")
   void chatsMayBeAskedForByAzuresPaths(String path) {
     try (ScriptedProvider provider = new ScriptedProvider(Scripts.serves());
         RunningGateway gateway = RunningGateway.before(provider)) {
@@ -32,6 +34,52 @@ final class ClientPathsTest {
 
       assertThat(got.status()).isEqualTo(200);
       assertThat(provider.requests().getFirst().head()).startsWith("POST /v1/chat/completions ");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "embeddings, input",
+    "completions, prompt",
+    "images/generations, prompt",
+    "moderations, input",
+  })
+  @Keeps("OT-6")
+  void soMayWhatIsBesideChats(String rest, String field) {
+    try (HttpProvider provider =
+            HttpProvider.answers(200, "application/json", "{\"data\":[],\"choices\":[]}");
+        RunningGateway gateway =
+            new RunningGateway(new Settings().named("chat 1", "p0", provider.port()))) {
+      String path = "/openai/deployments/chat%201/" + rest + "?api-version=2024-10-21";
+      Answer got = ask(gateway, "POST", path, "{\"" + field + "\":\"a\",\"model\":\"other\"}");
+
+      assertThat(got.status()).as(got.body()).isEqualTo(200);
+      assertThat(provider.last().uri()).isEqualTo("/v1/" + rest);
+      assertThat(provider.last().text()).doesNotContain("other");
+    }
+  }
+
+  @Test
+  @Keeps("OT-6")
+  void aFormMayBeSentByAzuresPaths() {
+    String form =
+        "--b\r\ncontent-disposition: form-data; name=\"model\"\r\n\r\nchat\r\n"
+            + "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a.wav\"\r\n\r\n"
+            + "x\r\n--b--\r\n";
+    try (HttpProvider provider = HttpProvider.answers(200, "application/json", "{\"text\":\"\"}");
+        RunningGateway gateway = new RunningGateway(new Settings().target("p0", provider.port()));
+        RawClient client = gateway.client()) {
+      String path = "/openai/deployments/chat/audio/transcriptions?api-version=2024-10-21";
+      String head =
+          RawClient.request(
+              "POST",
+              path,
+              "",
+              "content-type: multipart/form-data; boundary=b",
+              "content-length: " + form.length());
+
+      assertThat(client.send(head + form).answer().status()).isEqualTo(200);
+      assertThat(provider.last().uri()).isEqualTo("/v1/audio/transcriptions");
     }
   }
 
@@ -74,6 +122,7 @@ final class ClientPathsTest {
   }
 
   @Test
+  @Keeps("OT-5")
   void aModelsNameMayHaveASlashEncodedOrNot() {
     try (HttpProvider provider = HttpProvider.answers(200, "application/json", "{}");
         RunningGateway gateway =

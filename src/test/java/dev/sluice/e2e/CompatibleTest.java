@@ -164,7 +164,8 @@ final class CompatibleTest {
   }
 
   @Test
-  void ot1_ot2_embeddingsAreSplitAndTranscoded() {
+  @Keeps({"OT-1", "OT-2"})
+  void embeddingsAreSplitAndTranscoded() {
     String vectors =
         "{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"index\":0,\"embedding\":"
             + "[0.25,-0.5]}],\"model\":\"up/m\",\"usage\":{\"prompt_tokens\":3,\"total_tokens\":3}}";

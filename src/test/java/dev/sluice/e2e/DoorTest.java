@@ -301,7 +301,8 @@ final class DoorTest {
       Answer answer = gateway.chat(calm(STREAM), "origin: https://app.example.com");
       assertThat(answer.headers())
           .containsEntry("access-control-allow-origin", "https://app.example.com");
-      assertThat(answer.header("access-control-expose-headers")).contains("x-request-id");
+      assertThat(answer.header("access-control-expose-headers"))
+          .contains("x-request-id", "retry-after-ms", "x-should-retry");
 
       Answer stranger =
           gateway.ask(

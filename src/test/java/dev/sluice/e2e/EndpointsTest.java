@@ -7,6 +7,7 @@ import static dev.sluice.e2e.Scripts.streams;
 import static dev.sluice.e2e.Scripts.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.Keeps;
 import dev.sluice.e2e.ScriptedProvider.Script;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,7 @@ final class EndpointsTest {
   }
 
   @Test
+  @Keeps("OT-4")
   void soundIsNoText() {
     byte[] sound = {(byte) 0xff, (byte) 0xfb, 0, 13, 10, 13, 10, 0x7f};
     try (ScriptedProvider provider = new ScriptedProvider(says(whole(200, "audio/mpeg", sound)));

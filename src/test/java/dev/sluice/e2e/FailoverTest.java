@@ -10,6 +10,7 @@ import static dev.sluice.e2e.Scripts.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.Keeps;
 import dev.sluice.e2e.ScriptedProvider.Script;
 import io.vertx.core.net.NetServer;
 import java.time.Duration;
@@ -58,7 +59,8 @@ final class FailoverTest {
 
   @ParameterizedTest
   @CsvSource({"3,3,3000", "3600,60,60000"})
-  void rt4aLongWaitIsLeftToTheClientAndBounded(int asked, String seconds, String millis) {
+  @Keeps("RT-4")
+  void aLongWaitIsLeftToTheClientAndBounded(int asked, String seconds, String millis) {
     Script busy = refuses(429, "requests", "rate_limit_exceeded", "retry-after: " + asked);
     try (ScriptedProvider only = new ScriptedProvider(busy);
         RunningGateway gateway = RunningGateway.before(only)) {
@@ -70,7 +72,8 @@ final class FailoverTest {
   }
 
   @Test
-  void rt3aSpentQuotaTellsClientsNotToComeAgain() {
+  @Keeps("RT-3")
+  void aSpentQuotaTellsClientsNotToComeAgain() {
     Script spent = refuses(429, "insufficient_quota", "insufficient_quota", "retry-after: 1");
     try (ScriptedProvider only = new ScriptedProvider(spent);
         RunningGateway gateway = RunningGateway.before(only)) {

@@ -20,6 +20,7 @@ import com.google.genai.types.Part;
 import com.google.genai.types.Schema;
 import com.google.genai.types.ThinkingConfig;
 import com.google.genai.types.Tool;
+import dev.sluice.Keeps;
 import dev.sluice.e2e.ScriptedProvider.Script;
 import java.util.ArrayList;
 import java.util.List;
@@ -300,8 +301,9 @@ final class GeminiClientTest {
         });
   }
 
-  /** GM-1: the client knows an error in a stream by its code. */
+  /** The client knows an error in a stream by its code. */
   @Test
+  @Keeps("GM-1")
   void anErrorInTheMiddleOfAStreamIsThrown() {
     called(
         Scripts.streams(Scripts.ROLE, Scripts.HELLO, Scripts.error("server_error", "odd")),
@@ -313,6 +315,7 @@ final class GeminiClientTest {
   }
 
   @Test
+  @Keeps("GM-1")
   void heartbeatsDoNotDisturbTheClient() {
     Script slow =
         Scripts.streams(
@@ -345,8 +348,9 @@ final class GeminiClientTest {
     }
   }
 
-  /** GM-1: no terminal event, no names, a blank line behind the last event. */
+  /** No terminal event, no names, a blank line behind the last event. */
   @Test
+  @Keeps("GM-1")
   void eventsAreAsTheDialectWritesThem() {
     String body = "{\"contents\":[{\"parts\":[{\"text\":\"Grüße\"}]}]}";
     String path = "/v1/models/chat:streamGenerateContent?alt=sse";

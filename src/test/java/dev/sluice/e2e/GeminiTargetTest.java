@@ -22,6 +22,7 @@ import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
 import com.openai.models.embeddings.CreateEmbeddingResponse;
 import com.openai.models.embeddings.EmbeddingCreateParams;
+import dev.sluice.Keeps;
 import dev.sluice.config.GeminiConfig;
 import dev.sluice.e2e.ScriptedProvider.Script;
 import java.time.Duration;
@@ -264,6 +265,7 @@ final class GeminiTargetTest {
   }
 
   @Test
+  @Keeps("OT-2")
   void moreTextsThanTheProviderTakesAreAskedForInParts() {
     Script counting =
         (request, socket) -> {
@@ -360,8 +362,9 @@ final class GeminiTargetTest {
                 .doesNotContain("[DONE]"));
   }
 
-  /** GM-2: a server that gives an array where events were asked for. */
+  /** A server that gives an array where events were asked for. */
   @Test
+  @Keeps("GM-2")
   void anArrayIsReadAsAStream() {
     String array = "[" + HELLO + ",\r\n" + WORLD + "]";
     with(

@@ -14,6 +14,7 @@ import static dev.sluice.e2e.MessagesScripts.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.Keeps;
 import dev.sluice.config.AnthropicConfig;
 import dev.sluice.e2e.ScriptedProvider.Script;
 import dev.sluice.e2e.ScriptedProvider.Seen;
@@ -81,7 +82,8 @@ final class MessagesTest {
   }
 
   @Test
-  void an3An4AStreamPassesUntouched() {
+  @Keeps({"AN-3", "AN-4"})
+  void aStreamPassesUntouched() {
     with(
         streams(WHOLE),
         (gateway, provider) -> {
@@ -94,7 +96,8 @@ final class MessagesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {PATH, PATH + "?beta=true", "/v1" + PATH, "/v1" + PATH + "?beta=true"})
-  void an2ThePathIsFoundWhateverTheBaseOfTheClient(String path) {
+  @Keeps("AN-2")
+  void thePathIsFoundWhateverTheBaseOfTheClient(String path) {
     with(
         Scripts.answers(200, ANSWER),
         (gateway, provider) -> {
@@ -106,9 +109,12 @@ final class MessagesTest {
   @ParameterizedTest
   @CsvSource({
     "x-api-key: sk-client, anthropic-version: 2023-06-01",
+    "x-api-key: sk-client, anthropic-version: 2026-10-21",
+    "authorization: Bearer sk-client, anthropic-version: 2023-06-01",
     "authorization: Bearer sk-client, anthropic-version: 2026-10-21",
   })
-  void an1BothKeysAndVersionsAreTakenAndNoneIsPassedOn(String key, String version) {
+  @Keeps("AN-1")
+  void bothKeysAndVersionsAreTakenAndNoneIsPassedOn(String key, String version) {
     with(
         Scripts.answers(200, ANSWER),
         (gateway, provider) -> {
@@ -125,7 +131,8 @@ final class MessagesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"x: y", "anthropic-version: 2024-01-01", "anthropic-version: "})
-  void an1AVersionThatIsMissingOrUnknownIsRefused(String header) {
+  @Keeps("AN-1")
+  void aVersionThatIsMissingOrUnknownIsRefused(String header) {
     with(
         Scripts.answers(200, ANSWER),
         (gateway, provider) -> {
@@ -140,7 +147,8 @@ final class MessagesTest {
   }
 
   @Test
-  void an1NewsGoOnAsFarAsTheyAreAllowed() {
+  @Keeps("AN-1")
+  void newsGoOnAsFarAsTheyAreAllowed() {
     with(
         Scripts.answers(200, ANSWER),
         "chat",
@@ -167,7 +175,8 @@ final class MessagesTest {
     "500, api_error, 502, api_error",
     "529, overloaded_error, 529, overloaded_error",
   })
-  void an10AnErrorIsToldInTheDialect(int status, String type, int seen, String told) {
+  @Keeps("AN-10")
+  void anErrorIsToldInTheDialect(int status, String type, int seen, String told) {
     with(
         Scripts.answers(status, error(type)),
         (gateway, _) -> {
@@ -188,7 +197,8 @@ final class MessagesTest {
     "GET, /v1/models?limit=0, 400, invalid_request_error",
     "GET, /v1/nothing, 404, not_found_error",
   })
-  void an10WhatIsNotThereIsToldInTheDialect(String method, String path, int status, String type) {
+  @Keeps("AN-10")
+  void whatIsNotThereIsToldInTheDialect(String method, String path, int status, String type) {
     with(
         Scripts.answers(200, ANSWER),
         (gateway, _) -> {
@@ -200,7 +210,8 @@ final class MessagesTest {
   }
 
   @Test
-  void an9AnErrorInTheMiddleOfAStreamIsANamedEvent() {
+  @Keeps("AN-9")
+  void anErrorInTheMiddleOfAStreamIsANamedEvent() {
     with(
         streams(START + TEXT + "event: error\ndata: " + error("overloaded_error") + "\n\n"),
         (gateway, _) -> {
@@ -213,7 +224,8 @@ final class MessagesTest {
   }
 
   @Test
-  void an9AStreamThatWasCutEndsInAnError() {
+  @Keeps("AN-9")
+  void aStreamThatWasCutEndsInAnError() {
     with(
         streams(START + TEXT),
         (gateway, _) ->
@@ -230,7 +242,8 @@ final class MessagesTest {
   }
 
   @Test
-  void an12TokensAreCounted() {
+  @Keeps("AN-12")
+  void tokensAreCounted() {
     with(
         Scripts.answers(200, ANSWER),
         (gateway, provider) -> {
@@ -249,7 +262,8 @@ final class MessagesTest {
 
   @ParameterizedTest
   @CsvSource({"claude-opus-4-8, 2023-06-01", "claude-sonnet-4-5, 2026-10-21"})
-  void an13WhatTheTargetDoesNotTakeIsLeftOutAndNamed(String upstream, String version) {
+  @Keeps("AN-13")
+  void whatTheTargetDoesNotTakeIsLeftOutAndNamed(String upstream, String version) {
     with(
         Scripts.answers(200, ANSWER),
         upstream,
@@ -268,7 +282,8 @@ final class MessagesTest {
   }
 
   @Test
-  void an13WhatTheTargetTakesPasses() {
+  @Keeps("AN-13")
+  void whatTheTargetTakesPasses() {
     with(
         Scripts.answers(200, ANSWER),
         (gateway, provider) -> {
@@ -276,6 +291,18 @@ final class MessagesTest {
           Answer answer = ask(gateway, warm, "x-sluice-strict: true");
           assertThat(answer.header("x-sluice-dropped")).isNull();
           assertThat(provider.requests().getLast().body()).isEqualTo(warm);
+        });
+  }
+
+  @Test
+  @Keeps("AN-11")
+  void aLongAnswerMayBeAskedForWhole() {
+    with(
+        Scripts.answers(200, ANSWER),
+        (gateway, provider) -> {
+          String asked = ASK.replace("\"max_tokens\":64", "\"max_tokens\":60000");
+          assertThat(ask(gateway, asked).body()).isEqualTo(ANSWER);
+          assertThat(provider.requests().getLast().body()).isEqualTo(asked);
         });
   }
 

@@ -5,6 +5,7 @@ import static dev.sluice.e2e.MessagesScripts.STREAM;
 import static dev.sluice.e2e.MessagesScripts.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.Keeps;
 import dev.sluice.e2e.ScriptedProvider.Script;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -110,7 +111,8 @@ final class MessagesTranslatedTest {
   }
 
   @Test
-  void an3An4An5An6AStreamIsWhatClientsExpect() {
+  @Keeps({"AN-3", "AN-4", "AN-5", "AN-6"})
+  void aStreamIsWhatClientsExpect() {
     with(
         Scripts.streams(),
         (gateway, provider) -> {
@@ -132,7 +134,8 @@ final class MessagesTranslatedTest {
   }
 
   @Test
-  void an7ParallelCallsThatAreToldByTurnsBecomeBlocks() {
+  @Keeps("AN-7")
+  void parallelCallsThatAreToldByTurnsBecomeBlocks() {
     with(
         Scripts.streams(
             chunk("{\"role\":\"assistant\",\"content\":\"Let me see.\"}"),
@@ -166,7 +169,8 @@ final class MessagesTranslatedTest {
   }
 
   @Test
-  void an8ThoughtsAreBlocksOfTheirOwn() {
+  @Keeps("AN-8")
+  void thoughtsAreBlocksOfTheirOwn() {
     with(
         Scripts.streams(
             chunk("{\"role\":\"assistant\",\"reasoning_content\":\"Hm.\"}"),
@@ -182,7 +186,8 @@ final class MessagesTranslatedTest {
   }
 
   @Test
-  void an9WhatBreaksTheStreamIsANamedEvent() {
+  @Keeps("AN-9")
+  void whatBreaksTheStreamIsANamedEvent() {
     with(
         Scripts.streams(Scripts.ROLE, Scripts.HELLO, Scripts.error("server_error", "server_error")),
         (gateway, _) ->
@@ -193,7 +198,8 @@ final class MessagesTranslatedTest {
   }
 
   @Test
-  void an9AStreamThatWasCutEndsInAnError() {
+  @Keeps("AN-9")
+  void aStreamThatWasCutEndsInAnError() {
     with(
         Scripts.streams(Scripts.ROLE, Scripts.HELLO),
         (gateway, _) ->
@@ -212,7 +218,8 @@ final class MessagesTranslatedTest {
     "500, server_error, server_error, 502, api_error",
     "503, server_error, server_is_overloaded, 529, overloaded_error",
   })
-  void an10AnErrorIsToldInTheDialect(int status, String type, String code, int seen, String told) {
+  @Keeps("AN-10")
+  void anErrorIsToldInTheDialect(int status, String type, String code, int seen, String told) {
     with(
         Scripts.refuses(status, type, code),
         (gateway, _) -> {
@@ -237,6 +244,7 @@ final class MessagesTranslatedTest {
   }
 
   @Test
+  @Keeps("RT-10")
   void newsOfTheDialectDoNotGoToAnotherOne() {
     with(
         Scripts.answers(),
@@ -258,6 +266,7 @@ final class MessagesTranslatedTest {
   }
 
   @Test
+  @Keeps("AN-6")
   void theSimulatorServesThemToo() {
     Set<String> seen = new HashSet<>();
     try (RunningGateway gateway = new RunningGateway(Settings.simulated())) {

@@ -258,6 +258,7 @@ final class OpenAiClientTest {
   }
 
   @Test
+  @Keeps("RT-1")
   void theClientsRetriesComeAfterTheGatewaysOwn() {
     AtomicInteger attempts = new AtomicInteger();
     Script fails = Scripts.refuses(500, "server_error", "oops");

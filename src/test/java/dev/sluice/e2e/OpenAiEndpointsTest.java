@@ -10,6 +10,7 @@ import com.openai.models.completions.CompletionCreateParams;
 import com.openai.models.embeddings.CreateEmbeddingResponse;
 import com.openai.models.embeddings.EmbeddingCreateParams;
 import com.openai.models.moderations.ModerationCreateParams;
+import dev.sluice.Keeps;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,7 @@ final class OpenAiEndpointsTest {
   }
 
   @Test
+  @Keeps("OT-4")
   void soundComesAsItsBytes() {
     byte[] sound = {(byte) 0xff, (byte) 0xfb, 0, 13, 10, 13, 10, 0x7f};
     OpenAiClientTest.with(

@@ -20,6 +20,7 @@ import com.openai.models.images.ImageEditParams;
 import com.openai.models.images.ImageGenStreamEvent;
 import com.openai.models.images.ImageGenerateParams;
 import com.openai.models.images.ImagesResponse;
+import dev.sluice.Keeps;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -30,7 +31,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
-/** Sound, pictures, files and batches, asked for by OpenAI's own client for Java (OT-3, OT-4). */
+/** Sound, pictures, files and batches, asked for by OpenAI's own client for Java. */
 final class OpenAiMediaTest {
   private static final byte[] SOUND =
       "RIFF\r\n--not a boundary\r\n\0".repeat(4000).getBytes(StandardCharsets.UTF_8);
@@ -78,6 +79,7 @@ final class OpenAiMediaTest {
   }
 
   @Test
+  @Keeps("OT-3")
   void aRecordingIsWrittenDown() throws Exception {
     with(
         says("application/json", "{\"text\":\"Grüße\"}"),
@@ -99,6 +101,7 @@ final class OpenAiMediaTest {
   }
 
   @Test
+  @Keeps("OT-4")
   void subtitlesComeAsTheyAre() throws Exception {
     String srt = "1\r\n00:00:00,000 --> 00:00:01,000\r\nGrüße\r\n";
     with(
@@ -151,6 +154,7 @@ final class OpenAiMediaTest {
   }
 
   @Test
+  @Keeps("OT-3")
   void picturesAreEdited() throws Exception {
     with(
         says(

@@ -7,6 +7,7 @@ import static dev.sluice.e2e.Scripts.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.Keeps;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,8 @@ final class OverloadTest {
   }
 
   @Test
-  void rt7whoFindsNeitherPlaceNorQueueIsRefusedAtOnce() {
+  @Keeps("RT-7")
+  void whoFindsNeitherPlaceNorQueueIsRefusedAtOnce() {
     try (ScriptedProvider only = new ScriptedProvider(silent());
         RunningGateway gateway = RunningGateway.before(only);
         RawClient inside = gateway.client()) {

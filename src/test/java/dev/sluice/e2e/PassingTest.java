@@ -3,6 +3,7 @@ package dev.sluice.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.Keeps;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,7 @@ final class PassingTest {
     "PATCH,/providers/p0/any/thing%20else?x=1,/v1/any/thing%20else?x=1",
     "GET,/providers/p0,/v1",
   })
+  @Keeps({"RT-9", "RT-10"})
   void methodPathBodyAndAnswerPass(String method, String path, String upstream) {
     try (HttpProvider provider =
             new HttpProvider((_, response) ->

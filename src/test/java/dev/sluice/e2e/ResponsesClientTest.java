@@ -26,6 +26,7 @@ import com.openai.models.responses.ResponseOutputItem;
 import com.openai.models.responses.ResponseStatus;
 import com.openai.models.responses.ResponseStreamEvent;
 import com.openai.models.responses.StructuredResponse;
+import dev.sluice.Keeps;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.e2e.ScriptedProvider.Script;
 import dev.sluice.model.Api;
@@ -315,7 +316,8 @@ final class ResponsesClientTest {
   }
 
   @Test
-  void rs7WhatIsNotStoredIsNotFound() {
+  @Keeps("RS-7")
+  void whatIsNotStoredIsNotFound() {
     with(
         ResponsesUpstream.CHAT,
         ResponsesUpstream.CHAT.greets(),

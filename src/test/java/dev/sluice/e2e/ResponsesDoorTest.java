@@ -3,6 +3,7 @@ package dev.sluice.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.Keeps;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.e2e.ScriptedProvider.Script;
 import dev.sluice.model.Api;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** RS-1 to RS-7: the bytes of responses as they leave the gateway, whoever serves them. */
+/** The bytes of responses as they leave the gateway, whoever serves them. */
 final class ResponsesDoorTest {
   private static final String WHOLE = "{\"model\":\"chat\",\"input\":\"Hello\"}";
   private static final String STREAM = "{\"model\":\"chat\",\"input\":\"Hello\",\"stream\":true}";
@@ -65,7 +66,8 @@ final class ResponsesDoorTest {
 
   @ParameterizedTest
   @EnumSource(ResponsesUpstream.class)
-  void rs1EventsAreNamedAndNumberedFromTheResponseOn(ResponsesUpstream upstream) {
+  @Keeps("RS-1")
+  void eventsAreNamedAndNumberedFromTheResponseOn(ResponsesUpstream upstream) {
     with(
         upstream,
         upstream.greets(),
@@ -78,7 +80,7 @@ final class ResponsesDoorTest {
 
   @ParameterizedTest
   @EnumSource(ResponsesUpstream.class)
-  void rs2WhatIsToldHasBegunBefore(ResponsesUpstream upstream) {
+  void whatIsToldHasBegunBefore(ResponsesUpstream upstream) {
     with(
         upstream,
         upstream.greets(),
@@ -98,7 +100,8 @@ final class ResponsesDoorTest {
 
   @ParameterizedTest
   @EnumSource(ResponsesUpstream.class)
-  void rs3OneTerminalEventTellsTheWholeResponse(ResponsesUpstream upstream) {
+  @Keeps("RS-3")
+  void oneTerminalEventTellsTheWholeResponse(ResponsesUpstream upstream) {
     with(
         upstream,
         upstream.greets(),
@@ -116,7 +119,8 @@ final class ResponsesDoorTest {
 
   @ParameterizedTest
   @EnumSource(ResponsesUpstream.class)
-  void rs4AnErrorIsToldNestedBeforeTheFailedResponse(ResponsesUpstream upstream) {
+  @Keeps("RS-4")
+  void anErrorIsToldNestedBeforeTheFailedResponse(ResponsesUpstream upstream) {
     with(
         upstream,
         upstream.breaks(),
@@ -135,7 +139,8 @@ final class ResponsesDoorTest {
 
   @ParameterizedTest
   @EnumSource(ResponsesUpstream.class)
-  void rs4AStreamThatWasCutIsNoWholeResponse(ResponsesUpstream upstream) {
+  @Keeps("RS-4")
+  void aStreamThatWasCutIsNoWholeResponse(ResponsesUpstream upstream) {
     with(
         upstream,
         Scripts.streams(upstream.greeting().toArray(String[]::new)),
@@ -148,7 +153,8 @@ final class ResponsesDoorTest {
   }
 
   @Test
-  void rs4WhatFailsAtOnceIsTriedElsewhere() {
+  @Keeps("RS-4")
+  void whatFailsAtOnceIsTriedElsewhere() {
     Script spent =
         Scripts.streams(
             ResponsesUpstream.announced(),
@@ -167,7 +173,8 @@ final class ResponsesDoorTest {
 
   @ParameterizedTest
   @EnumSource(ResponsesUpstream.class)
-  void rs5IdsAreOfTheirKind(ResponsesUpstream upstream) {
+  @Keeps("RS-5")
+  void idsAreOfTheirKind(ResponsesUpstream upstream) {
     with(
         upstream,
         upstream.calls(),
@@ -186,7 +193,8 @@ final class ResponsesDoorTest {
   }
 
   @Test
-  void rs6FieldsAreTranslated() {
+  @Keeps("RS-6")
+  void fieldsAreTranslated() {
     with(
         ResponsesUpstream.CHAT,
         ResponsesUpstream.CHAT.greets(),
@@ -217,7 +225,8 @@ final class ResponsesDoorTest {
     "prompt, '{\"id\":\"p\"}', prompt_not_found",
     "background, true, unsupported_parameter",
   })
-  void rs7WhatNeedsAStoreIsRefused(String field, String value, String code) {
+  @Keeps("RS-7")
+  void whatNeedsAStoreIsRefused(String field, String value, String code) {
     with(
         ResponsesUpstream.CHAT,
         ResponsesUpstream.CHAT.greets(),
@@ -234,7 +243,8 @@ final class ResponsesDoorTest {
   }
 
   @Test
-  void rs7NothingIsSaidToBeStored() {
+  @Keeps("RS-7")
+  void nothingIsSaidToBeStored() {
     with(
         ResponsesUpstream.CHAT,
         ResponsesUpstream.CHAT.greets(),
@@ -257,7 +267,8 @@ final class ResponsesDoorTest {
     "GET, /openai/responses/resp_1?api-version=2025-04-01-preview, response_not_found",
     "POST, /v1/responses/compact, unsupported_endpoint",
   })
-  void rs7WhatWouldBeStoredIsNotFound(String method, String path, String code) {
+  @Keeps("RS-7")
+  void whatWouldBeStoredIsNotFound(String method, String path, String code) {
     with(
         ResponsesUpstream.CHAT,
         ResponsesUpstream.CHAT.greets(),
@@ -276,6 +287,7 @@ final class ResponsesDoorTest {
         "/openai/v1/responses",
         "/openai/v1/responses?api-version=preview"
       })
+  @Keeps("OT-6")
   void azuresPathsAreServed(String path) {
     with(
         ResponsesUpstream.RESPONSES,

@@ -3,6 +3,7 @@ package dev.sluice.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.Keeps;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Forms of several parts on their way through the gateway (OT-3, OT-4). */
+/** Forms of several parts on their way through the gateway. */
 final class UploadTest {
   private static final String TYPE = "content-type: multipart/form-data; boundary=\"a b\"";
   private static final String TEXT =
@@ -76,6 +77,7 @@ final class UploadTest {
         "/v1/images/edits",
         "/v1/images/variations"
       })
+  @Keeps("OT-3")
   void onlyTheModelsNameChanges(String path) {
     String before = field("timestamp_granularities[]", "word") + field("include[]", "logprobs");
     String after = field("odd", "\r\n--a\r\n-- b\r") + file("image[]", "\0\r\n--\u00ff");
@@ -99,6 +101,7 @@ final class UploadTest {
 
   @ParameterizedTest
   @CsvSource({"0, 1000000", "1, 300000", "262144, 3000000"})
+  @Keeps("OT-3")
   void aFileMayComeBeforeTheModel(int memory, int size) throws IOException {
     String form = file("file", "x".repeat(size)) + field("model", "chat") + END;
     try (HttpProvider provider = HttpProvider.answers(200, "application/json", TEXT);
@@ -119,6 +122,7 @@ final class UploadTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"text/plain; charset=utf-8", "application/x-subrip", "text/vtt"})
+  @Keeps("OT-4")
   void aTranscriptOfAnyFormatPassesAsItIs(String type) {
     String vtt = "WEBVTT\r\n\r\n00:00.000 --> 00:01.000\r\nGrüße\r\n";
     try (HttpProvider provider = HttpProvider.answers(200, type, vtt);
@@ -155,6 +159,7 @@ final class UploadTest {
   }
 
   @Test
+  @Keeps("OT-3")
   void theProviderReadsWhileTheClientStillSends() throws Exception {
     CompletableFuture<HttpServerRequest> reached = new CompletableFuture<>();
     try (HttpProvider provider =
@@ -180,6 +185,7 @@ final class UploadTest {
   }
 
   @Test
+  @Keeps("OT-3")
   void aProviderThatReadsNothingHoldsTheClientBack() throws Exception {
     AtomicLong sent = new AtomicLong();
     int size = 64 << 20;

@@ -2,6 +2,7 @@ package dev.sluice.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.Keeps;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +27,7 @@ final class RetryAfterTest {
     "'Thu, 01 Jan 2026 11:00:00 GMT', 0",
     "'Fri, 01 Jan 2027 12:00:00 GMT', 86400000",
   })
+  @Keeps("RT-5")
   void readsSecondsAndDates(String value, long millis) {
     assertThat(RetryAfter.read(Map.of("retry-after", value)::get, NOW))
         .isEqualTo(Duration.ofMillis(millis));

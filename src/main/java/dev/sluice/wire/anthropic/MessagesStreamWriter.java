@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The dialect cannot go on with a block that was closed. What comes for another block while a
  * call's arguments are incomplete is therefore held until they are complete, as happens when a
- * provider tells parallel calls by turns. Of several choices the first alone is written.
+ * provider tells parallel calls by turns. A call whose arguments are no JSON object breaks the
+ * stream, unless the answer was cut off in it. Of several choices the first alone is written.
  */
 public final class MessagesStreamWriter implements StreamWriter {
   /** Most characters that are held. */
@@ -28,7 +29,8 @@ public final class MessagesStreamWriter implements StreamWriter {
   private final Deque<StreamEvent> held = new ArrayDeque<>();
   private Block open = Block.NONE;
   private int call = -1;
-  private JsonBalance balance = new JsonBalance();
+  private CallInput input = new CallInput();
+  private boolean misspoken;
   private Finish finish = Finish.END;
   private @Nullable String sequence;
   private @Nullable Usage usage;
@@ -88,7 +90,7 @@ public final class MessagesStreamWriter implements StreamWriter {
 
   private boolean waits(StreamEvent event) {
     return open == Block.CALL
-        && !balance.complete()
+        && !input.complete()
         && !(event instanceof StreamEvent.BlockEnd)
         && !(event instanceof StreamEvent.CallDelta delta && delta.call() <= call);
   }
@@ -153,7 +155,7 @@ public final class MessagesStreamWriter implements StreamWriter {
       }
       case StreamEvent.CallBegin e when e.choice() == 0 -> begin(e, out);
       case StreamEvent.CallDelta e when e.choice() == 0 && isOpen(e) -> {
-        balance.take(e.arguments());
+        input.take(e.arguments());
         written += e.arguments().length();
         frames.json(e.arguments(), out);
       }
@@ -174,7 +176,7 @@ public final class MessagesStreamWriter implements StreamWriter {
     close(out);
     open = Block.CALL;
     call = e.call();
-    balance = new JsonBalance();
+    input = new CallInput();
     frames.call(e.id(), e.name(), out);
   }
 
@@ -204,6 +206,7 @@ public final class MessagesStreamWriter implements StreamWriter {
 
   private void close(JsonOut out) {
     if (open != Block.NONE) {
+      misspoken |= open == Block.CALL && !input.valid();
       open = Block.NONE;
       frames.stop(out);
     }
@@ -215,7 +218,18 @@ public final class MessagesStreamWriter implements StreamWriter {
       close(out);
       finish = finished.finish();
       sequence = finished.stopSequence();
+      if (misspoken && !cutOff(finish)) {
+        fail(new Failure.Garbled("The model called a tool with arguments that are no JSON."), out);
+      }
     }
+  }
+
+  /** Whether an answer may end within a call. */
+  private static boolean cutOff(Finish finish) {
+    return switch (finish) {
+      case LENGTH, CONTEXT_FULL, REFUSAL -> true;
+      case END, STOP_SEQUENCE, TOOL_CALLS, PAUSE -> false;
+    };
   }
 
   private void done(JsonOut out) {

@@ -3,6 +3,7 @@ package dev.sluice.provider.vectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.sluice.Keeps;
 import dev.sluice.bus.Attempt;
 import dev.sluice.bus.Cancellation;
 import dev.sluice.bus.Reply;
@@ -77,7 +78,8 @@ final class VectorsAdapterTest {
   }
 
   @Test
-  void ot2_aRequestAboveTheLimitIsSplitAndItsAnswersPutTogether() {
+  @Keeps("OT-2")
+  void aRequestAboveTheLimitIsSplitAndItsAnswersPutTogether() {
     Canned provider = new Canned(VectorsAdapterTest::echo);
     String body = "{\"input\":" + texts(23) + ",\"model\":\"m\"}";
 
@@ -93,7 +95,8 @@ final class VectorsAdapterTest {
   }
 
   @Test
-  void ot2_theOrderIsThatOfTheInputsHoweverTheAnswersCome() {
+  @Keeps("OT-2")
+  void theOrderIsThatOfTheInputsHoweverTheAnswersCome() {
     Canned provider = new Canned(VectorsAdapterTest::echo, true);
     String body = "{\"input\":" + texts(3) + "}";
     Performed performed = perform(provider, new Making(1, true, 1 << 20), attempt(body));
@@ -109,7 +112,8 @@ final class VectorsAdapterTest {
   }
 
   @Test
-  void ot1_aServerThatMakesNumbersServesAClientThatWantsBase64() {
+  @Keeps("OT-1")
+  void aServerThatMakesNumbersServesAClientThatWantsBase64() {
     Canned provider = new Canned(VectorsAdapterTest::echo);
     Attempt attempt = attempt("{\"encoding_format\":\"base64\",\"input\":[\"t1\"]}");
 

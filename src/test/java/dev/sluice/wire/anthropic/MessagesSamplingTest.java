@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** AN-13: what a model does not let a client say is left out, and named. */
+/** What a model does not let a client say is left out, and named. */
 final class MessagesSamplingTest {
   @ParameterizedTest
   @CsvSource(

@@ -12,6 +12,7 @@ import static dev.sluice.wire.anthropic.MessagesEvents.text;
 import static dev.sluice.wire.anthropic.MessagesEvents.through;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.Keeps;
 import dev.sluice.model.Failure;
 import dev.sluice.model.Usage;
 import dev.sluice.wire.anthropic.MessagesEvents.Made;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Statements AN-3 to AN-9 of what clients of Messages can live with. */
+/** What clients of Messages can live with. */
 final class MessagesStreamTest {
   private static final String WHOLE =
       START
@@ -64,7 +65,8 @@ final class MessagesStreamTest {
   }
 
   @Test
-  void an3AnEventWithoutItsNameGetsIt() {
+  @Keeps("AN-3")
+  void anEventWithoutItsNameGetsIt() {
     assertThat(through(WHOLE.replaceAll("event: [a-z_]+\n", "")).bytes()).isEqualTo(WHOLE);
     assertThat(through(WHOLE.replace("event: ping", "event: pong")).bytes()).isEqualTo(WHOLE);
     assertThat(through(WHOLE.replace("\n", "\r\n")).bytes()).isEqualTo(WHOLE);
@@ -72,21 +74,24 @@ final class MessagesStreamTest {
   }
 
   @Test
-  void an3AnEventInSeveralLinesBecomesOne() {
+  @Keeps("AN-3")
+  void anEventInSeveralLinesBecomesOne() {
     String split = WHOLE.replace("\"delta\":{\"stop", "\ndata: \"delta\":{\"stop");
     assertThat(through(split).bytes())
         .isEqualTo(WHOLE.replace("\"delta\":{\"stop", " \"delta\":{\"stop"));
   }
 
   @Test
-  void an4IndicesHaveNoGaps() {
+  @Keeps("AN-4")
+  void indicesHaveNoGaps() {
     String gaps =
         WHOLE.replace("\"index\":1", "\"index\":12").replace("\"index\":0", "\"index\":7");
     assertThat(through(gaps).bytes()).isEqualTo(WHOLE);
   }
 
   @Test
-  void an4ABlockThatWasLeftOpenIsClosed() {
+  @Keeps("AN-4")
+  void aBlockThatWasLeftOpenIsClosed() {
     assertThat(through(START + text(0) + says(0, "a") + text(1) + says(1, "b") + DELTA + STOP))
         .extracting(Made::bytes)
         .isEqualTo(
@@ -104,7 +109,8 @@ final class MessagesStreamTest {
   }
 
   @Test
-  void an4ThereIsOneStart() {
+  @Keeps("AN-4")
+  void thereIsOneStart() {
     assertThat(through(START + START + text(0) + close(0) + DELTA + STOP).bytes())
         .isEqualTo(START + text(0) + close(0) + DELTA + STOP);
     Made twice = through(START + text(0) + START.replace("msg_1", "msg_2"));
@@ -112,7 +118,8 @@ final class MessagesStreamTest {
   }
 
   @Test
-  void an4WhatIsOutOfOrderBreaksTheStream() {
+  @Keeps("AN-4")
+  void whatIsOutOfOrderBreaksTheStream() {
     assertThat(through(text(0)).failure()).isInstanceOf(Failure.Garbled.class);
     assertThat(through(DELTA).failure()).isInstanceOf(Failure.Garbled.class);
     assertThat(through(START + says(0, "a")).failure()).isInstanceOf(Failure.Garbled.class);
@@ -121,7 +128,8 @@ final class MessagesStreamTest {
   }
 
   @Test
-  void an5CountsAreThereEvenIfTheProviderTellsNone() {
+  @Keeps("AN-5")
+  void countsAreThereEvenIfTheProviderTellsNone() {
     String mute = START.replace(",\"usage\":{\"input_tokens\":43,\"output_tokens\":1}", "");
     assertThat(through(mute + DELTA + STOP).bytes())
         .contains("\"message\":{\"usage\":{\"input_tokens\":5,\"output_tokens\":0},\"id\"");
@@ -136,12 +144,13 @@ final class MessagesStreamTest {
   }
 
   @Test
-  void an5TheLatestCountIsTheTrueOne() {
+  void theLatestCountIsTheTrueOne() {
     assertThat(through(WHOLE).usage()).isEqualTo(new Usage(61, 0, 0, 7, 0));
   }
 
   @Test
-  void an5AFinishedStreamHasItsLastEvents() {
+  @Keeps("AN-5")
+  void aFinishedStreamHasItsLastEvents() {
     assertThat(through(START + text(0) + DELTA).bytes())
         .isEqualTo(START + text(0) + close(0) + DELTA + STOP);
     assertThat(through(START + text(0) + close(0) + STOP).bytes())
@@ -151,7 +160,8 @@ final class MessagesStreamTest {
   }
 
   @Test
-  void an5AStreamThatIsNotFinishedIsCut() {
+  @Keeps("AN-5")
+  void aStreamThatIsNotFinishedIsCut() {
     Made made = through(START + text(0) + says(0, "a"));
     assertThat(made.finished()).isFalse();
     assertThat(made.failure()).isInstanceOf(Failure.Cut.class);
@@ -161,7 +171,8 @@ final class MessagesStreamTest {
   }
 
   @Test
-  void an6NewsOfTheDialectPass() {
+  @Keeps("AN-6")
+  void newsOfTheDialectPass() {
     String news =
         START
             + open(0, "{\"type\":\"server_tool_use\",\"id\":\"s\",\"name\":\"x\",\"input\":{}}")
@@ -174,7 +185,8 @@ final class MessagesStreamTest {
   }
 
   @Test
-  void an9AnErrorEndsTheStreamAndIsNotPassed() {
+  @Keeps("AN-9")
+  void anErrorEndsTheStreamAndIsNotPassed() {
     String error =
         "event: error\ndata: {\"type\":\"error\",\"error\":"
             + "{\"type\":\"overloaded_error\",\"message\":\"no\"}}\n\n";

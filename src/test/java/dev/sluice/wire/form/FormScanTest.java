@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is read of a form while its bytes pass (OT-3). */
+/** What is read of a form while its bytes pass. */
 final class FormScanTest {
   private static final String TYPE = "multipart/form-data; boundary=xx";
   private static final String END = "--xx--\r\n";

@@ -93,7 +93,7 @@ final class GeminiFailureTest {
     }
   }
 
-  /** GM-1: a code from 400 to 599 is in every error of a stream. */
+  /** A code from 400 to 599 is in every error of a stream. */
   @Test
   void anEventHasACode() {
     assertThat(GeminiFailure.event(new Failure.Cut("cut")).toString())

@@ -2,6 +2,7 @@ package dev.sluice.wire.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.Keeps;
 import dev.sluice.wire.canonical.StreamTranslation;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ final class GeminiGoldenTest {
   }
 
   @TestFactory
+  @Keeps("GM-2")
   Stream<DynamicTest> geminiAnswers() {
     return Golden.tests("answer/" + FROM_GEMINI, GeminiTurns::geminiAnswer);
   }
@@ -39,6 +41,7 @@ final class GeminiGoldenTest {
   }
 
   @TestFactory
+  @Keeps("GM-2")
   Stream<DynamicTest> geminiStreams() {
     return Golden.tests("stream/" + FROM_GEMINI, in -> Turns.whole(GeminiTurns.geminiStream(), in));
   }

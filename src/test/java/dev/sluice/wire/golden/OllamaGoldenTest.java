@@ -114,7 +114,7 @@ final class OllamaGoldenTest {
             Buffer.buffer(
                 "{\"model\":\"nomic\",\"embeddings\":[[1,-0.5],[0.25,1e-3]],"
                     + "\"prompt_eval_count\":4}"));
-    // OT-1: little-endian floats of 32 bits.
+    // Little-endian floats of 32 bits.
     assertThat(client.answer(answer, letters, "m"))
         .hasToString(
             "{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"index\":0,"

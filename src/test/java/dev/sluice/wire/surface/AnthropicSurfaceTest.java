@@ -2,6 +2,7 @@ package dev.sluice.wire.surface;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.Keeps;
 import dev.sluice.model.Dialect;
 import dev.sluice.model.Failure;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** AN-10: every failure has the dialect's status, type, envelope and id. */
+/** Every failure has the dialect's status, type, envelope and id. */
 final class AnthropicSurfaceTest {
   private static final Surface SURFACE = Surfaces.of(Dialect.ANTHROPIC_MESSAGES);
 
@@ -45,7 +46,8 @@ final class AnthropicSurfaceTest {
 
   @ParameterizedTest
   @MethodSource("failures")
-  void an10AFailureIsToldAsTheDialectTellsIt(Failure failure, int status, String type) {
+  @Keeps("AN-10")
+  void aFailureIsToldAsTheDialectTellsIt(Failure failure, int status, String type) {
     String body =
         "{\"type\":\"error\",\"error\":{\"type\":\""
             + type

@@ -1,11 +1,13 @@
 package dev.sluice.wire.openai.responses;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.wire.json.JsonOut;
 import dev.sluice.wire.json.JsonTree;
 import dev.sluice.wire.openai.ErrorBody;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +41,7 @@ public final class ResponsesBreak {
     byte[] response = unknown(id, "", now);
     created(out, 0, response);
     error(out, 1, told);
-    failed(out, 2, response, told);
+    failed(out, 2, response, List.of(), told);
     return out.toBuffer();
   }
 
@@ -70,8 +72,10 @@ public final class ResponsesBreak {
    * Writes the event that ends a stream.
    *
    * @param response the response object as it was told first
+   * @param items those of its output that were told to their end
    */
-  static void failed(JsonOut out, long sequence, byte[] response, ErrorBody told) {
+  static void failed(
+      JsonOut out, long sequence, byte[] response, List<byte[]> items, ErrorBody told) {
     out.raw(FAILED).number(sequence).key("response");
     JsonOut error = new JsonOut().object();
     member(error, told);
@@ -79,6 +83,10 @@ public final class ResponsesBreak {
     if (JsonTree.read(response, 0, response.length) instanceof ObjectNode tree
         && JsonTree.read(made, 0, made.length) instanceof ObjectNode failure) {
       tree.put("status", "failed").setAll(failure);
+      if (!items.isEmpty()) {
+        ArrayNode output = tree.putArray("output");
+        items.forEach(item -> output.add(JsonTree.read(item, 0, item.length)));
+      }
       out.json(JsonTree.write(tree));
     } else {
       out.json(response);

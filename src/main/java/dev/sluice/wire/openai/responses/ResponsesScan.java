@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ResponsesScan {
   private static final JsonKey TYPE = JsonKey.of("type");
   private static final JsonKey SEQUENCE = JsonKey.of("sequence_number");
+  private static final JsonKey ITEM = JsonKey.of("item");
   private static final JsonKey RESPONSE = JsonKey.of("response");
   private static final JsonKey MODEL = JsonKey.of("model");
   private static final JsonKey USAGE = JsonKey.of("usage");
@@ -34,6 +35,16 @@ final class ResponsesScan {
 
   /** The event's number, -1 when it has none. */
   long sequence;
+
+  /** Range of what stands in the number's place; empty when nothing does. */
+  int numberFrom;
+
+  int numberTo;
+
+  /** Range of the item that is told; empty when there is none. */
+  int itemFrom;
+
+  int itemTo;
 
   /** Range of the response object; empty when there is none. */
   int responseFrom;
@@ -75,8 +86,14 @@ final class ResponsesScan {
           cursor.skip();
           typeTo = cursor.at() - 1;
         } else if (cursor.on(SEQUENCE)) {
+          numberFrom = cursor.at();
           long number = cursor.integer();
+          numberTo = cursor.at();
           sequence = number == JsonSkim.NOT_INTEGER ? -1 : number;
+        } else if (cursor.on(ITEM)) {
+          itemFrom = cursor.at();
+          cursor.skip();
+          itemTo = cursor.at();
         } else if (cursor.on(RESPONSE) && cursor.peek() == '{') {
           responseFrom = cursor.at();
           response();
@@ -112,6 +129,10 @@ final class ResponsesScan {
     typeFrom = 0;
     typeTo = 0;
     sequence = -1;
+    numberFrom = 0;
+    numberTo = 0;
+    itemFrom = 0;
+    itemTo = 0;
     responseFrom = 0;
     responseTo = 0;
     modelFrom = 0;

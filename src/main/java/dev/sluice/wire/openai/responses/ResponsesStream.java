@@ -20,14 +20,15 @@ import org.jspecify.annotations.Nullable;
  * Turns one attempt's stream of a response into one that is safe for every client.
  *
  * <p>Events that are as they should be pass as the bytes they are; those that name the model do so
- * by the client's name of it, and those without a name or a number of their own are given one. The
- * events that announce the response are held back until something happens in it, so that another
- * attempt can take over from one that fails at once.
+ * by the client's name of it, and those without a name or with another number than the next one are
+ * given it. The events that announce the response are held back until something happens in it, so
+ * that another attempt can take over from one that fails at once.
  */
 public final class ResponsesStream implements AnswerStream {
   private static final byte[] CREATED = ResponsesScan.ascii("response.created");
   private static final byte[] IN_PROGRESS = ResponsesScan.ascii("response.in_progress");
   private static final byte[] QUEUED = ResponsesScan.ascii("response.queued");
+  private static final byte[] ITEM_DONE = ResponsesScan.ascii("response.output_item.done");
   private static final byte[] COMPLETED = ResponsesScan.ascii("response.completed");
   private static final byte[] INCOMPLETE = ResponsesScan.ascii("response.incomplete");
   private static final byte[] FAILED = ResponsesScan.ascii("response.failed");
@@ -61,6 +62,7 @@ public final class ResponsesStream implements AnswerStream {
   private final EventReader events;
   private final ResponsesScan scan = new ResponsesScan();
   private final Outlet outlet = new Outlet();
+  private final ToldItems items;
   private Buffer held = Buffer.buffer();
   private byte @Nullable [] announced;
   private boolean begun;
@@ -78,6 +80,7 @@ public final class ResponsesStream implements AnswerStream {
     String model = options.publicModel();
     this.name = model == null ? NAMELESS : JsonText.encode(model);
     this.events = new EventReader(options.maxFrame());
+    this.items = new ToldItems(options.maxFrame());
   }
 
   @Override
@@ -181,6 +184,9 @@ public final class ResponsesStream implements AnswerStream {
       announced = response(in);
     }
     pieces += scan.delta(in) ? 1 : 0;
+    if (scan.itemTo > scan.itemFrom && scan.is(ITEM_DONE, in)) {
+      items.add(in, scan.itemFrom, scan.itemTo);
+    }
     if (announces && !spoke) {
       write(held, in, from, to);
     } else {
@@ -195,7 +201,7 @@ public final class ResponsesStream implements AnswerStream {
       announce();
     }
     if (exact(from) && events.inRead()) {
-      next = scan.sequence + 1;
+      next++;
       outlet.pass(events.from(), events.end());
     } else {
       write(outlet.copy(), in, from, to);
@@ -212,7 +218,7 @@ public final class ResponsesStream implements AnswerStream {
 
   /** Whether the event's bytes may pass: it is named, numbered and need not be renamed. */
   private boolean exact(int from) {
-    return scan.sequence >= 0
+    return scan.sequence == next
         && named(events.array(), from)
         && (scan.modelTo == scan.modelFrom || !renamed(events.array()));
   }
@@ -241,18 +247,30 @@ public final class ResponsesStream implements AnswerStream {
   private void write(Buffer out, byte[] in, int from, int to) {
     out.appendBytes(NAME).appendBytes(in, scan.typeFrom, scan.typeTo - scan.typeFrom);
     out.appendBytes(DATA);
+    byte[] number = ResponsesScan.ascii(Long.toString(next++));
+    boolean renames = scan.modelTo > scan.modelFrom && renamed(in);
+    boolean modelFirst = renames && scan.modelFrom < scan.numberFrom;
     int at = from;
-    if (scan.sequence < 0) {
-      out.appendByte((byte) '{').appendBytes(NUMBER).appendString(Long.toString(next));
-      out.appendByte((byte) ',');
+    if (scan.numberTo == scan.numberFrom) {
+      out.appendByte((byte) '{').appendBytes(NUMBER).appendBytes(number).appendByte((byte) ',');
       at++;
     }
-    next = scan.sequence < 0 ? next + 1 : scan.sequence + 1;
-    if (scan.modelTo > scan.modelFrom && renamed(in)) {
-      out.appendBytes(in, at, scan.modelFrom - at).appendBytes(name);
-      at = scan.modelTo;
+    if (modelFirst) {
+      at = put(out, in, at, scan.modelFrom, scan.modelTo, name);
+    }
+    if (scan.numberTo > scan.numberFrom) {
+      at = put(out, in, at, scan.numberFrom, scan.numberTo, number);
+    }
+    if (renames && !modelFirst) {
+      at = put(out, in, at, scan.modelFrom, scan.modelTo, name);
     }
     out.appendBytes(in, at, to - at).appendBytes(TAIL);
+  }
+
+  /** Copies up to a range and puts something in its place; where to go on. */
+  private static int put(Buffer out, byte[] in, int at, int from, int to, byte[] instead) {
+    out.appendBytes(in, at, from - at).appendBytes(instead);
+    return to;
   }
 
   /** The response object of the event at hand, by the client's name of the model. */
@@ -285,7 +303,7 @@ public final class ResponsesStream implements AnswerStream {
       ResponsesBreak.created(out, next++, known);
     }
     ResponsesBreak.error(out, next++, error);
-    ResponsesBreak.failed(out, next++, known, error);
+    ResponsesBreak.failed(out, next++, known, items.all(), error);
     return out.toBuffer();
   }
 

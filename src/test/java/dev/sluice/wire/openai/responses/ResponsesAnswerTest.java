@@ -3,6 +3,7 @@ package dev.sluice.wire.openai.responses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sluice.Keeps;
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.model.Usage;
@@ -56,7 +57,8 @@ final class ResponsesAnswerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "[]", "{}", "{\"output\":null}", "{\"output\":[]} x"})
-  void rs5WhatHasNoOutputIsNoResponse(String body) {
+  @Keeps("RS-5")
+  void whatHasNoOutputIsNoResponse(String body) {
     assertThat(failure(body)).isInstanceOf(Failure.Garbled.class);
   }
 }

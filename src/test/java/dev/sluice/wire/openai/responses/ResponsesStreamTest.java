@@ -2,6 +2,7 @@ package dev.sluice.wire.openai.responses;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.Keeps;
 import dev.sluice.model.Failure;
 import dev.sluice.model.Usage;
 import dev.sluice.wire.openai.ErrorBody;
@@ -71,7 +72,7 @@ final class ResponsesStreamTest {
   @Test
   void givesAReadOutAsItCame() {
     ResponsesStream stream = stream("fast");
-    var _ = stream.feed(Buffer.buffer(CREATED + ADDED));
+    var _ = stream.feed(Buffer.buffer(CREATED + IN_PROGRESS + ADDED));
     Buffer read = Buffer.buffer(DELTA);
     assertThat(stream.feed(read)).isSameAs(read);
   }
@@ -97,7 +98,8 @@ final class ResponsesStreamTest {
   }
 
   @Test
-  void rs1NamesAndNumbersEventsThatAreNot() {
+  @Keeps("RS-1")
+  void namesAndNumbersEventsThatAreNot() {
     String in = WHOLE.replaceAll("event: .*\n", "").replaceAll("\"sequence_number\":[0-9],", "");
     assertThat(fed(stream(null), in))
         .isEqualTo(
@@ -118,32 +120,37 @@ final class ResponsesStreamTest {
   }
 
   @Test
-  void rs1BeginsWithItsResponse() {
+  @Keeps("RS-1")
+  void beginsWithItsResponse() {
     ResponsesStream stream = stream(null);
     assertThat(fed(stream, ADDED + DELTA + COMPLETED)).isEmpty();
     assertThat(stream.failure()).isInstanceOf(Failure.Garbled.class);
   }
 
   @Test
-  void rs3AStreamWithoutATerminalEventIsCut() {
+  @Keeps("RS-3")
+  void aStreamWithoutATerminalEventIsCut() {
     ResponsesStream stream = stream(null);
-    assertThat(fed(stream, CREATED + ADDED + DELTA)).isEqualTo(CREATED + ADDED + DELTA);
+    String told = CREATED + IN_PROGRESS + ADDED + DELTA;
+    assertThat(fed(stream, told)).isEqualTo(told);
     assertThat(stream.failure()).isInstanceOf(Failure.Cut.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"completed", "incomplete"})
-  void rs3EndsWithItsTerminalEventWhateverFollows(String status) {
+  @Keeps("RS-3")
+  void endsWithItsTerminalEventWhateverFollows(String status) {
     String last =
-        event("response." + status, 2, ",\"response\":" + response(status, "null", USAGE));
+        event("response." + status, 3, ",\"response\":" + response(status, "null", USAGE));
     ResponsesStream stream = stream(null);
-    assertThat(fed(stream, CREATED + ADDED + last + "data: [DONE]\n\n" + DELTA))
-        .isEqualTo(CREATED + ADDED + last);
+    String whole = CREATED + IN_PROGRESS + ADDED + last;
+    assertThat(fed(stream, whole + "data: [DONE]\n\n" + DELTA)).isEqualTo(whole);
     assertThat(stream.finished()).isTrue();
   }
 
   @Test
-  void rs4WhatFailsBeforeAnythingHappensMayBeTriedElsewhere() {
+  @Keeps("RS-4")
+  void whatFailsBeforeAnythingHappensMayBeTriedElsewhere() {
     ResponsesStream stream = stream(null);
     String error =
         "event: error\ndata: {\"type\":\"error\",\"sequence_number\":2,\"error\":{\"type\":"
@@ -153,7 +160,8 @@ final class ResponsesStreamTest {
   }
 
   @Test
-  void rs4AFailedResponseIsAFailure() {
+  @Keeps("RS-4")
+  void aFailedResponseIsAFailure() {
     ResponsesStream stream = stream(null);
     String failed =
         event(
@@ -166,7 +174,8 @@ final class ResponsesStreamTest {
   }
 
   @Test
-  void rs4ABrokenStreamGoesOnWithAnErrorAndTheFailedResponse() {
+  @Keeps("RS-4")
+  void aBrokenStreamGoesOnWithAnErrorAndTheFailedResponse() {
     ResponsesStream stream = stream("fast");
     var _ = fed(stream, CREATED + IN_PROGRESS + ADDED + DELTA);
     String last = stream.lastWords(new Failure.Cut("It was cut.")).toString();
@@ -182,7 +191,8 @@ final class ResponsesStreamTest {
   }
 
   @Test
-  void rs4AStreamOfWhichNothingWasToldBeginsFirst() {
+  @Keeps("RS-4")
+  void aStreamOfWhichNothingWasToldBeginsFirst() {
     String last = stream("fast").lastWords(new Failure.Silent("Silent.")).toString();
     assertThat(last)
         .startsWith(

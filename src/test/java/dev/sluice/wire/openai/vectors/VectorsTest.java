@@ -3,6 +3,7 @@ package dev.sluice.wire.openai.vectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sluice.Keeps;
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import io.vertx.core.buffer.Buffer;
@@ -58,7 +59,8 @@ final class VectorsTest {
   }
 
   @Test
-  void ot2_aBatchDiffersInItsInputsOnly() {
+  @Keeps("OT-2")
+  void aBatchDiffersInItsInputsOnly() {
     VectorsAsk ask = ask("{\"x\":1e-7,\"input\": [ \"a\" , \"b\", [3,4] ],\"model\":\"m\"}");
 
     assertThat(ask.batch(0, 2))
@@ -74,7 +76,8 @@ final class VectorsTest {
   }
 
   @Test
-  void ot1_numbersBecomeBase64WhereThatIsAskedFor() {
+  @Keeps("OT-1")
+  void numbersBecomeBase64WhereThatIsAskedFor() {
     String floats = answer(3, vector(0, "[0.25, -0.5]"));
 
     assertThat(ask("{\"input\":\"a\",\"encoding_format\":\"base64\"}").base64()).isTrue();
@@ -82,7 +85,8 @@ final class VectorsTest {
   }
 
   @Test
-  void ot1_base64BecomesNumbersWhereTheyAreAskedFor() {
+  @Keeps("OT-1")
+  void base64BecomesNumbersWhereTheyAreAskedFor() {
     String packed = answer(3, vector(0, "\"" + TWO + "\""));
 
     assertThat(ask("{\"input\":\"a\"}").base64()).isFalse();
@@ -108,7 +112,8 @@ final class VectorsTest {
   }
 
   @Property(tries = 200)
-  void ot1_thereAndBackIsTheSameVector(@ForAll @Size(max = 40) List<Float> numbers) {
+  @Keeps("OT-1")
+  void thereAndBackIsTheSameVector(@ForAll @Size(max = 40) List<Float> numbers) {
     List<Float> finite = numbers.stream().filter(Float::isFinite).toList();
     ByteBuffer bytes = ByteBuffer.allocate(4 * finite.size()).order(ByteOrder.LITTLE_ENDIAN);
     finite.forEach(bytes::putFloat);
@@ -121,7 +126,8 @@ final class VectorsTest {
   }
 
   @Test
-  void ot2_answersOfBatchesMakeOneInTheOrderOfTheInputs() {
+  @Keeps("OT-2")
+  void answersOfBatchesMakeOneInTheOrderOfTheInputs() {
     VectorsAnswer first = answer(answer(3, vector(1, "[2]"), vector(0, "[1]")));
     VectorsAnswer second = answer(answer(4, vector(0, "\"AABAQA==\"")));
 
