@@ -8,6 +8,7 @@ import dev.sluice.config.OllamaConfig;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.config.ProviderConfig;
 import dev.sluice.e2e.ScriptedProvider.Script;
+import dev.sluice.model.Api;
 import dev.sluice.wire.golden.Frames;
 import io.vertx.core.buffer.Buffer;
 import java.util.function.Function;
@@ -18,7 +19,7 @@ import java.util.function.Function;
  */
 enum Speaker {
   OPENAI(OpenAiConfig::new),
-  RESPONSES(connection -> new OpenAiConfig(connection, OpenAiConfig.Api.RESPONSES)),
+  RESPONSES(connection -> new OpenAiConfig(connection, Api.RESPONSES)),
   ANTHROPIC(
       connection -> new AnthropicConfig(connection, AnthropicConfig.VERSION_2023, false)),
   GEMINI(connection -> new GeminiConfig(connection, GeminiConfig.BETA, null)),
