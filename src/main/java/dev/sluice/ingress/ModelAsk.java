@@ -21,11 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param strict whether the client says that nothing may be left out, null when it says nothing
  */
 record ModelAsk(
-    ChatEnvelope envelope,
-    Demand demand,
-    Aside aside,
-    Wishes wishes,
-    @Nullable Boolean strict) {
+    ChatEnvelope envelope, Demand demand, Aside aside, Wishes wishes, @Nullable Boolean strict) {
   /**
    * Reads a request. Throws {@link dev.sluice.model.FailureException} with a {@link
    * dev.sluice.model.Failure.BadRequest} when its body or one of the headers is at fault.

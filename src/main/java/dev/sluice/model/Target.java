@@ -187,9 +187,7 @@ public record Target(
 
   /** Whether a client's request in the Responses dialect can reach it as it is. */
   public boolean takesResponses() {
-    return api == null
-        ? dialect == Dialect.OPENAI_RESPONSES
-        : api.speaks(Dialect.OPENAI_RESPONSES);
+    return api == null ? dialect == Dialect.OPENAI_RESPONSES : api.speaks(Dialect.OPENAI_RESPONSES);
   }
 
   /**

@@ -75,10 +75,7 @@ final class BedrockLoanTest {
                         provider,
                         connection ->
                             new BedrockConfig(
-                                connection.withoutKeys(),
-                                "eu-central-1",
-                                null,
-                                as.apply(lender)),
+                                connection.withoutKeys(), "eu-central-1", null, as.apply(lender)),
                         "amazon.nova-lite-v1:0"))) {
       asked.of(gateway, provider, lender);
       gateway.awaitRest();
@@ -155,8 +152,7 @@ final class BedrockLoanTest {
         Scripts.answers(200, ANSWER),
         (gateway, provider, lender) -> {
           assertThat(gateway.chat(WHOLE).status()).isEqualTo(200);
-          assertThat(lender.requests().getFirst().head())
-              .startsWith("GET /v2/credentials/1?a=b ");
+          assertThat(lender.requests().getFirst().head()).startsWith("GET /v2/credentials/1?a=b ");
           assertThat(lender.requests().getFirst().header("authorization")).isEqualTo("Basic abc");
           assertThat(provider.requests().getFirst().header("authorization")).contains("AKIDBOX");
         });

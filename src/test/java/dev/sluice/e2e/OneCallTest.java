@@ -28,7 +28,8 @@ final class OneCallTest {
     try (ScriptedProvider provider = new ScriptedProvider(Scripts.answers(200, CALLS));
         RunningGateway gateway =
             new RunningGateway(GeminiTargetTest.before(provider, "gemini-2.5-flash"))) {
-      Answer one = gateway.chat(ask(false, ",\"parallel_tool_calls\":false"), "x-sluice-strict: true");
+      Answer one =
+          gateway.chat(ask(false, ",\"parallel_tool_calls\":false"), "x-sluice-strict: true");
       assertThat(one.status()).as(one.body()).isEqualTo(200);
       JsonNode choice = Answer.json(one.body()).at("/choices/0");
       assertThat(choice.at("/message/tool_calls")).hasSize(1);

@@ -45,8 +45,7 @@ final class StrictModelTest {
       gateway.awaitRest();
     }
     try (ScriptedProvider provider = new ScriptedProvider(MESSAGE);
-        RunningGateway gateway =
-            new RunningGateway(new Settings().anthropic("claude", provider))) {
+        RunningGateway gateway = new RunningGateway(new Settings().anthropic("claude", provider))) {
       assertThat(gateway.chat(SEEDED).status()).isEqualTo(200);
       assertThat(gateway.chat(SEEDED, "x-sluice-strict: true").status()).isEqualTo(400);
       gateway.awaitRest();

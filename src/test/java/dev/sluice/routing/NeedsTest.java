@@ -58,8 +58,7 @@ final class NeedsTest {
             target("both", Capabilities.UNKNOWN).asked(Api.BOTH),
             target("listed", listed).asked(Api.RESPONSES),
             target("denied", new Capabilities(0, 0, Set.of(Feature.TOOLS))).asked(Api.RESPONSES));
-    Plan plan =
-        scene.plan(new Demand(0, 0, Set.of(Feature.TOOLS, Feature.RESPONSES_TOOLS), 0));
+    Plan plan = scene.plan(new Demand(0, 0, Set.of(Feature.TOOLS, Feature.RESPONSES_TOOLS), 0));
     assertThat(providers(plan)).containsExactlyInAnyOrder("both", "listed");
     assertThat(plan.excluded()).extracting(Plan.Excluded::why).containsOnly(Exclusion.CAPABILITY);
   }

@@ -76,7 +76,7 @@ final class AwsLenders {
     }
     String token = section.variable(TOKEN);
     String file = section.variable(TOKEN_FILE);
-    return section.check(() ->
-        new AwsLender.Container(endpoint, token == null ? null : new Secret(token), file));
+    return section.check(
+        () -> new AwsLender.Container(endpoint, token == null ? null : new Secret(token), file));
   }
 }

@@ -234,8 +234,7 @@ public final class ConfigPrinter {
             }
             case CompatibleConfig config -> {
               connection(config.connection(), "compatible");
-              yaml.put("api", config.api().id());
-              new DescriptorPrinter(yaml).print(config.descriptor());
+              own.compatible(config);
             }
             case GeminiConfig config -> {
               connection(config.connection(), "gemini");

@@ -4,6 +4,7 @@ import dev.sluice.config.AnthropicConfig;
 import dev.sluice.config.AwsCredentials;
 import dev.sluice.config.AwsLender;
 import dev.sluice.config.BedrockConfig;
+import dev.sluice.config.CompatibleConfig;
 import dev.sluice.config.GeminiConfig;
 import dev.sluice.config.OllamaConfig;
 import dev.sluice.config.Secret;
@@ -28,6 +29,11 @@ final class OwnKeysPrinter {
       yaml.put("secret_access_key", credentials.secretAccessKey().toString());
       yaml.put("session_token", session == null ? null : session.toString());
     }
+  }
+
+  void compatible(CompatibleConfig config) {
+    yaml.put("api", config.api().id());
+    new DescriptorPrinter(yaml).print(config.descriptor());
   }
 
   void ollama(OllamaConfig config) {

@@ -51,10 +51,9 @@ final class TargetReader {
 
   /** A target of the model of this name, null after problems were told. */
   @Nullable Target read(String model, Section section) {
-    String providerName = section.text("provider");
     String upstream = upstream(model, section);
     Price price = price(section.section("price"));
-    ProviderConfig provider = providerName == null ? null : provider(providerName, section);
+    ProviderConfig provider = provider(section);
     int weight = whole(section, "weight", 1);
     int priority = whole(section, "priority", 1);
     double maxRps = number(section, "max_rps", 0);
@@ -64,13 +63,8 @@ final class TargetReader {
     Caps caps = caps(section);
     Traits traits = traits(section);
     Api api = api(section, provider);
-    if (provider != null && traits != null && runsWhatItCannot(traits, api)) {
-      section.problem(
-          "capabilities",
-          "may have the feature responses_tools only where api is responses or both");
-    }
-    if (providerName == null) {
-      section.problem("provider", "must be given");
+    if (provider != null && traits != null) {
+      rejectPromises(section, traits, api);
     }
     return section.build(() -> {
       ModelsReader.rules(weight, priority, maxRps)
@@ -98,11 +92,16 @@ final class TargetReader {
     });
   }
 
-  private static boolean runsWhatItCannot(Traits traits, @Nullable Api api) {
+  /** A target that is asked by another API cannot run the tools of the Responses API. */
+  private static void rejectPromises(Section section, Traits traits, @Nullable Api api) {
     Set<Feature> features = traits.capabilities().features();
-    return features != null
+    if (features != null
         && features.contains(Feature.RESPONSES_TOOLS)
-        && (api == null || api == Api.CHAT);
+        && (api == null || api == Api.CHAT)) {
+      section.problem(
+          "capabilities",
+          "may have the feature responses_tools only where api is responses or both");
+    }
   }
 
   /** How the target is asked for chats: as its provider unless it says so itself. */
@@ -115,7 +114,12 @@ final class TargetReader {
     return usual == null ? null : read;
   }
 
-  private @Nullable ProviderConfig provider(String name, Section section) {
+  private @Nullable ProviderConfig provider(Section section) {
+    String name = section.text("provider");
+    if (name == null) {
+      section.problem("provider", "must be given");
+      return null;
+    }
     if (!declared.contains(name)) {
       section.problem(
           "provider",

@@ -36,8 +36,7 @@ public final class BedrockManners {
     Authority authority =
         credentials == null
             ? null
-            : new SigningAuthority(
-                vertx.getOrCreateContext(), signer(credentials, config), clock);
+            : new SigningAuthority(vertx.getOrCreateContext(), signer(credentials, config), clock);
     return manners(ConverseFailure::of, authority);
   }
 
@@ -53,8 +52,7 @@ public final class BedrockManners {
   private static Manners lent(
       Vertx vertx, BedrockConfig config, Lender lender, InstantSource clock) {
     LentKeys keys =
-        new LentKeys(
-            config.name(), lender, loan -> signer(loan.credentials(), config), clock);
+        new LentKeys(config.name(), lender, loan -> signer(loan.credentials(), config), clock);
     return manners(
         (status, body, headers) -> {
           String type = headers.apply("x-amzn-errortype");

@@ -38,8 +38,7 @@ final class LentKeys {
    * @param provider its name, for logs
    * @param signers makes the signer of a loan
    */
-  LentKeys(
-      String provider, Lender lender, Function<Loan, Signer> signers, InstantSource clock) {
+  LentKeys(String provider, Lender lender, Function<Loan, Signer> signers, InstantSource clock) {
     this.provider = provider;
     this.lender = lender;
     this.signers = signers;

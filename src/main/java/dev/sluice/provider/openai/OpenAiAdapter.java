@@ -40,8 +40,7 @@ public final class OpenAiAdapter implements Layer {
     Api own = attempt.target().api();
     Api api = own == null ? usual : own;
     boolean chat = attempt.endpoint() == Endpoint.CHAT;
-    boolean known =
-        chat ? api.speaks(attempt.spoken()) : attempt.spoken() == Dialect.OPENAI_CHAT;
+    boolean known = chat ? api.speaks(attempt.spoken()) : attempt.spoken() == Dialect.OPENAI_CHAT;
     Adapter translating = chat && api == Api.RESPONSES ? responses : chats;
     (known ? connection : translating).perform(attempt, reply);
   }

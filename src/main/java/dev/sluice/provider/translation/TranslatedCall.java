@@ -126,9 +126,7 @@ final class TranslatedCall {
       }
       case Reply.Answered answered ->
           new Reply.Answered(
-              answered.status(),
-              answered.headers(),
-              new HeldBody(answered.body(), held::release));
+              answered.status(), answered.headers(), new HeldBody(answered.body(), held::release));
     };
   }
 

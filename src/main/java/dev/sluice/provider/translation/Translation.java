@@ -140,10 +140,7 @@ final class Translation {
     ReadStream<Buffer> body;
     if (attempt.stream()) {
       Chorus chorus =
-          new Chorus(
-              bodies.size(),
-              this::reader,
-              Objects.requireNonNull(asked).stream());
+          new Chorus(bodies.size(), this::reader, Objects.requireNonNull(asked).stream());
       body = new ChorusBody(bodies, chorus, drop);
     } else {
       JoinedBodies joined = new JoinedBodies(bodies, bounds.answer(), drop);
@@ -158,8 +155,7 @@ final class Translation {
   }
 
   private StreamTranslation stream() {
-    return new StreamTranslation(
-        this::reader, Objects.requireNonNull(asked).stream());
+    return new StreamTranslation(this::reader, Objects.requireNonNull(asked).stream());
   }
 
   /** Who reads the provider's stream. */

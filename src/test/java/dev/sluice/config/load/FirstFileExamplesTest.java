@@ -98,7 +98,15 @@ final class FirstFileExamplesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "deepseek", "groq", "mistral", "xai", "openrouter", "moonshot", "qwen", "zhipu", "ark"
+        "deepseek",
+        "groq",
+        "mistral",
+        "xai",
+        "openrouter",
+        "moonshot",
+        "qwen",
+        "zhipu",
+        "ark"
       })
   void anAccountIsUsedByItsDescriptor(String name) {
     SluiceConfig config = ConfigLoader.builtIn(everyVariable());

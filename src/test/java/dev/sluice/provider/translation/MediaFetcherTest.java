@@ -108,7 +108,8 @@ final class MediaFetcherTest {
 
   private MediaFetch fetch(MediaConfig config, CompletableFuture<Object> end, String... urls) {
     MediaFetcher fetcher =
-        new MediaFetcher(lane.vertx(), new Fetching(config, meters, _ -> room), MediaFetcherTest::names);
+        new MediaFetcher(
+            lane.vertx(), new Fetching(config, meters, _ -> room), MediaFetcherTest::names);
     Set<String> all = new LinkedHashSet<>(List.of(urls));
     return fetcher.fetch(
         all,

@@ -71,7 +71,8 @@ final class MessagesThereAndBack {
             ? new Choice(0, parts, finish, null, null)
             : new Choice(0, parts, Finish.STOP_SEQUENCE, some.text(), null);
     CanonicalAnswer answer =
-        new CanonicalAnswer("msg_" + some.word(), some.text(), 0, List.of(choice), some.usage(), null);
+        new CanonicalAnswer(
+            "msg_" + some.word(), some.text(), 0, List.of(choice), some.usage(), null);
     var body = MessagesAnswerWriter.write(answer, AS_IS);
     assertThat(MessagesAnswerReader.read(body, WayBack.STRAIGHT)).isEqualTo(answer);
   }

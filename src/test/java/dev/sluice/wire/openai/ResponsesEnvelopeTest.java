@@ -40,13 +40,11 @@ final class ResponsesEnvelopeTest {
   @Test
   void namesTheFirstToolThatOtherApisLack() {
     ChatProfile read =
-        scan(
-                "{\"model\":\"m\",\"input\":\"x\",\"tools\":[{\"name\":\"f\",\"type\":\"function\"},"
-                    + "{\"type\":\"web_s\\u0065arch\"},{\"type\":\"mcp\",\"server_label\":\"s\"}]}")
+        scan("{\"model\":\"m\",\"input\":\"x\",\"tools\":[{\"name\":\"f\",\"type\":\"function\"},"
+                + "{\"type\":\"web_s\\u0065arch\"},{\"type\":\"mcp\",\"server_label\":\"s\"}]}")
             .profile();
     assertThat(read.tool()).isEqualTo("web_search");
-    assertThat(read.features())
-        .containsExactlyInAnyOrder(Feature.TOOLS, Feature.RESPONSES_TOOLS);
+    assertThat(read.features()).containsExactlyInAnyOrder(Feature.TOOLS, Feature.RESPONSES_TOOLS);
   }
 
   @ParameterizedTest

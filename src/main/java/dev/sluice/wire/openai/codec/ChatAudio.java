@@ -12,8 +12,8 @@ final class ChatAudio {
   private ChatAudio() {}
 
   /**
-   * The member, unless there is none. The dialect has a place for one recording; further ones
-   * stand in a list beside it.
+   * The member, unless there is none. The dialect has a place for one recording; further ones stand
+   * in a list beside it.
    *
    * @param id of the answer
    */
