@@ -63,9 +63,18 @@ final class ClientPathsTest {
   @Keeps("OT-6")
   void aFormMayBeSentByAzuresPaths() {
     String form =
-        "--b\r\ncontent-disposition: form-data; name=\"model\"\r\n\r\nchat\r\n"
-            + "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a.wav\"\r\n\r\n"
-            + "x\r\n--b--\r\n";
+        String.join(
+            "\r\n",
+            "--b",
+            "content-disposition: form-data; name=\"model\"",
+            "",
+            "chat",
+            "--b",
+            "content-disposition: form-data; name=\"file\"; filename=\"a.wav\"",
+            "",
+            "x",
+            "--b--",
+            "");
     try (HttpProvider provider = HttpProvider.answers(200, "application/json", "{\"text\":\"\"}");
         RunningGateway gateway = new RunningGateway(new Settings().target("p0", provider.port()));
         RawClient client = gateway.client()) {

@@ -23,34 +23,19 @@ final class GeminiOdditiesTest {
 
   /** Oddities, and what becomes of each. */
   private enum Oddity {
-    NO_CANDIDATES("Hi", "stop", said("Hi", "STOP"), HEAD + "\"candidates\":[]," + COUNTS),
-    USAGE_OF_TRAFFIC_ALONE(
-        "Hi",
-        "stop",
-        said("Hi", "STOP"),
-        HEAD + "\"usageMetadata\":{\"trafficType\":\"ON_DEMAND\"}}"),
-    SIGNED_SILENCE(
-        "Hi",
-        "stop",
-        said("Hi", null),
-        parts("{\"text\":\"\",\"thoughtSignature\":\"c2ln\"}", "STOP")),
-    CALL_WITHOUT_ID("", "tool_calls", parts(CALL, null), parts("{\"text\":\"\"}", "STOP")),
-    CALL_AT_THE_STOP("", "tool_calls", parts(CALL, "STOP")),
-    BLOCKED_PROMPT(
-        "",
-        "content_filter",
-        HEAD
-            + "\"promptFeedback\":{\"blockReason\":\"SAFETY\"},"
-            + "\"usageMetadata\":{\"promptTokenCount\":5,\"totalTokenCount\":5}}");
+    NO_CANDIDATES("Hi", "stop"),
+    USAGE_OF_TRAFFIC_ALONE("Hi", "stop"),
+    SIGNED_SILENCE("Hi", "stop"),
+    CALL_WITHOUT_ID("", "tool_calls"),
+    CALL_AT_THE_STOP("", "tool_calls"),
+    BLOCKED_PROMPT("", "content_filter");
 
     private final String text;
     private final String finish;
-    private final String[] chunks;
 
-    Oddity(String text, String finish, String... chunks) {
+    Oddity(String text, String finish) {
       this.text = text;
       this.finish = finish;
-      this.chunks = chunks;
     }
 
     boolean calls() {
@@ -61,11 +46,28 @@ final class GeminiOdditiesTest {
       return this != BLOCKED_PROMPT;
     }
 
-    /** An oddity beside a chunk comes before it in a stream. */
-    String[] stream() {
-      return this == NO_CANDIDATES || this == USAGE_OF_TRAFFIC_ALONE
-          ? new String[] {chunks[1], chunks[0]}
-          : chunks;
+    String[] chunks() {
+      return switch (this) {
+        case NO_CANDIDATES ->
+            new String[] {HEAD + "\"candidates\":[]," + COUNTS, said("Hi", "STOP")};
+        case USAGE_OF_TRAFFIC_ALONE ->
+            new String[] {
+              HEAD + "\"usageMetadata\":{\"trafficType\":\"ON_DEMAND\"}}", said("Hi", "STOP")
+            };
+        case SIGNED_SILENCE ->
+            new String[] {
+              said("Hi", null), parts("{\"text\":\"\",\"thoughtSignature\":\"c2ln\"}", "STOP")
+            };
+        case CALL_WITHOUT_ID ->
+            new String[] {parts(CALL, null), parts("{\"text\":\"\"}", "STOP")};
+        case CALL_AT_THE_STOP -> new String[] {parts(CALL, "STOP")};
+        case BLOCKED_PROMPT ->
+            new String[] {
+              HEAD
+                  + "\"promptFeedback\":{\"blockReason\":\"SAFETY\"},"
+                  + "\"usageMetadata\":{\"promptTokenCount\":5,\"totalTokenCount\":5}}"
+            };
+      };
     }
   }
 
@@ -125,7 +127,7 @@ final class GeminiOdditiesTest {
   @EnumSource
   @Keeps("GM-2")
   void aStreamIsUnderstood(Oddity oddity) {
-    Answer answer = asked(Scripts.streams(oddity.stream()), RunningGateway.STREAM);
+    Answer answer = asked(Scripts.streams(oddity.chunks()), RunningGateway.STREAM);
 
     assertTold(oddity, chunks(answer));
   }
@@ -134,7 +136,7 @@ final class GeminiOdditiesTest {
   @EnumSource
   @Keeps("GM-2")
   void anArrayInPlaceOfAStreamIsUnderstood(Oddity oddity) {
-    String array = "[" + String.join(",\r\n", oddity.stream()) + "]";
+    String array = "[" + String.join(",\r\n", oddity.chunks()) + "]";
     Answer answer = asked(Scripts.answers(200, array), RunningGateway.STREAM);
 
     assertTold(oddity, chunks(answer));
@@ -145,7 +147,8 @@ final class GeminiOdditiesTest {
   @Keeps("GM-2")
   void aWholeAnswerIsUnderstood(Oddity oddity) {
     JsonNode answer =
-        Answer.json(asked(Scripts.answers(200, oddity.chunks[0]), RunningGateway.WHOLE).body());
+        Answer.json(
+            asked(Scripts.answers(200, oddity.chunks()[0]), RunningGateway.WHOLE).body());
 
     JsonNode choice = answer.at("/choices/0");
     assertThat(choice.path("finish_reason").asText()).isEqualTo(oddity.finish);

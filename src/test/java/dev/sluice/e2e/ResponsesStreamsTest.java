@@ -39,23 +39,23 @@ final class ResponsesStreamsTest {
             + "\"object\":\"response\",\"model\":\"gpt-5-2025\",\"status\":\"completed\","
             + "\"output\":[],\"usage\":null}}");
     return events.stream()
-        .map(event -> renumbered(event, events.indexOf(event), fault))
+        .map(event -> rewithNumber(event, events.indexOf(event), fault))
         .toArray(String[]::new);
   }
 
   private static String renumbered(String event, int index, String fault) {
     return switch (fault) {
       case "none" -> event.replaceAll("\"sequence_number\":[0-9],", "");
-      case "gaps" -> numbered(event, " " + 3 * index);
-      case "from one" -> numbered(event, "" + (index + 1));
-      case "all the same" -> numbered(event, "7 ");
+      case "gaps" -> withNumber(event, " " + 3 * index);
+      case "from one" -> withNumber(event, "" + (index + 1));
+      case "all the same" -> withNumber(event, "7 ");
       case "some" -> event.replaceAll("\"sequence_number\":[12],", "");
-      case "no numbers" -> numbered(event, "\"x\"");
+      case "no numbers" -> withNumber(event, "\"x\"");
       default -> event;
     };
   }
 
-  private static String numbered(String event, String number) {
+  private static String withNumber(String event, String number) {
     return event.replaceAll("\"sequence_number\":[0-9]", "\"sequence_number\":" + number);
   }
 

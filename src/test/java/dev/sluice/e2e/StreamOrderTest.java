@@ -71,11 +71,9 @@ final class StreamOrderTest {
       Message message = MessageOrder.of(answer.body());
       assertThat(message.blocks()).allMatch(block -> block.signatures() <= 1);
       if (message.reason() != null && !CUT.contains(message.reason())) {
-        message.blocks().stream()
-            .filter(block -> block.type().equals("tool_use"))
-            .forEach(call -> {
-              assertThat(whole(call)).isTrue();
-            });
+        assertThat(message.blocks())
+            .filteredOn(block -> block.type().equals("tool_use"))
+            .allMatch(StreamOrderTest::whole);
       }
     }
   }
