@@ -5,11 +5,11 @@ import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.model.Usage;
 import dev.sluice.wire.Bytes;
+import dev.sluice.wire.Splice;
 import dev.sluice.wire.json.JsonText;
 import dev.sluice.wire.json.JsonTree;
 import dev.sluice.wire.json.MalformedJson;
 import io.vertx.core.buffer.Buffer;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +39,11 @@ public record ChatAnswer(Buffer body, @Nullable Usage usage) {
               ? new UsageScan().read(bytes.array(), scan.usageFrom, scan.usageTo)
               : null;
       return new ChatAnswer(
-          scan.odd ? repaired(bytes, publicModel) : renamed(body, bytes, scan, publicModel), usage);
+          scan.odd
+              ? repaired(bytes, publicModel)
+              : Splice.named(
+                  body, bytes, scan.modelFrom, scan.modelTo, JsonText.encodeOrNull(publicModel)),
+          usage);
     } catch (MalformedJson e) {
       throw new FailureException(new Failure.Garbled("The provider's answer is not JSON."));
     }
@@ -51,22 +55,5 @@ public record ChatAnswer(Buffer body, @Nullable Usage usage) {
       return Buffer.buffer(JsonTree.write(tree));
     }
     throw new FailureException(new Failure.Garbled("The provider's answer is not an object."));
-  }
-
-  private static Buffer renamed(
-      Buffer body, Bytes bytes, AnswerScan scan, @Nullable String publicModel) {
-    if (publicModel == null) {
-      return body;
-    }
-    byte[] name = JsonText.encode(publicModel);
-    if (Arrays.equals(bytes.array(), scan.modelFrom, scan.modelTo, name, 0, name.length)) {
-      return body;
-    }
-    int from = scan.modelFrom - bytes.from();
-    int to = scan.modelTo - bytes.from();
-    return Buffer.buffer(body.length() + name.length)
-        .appendBuffer(body, 0, from)
-        .appendBytes(name)
-        .appendBuffer(body, to, body.length() - to);
   }
 }

@@ -107,11 +107,9 @@ final class ProfileScan {
 
   /** What the Responses dialect keeps in objects: the effort and the answer's format. */
   private void within() {
-    if (cursor.peek() != '{') {
-      cursor.skip();
+    if (!cursor.enter('{')) {
       return;
     }
-    cursor.enter();
     while (cursor.member()) {
       if (cursor.on(EFFORT)) {
         effort();
@@ -124,11 +122,9 @@ final class ProfileScan {
   }
 
   private void responseFormat() {
-    if (cursor.peek() != '{') {
-      cursor.skip();
+    if (!cursor.enter('{')) {
       return;
     }
-    cursor.enter();
     while (cursor.member()) {
       int from = cursor.at();
       cursor.skip();
@@ -147,11 +143,9 @@ final class ProfileScan {
   }
 
   private void modalities() {
-    if (cursor.peek() != '[') {
-      cursor.skip();
+    if (!cursor.enter('[')) {
       return;
     }
-    cursor.enter();
     while (cursor.item()) {
       int from = cursor.at();
       cursor.skip();
@@ -160,11 +154,9 @@ final class ProfileScan {
   }
 
   private void metadata() {
-    if (cursor.peek() != '{') {
-      cursor.skip();
+    if (!cursor.enter('{')) {
       return;
     }
-    cursor.enter();
     while (cursor.member()) {
       if (cursor.peek() == '"' && cursor.on(TASK)) {
         task = task(cursor.string());
