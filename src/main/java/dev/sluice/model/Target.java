@@ -48,67 +48,6 @@ public record Target(
     }
   }
 
-  /** A target without further caps. */
-  public Target(
-      TargetId id,
-      String provider,
-      Dialect dialect,
-      @Nullable String upstream,
-      int weight,
-      int priority,
-      boolean enabled,
-      double maxRps,
-      @Nullable Price price,
-      Timeouts timeouts,
-      boolean expensive,
-      int maxConnections,
-      Traits traits) {
-    this(
-        id,
-        provider,
-        dialect,
-        upstream,
-        weight,
-        priority,
-        enabled,
-        maxRps,
-        price,
-        timeouts,
-        expensive,
-        maxConnections,
-        traits,
-        Caps.NONE);
-  }
-
-  /** A target of which nothing more is said. */
-  public Target(
-      TargetId id,
-      String provider,
-      Dialect dialect,
-      @Nullable String upstream,
-      int weight,
-      int priority,
-      boolean enabled,
-      double maxRps,
-      @Nullable Price price,
-      Timeouts timeouts,
-      boolean expensive) {
-    this(
-        id,
-        provider,
-        dialect,
-        upstream,
-        weight,
-        priority,
-        enabled,
-        maxRps,
-        price,
-        timeouts,
-        expensive,
-        0,
-        Traits.NONE);
-  }
-
   /** This one at another price, with other traits. */
   public Target with(@Nullable Price next, Traits other) {
     return new Target(

@@ -11,9 +11,11 @@ import dev.sluice.config.Secret;
 import dev.sluice.config.Units;
 import dev.sluice.config.UpstreamTlsConfig;
 import dev.sluice.config.load.EnvironmentFamily.Member;
+import dev.sluice.model.Caps;
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
 import dev.sluice.model.Timeouts;
+import dev.sluice.model.Traits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -81,7 +83,10 @@ record EnvironmentProvider(
         maxRps,
         null,
         config.timeouts(),
-        false);
+        false,
+        0,
+        Traits.NONE,
+        Caps.NONE);
   }
 
   private static OpenAiConfig config(
@@ -101,7 +106,8 @@ record EnvironmentProvider(
             null,
             UpstreamTlsConfig.defaults(),
             discover,
-            new ProbeConfig.Models()));
+            new ProbeConfig.Models(),
+            Caps.NONE));
   }
 
   /** One key, or several with commas. */
