@@ -2,6 +2,7 @@ package dev.sluice.jmh;
 
 import dev.sluice.bus.RouteQuery;
 import dev.sluice.model.Capabilities;
+import dev.sluice.model.Caps;
 import dev.sluice.model.Demand;
 import dev.sluice.model.Dialect;
 import dev.sluice.model.Endpoint;
@@ -127,7 +128,9 @@ public class SelectorBenchmark {
         new Timeouts(SECOND, SECOND, SECOND, SECOND),
         false,
         100,
-        new Traits("eu", 0.4 + number * 3 % 11 / 20.0, 0, Capabilities.UNKNOWN));
+        new Traits("eu", 0.4 + number * 3 % 11 / 20.0, 0, Capabilities.UNKNOWN),
+        Caps.NONE,
+        null);
   }
 
   /** Looks everything up by the target's id, as a node's statistics do. */

@@ -2,12 +2,14 @@ package dev.sluice.jmh;
 
 import dev.sluice.fleet.LocalFleet;
 import dev.sluice.fleet.Member;
+import dev.sluice.model.Caps;
 import dev.sluice.model.Dialect;
 import dev.sluice.model.Money;
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
 import dev.sluice.model.TargetStatistics;
 import dev.sluice.model.Timeouts;
+import dev.sluice.model.Traits;
 import dev.sluice.model.Usage;
 import dev.sluice.pipeline.LaneStatistics;
 import dev.sluice.stats.NodeStats;
@@ -135,6 +137,10 @@ public class StatisticsBenchmark {
         0,
         null,
         new Timeouts(second, second, second, second),
-        false);
+        false,
+        0,
+        Traits.NONE,
+        Caps.NONE,
+        null);
   }
 }

@@ -77,77 +77,6 @@ public record ConnectionConfig(
         .enforce();
   }
 
-  /** A provider without caps. */
-  public ConnectionConfig(
-      String name,
-      boolean enabled,
-      URI baseUrl,
-      List<Secret> keys,
-      boolean forwardAuthorization,
-      @Nullable String organization,
-      @Nullable String project,
-      Map<String, Secret> headers,
-      Timeouts timeouts,
-      PoolConfig pool,
-      @Nullable URI proxy,
-      UpstreamTlsConfig tls,
-      boolean discover,
-      ProbeConfig probe) {
-    this(
-        name,
-        enabled,
-        baseUrl,
-        keys,
-        forwardAuthorization,
-        organization,
-        project,
-        headers,
-        timeouts,
-        pool,
-        proxy,
-        tls,
-        discover,
-        probe,
-        Caps.NONE);
-  }
-
-  /**
-   * A provider with one key or none, and without caps.
-   *
-   * @param apiKey empty for none
-   */
-  public ConnectionConfig(
-      String name,
-      boolean enabled,
-      URI baseUrl,
-      Secret apiKey,
-      boolean forwardAuthorization,
-      @Nullable String organization,
-      @Nullable String project,
-      Map<String, Secret> headers,
-      Timeouts timeouts,
-      PoolConfig pool,
-      @Nullable URI proxy,
-      UpstreamTlsConfig tls,
-      boolean discover,
-      ProbeConfig probe) {
-    this(
-        name,
-        enabled,
-        baseUrl,
-        apiKey.isEmpty() ? List.of() : List.of(apiKey),
-        forwardAuthorization,
-        organization,
-        project,
-        headers,
-        timeouts,
-        pool,
-        proxy,
-        tls,
-        discover,
-        probe);
-  }
-
   /** The same connection without keys. */
   public ConnectionConfig withoutKeys() {
     return with(Map.of());
@@ -157,15 +86,28 @@ public record ConnectionConfig(
   ConnectionConfig with(Map<String, Secret> credentials) {
     Map<String, Secret> all = new LinkedHashMap<>(credentials);
     all.putAll(headers);
+    return with(List.of(), organization, project, all);
+  }
+
+  /** The same for a provider that does not know OpenAI's organizations and projects. */
+  ConnectionConfig withoutAccount() {
+    return organization == null && project == null ? this : with(keys, null, null, headers);
+  }
+
+  private ConnectionConfig with(
+      List<Secret> otherKeys,
+      @Nullable String otherOrganization,
+      @Nullable String otherProject,
+      Map<String, Secret> otherHeaders) {
     return new ConnectionConfig(
         name,
         enabled,
         baseUrl,
-        List.of(),
+        otherKeys,
         forwardAuthorization,
-        organization,
-        project,
-        all,
+        otherOrganization,
+        otherProject,
+        otherHeaders,
         timeouts,
         pool,
         proxy,
@@ -173,28 +115,6 @@ public record ConnectionConfig(
         discover,
         probe,
         caps);
-  }
-
-  /** The same for a provider that does not know OpenAI's organizations and projects. */
-  ConnectionConfig withoutAccount() {
-    return organization == null && project == null
-        ? this
-        : new ConnectionConfig(
-            name,
-            enabled,
-            baseUrl,
-            keys,
-            forwardAuthorization,
-            null,
-            null,
-            headers,
-            timeouts,
-            pool,
-            proxy,
-            tls,
-            discover,
-            probe,
-            caps);
   }
 
   /** The first key, the empty one when there is none. */

@@ -71,24 +71,19 @@ public record SimulatorConfig(
         .enforce();
   }
 
-  /** One without caps. */
-  public SimulatorConfig(
-      String name,
-      boolean enabled,
-      long seed,
-      Duration firstToken,
-      double pace,
-      int length,
-      double jitter,
-      Faults faults,
-      Timeouts timeouts) {
-    this(name, enabled, seed, firstToken, pace, length, jitter, faults, timeouts, Caps.NONE);
-  }
-
   /** A flawless one of middling speed. */
   public static SimulatorConfig named(String name) {
     return new SimulatorConfig(
-        name, true, 1, Duration.ofMillis(200), 50, 64, 0.1, Faults.none(), Timeouts.defaults());
+        name,
+        true,
+        1,
+        Duration.ofMillis(200),
+        50,
+        64,
+        0.1,
+        Faults.none(),
+        Timeouts.defaults(),
+        Caps.NONE);
   }
 
   @Override

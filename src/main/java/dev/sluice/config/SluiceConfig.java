@@ -1,8 +1,10 @@
 package dev.sluice.config;
 
+import dev.sluice.model.Caps;
 import dev.sluice.model.Model;
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
+import dev.sluice.model.Traits;
 import dev.sluice.model.VirtualModel;
 import java.util.HashSet;
 import java.util.List;
@@ -80,57 +82,11 @@ public record SluiceConfig(
         .enforce();
   }
 
-  /**
-   * A configuration without a fleet, virtual models, catalogue and file of decisions, and usual
-   * leases and fetching of media.
-   */
-  public SluiceConfig(
-      ServerConfig server,
-      LimitsConfig limits,
-      FailoverConfig failover,
-      BreakerConfig breaker,
-      HealthConfig health,
-      StreamConfig stream,
-      List<ProviderConfig> providers,
-      List<Model> models) {
-    this(
-        server,
-        limits,
-        failover,
-        breaker,
-        health,
-        stream,
-        ClusterConfig.defaults(),
-        providers,
-        models,
-        List.of(),
-        ModelDefaults.usual(),
-        KnownModels.NONE,
-        DecisionsConfig.defaults(),
-        LeasesConfig.defaults(),
-        MediaConfig.defaults(),
-        PassingConfig.defaults());
-  }
-
   /** This one with other settings about decisions. */
   public SluiceConfig with(DecisionsConfig next) {
     return new SluiceConfig(
         server, limits, failover, breaker, health, stream, cluster, providers, models, virtual,
         defaults, catalogue, next, leases, media, passing);
-  }
-
-  /** This one with other settings about leases. */
-  public SluiceConfig with(LeasesConfig next) {
-    return new SluiceConfig(
-        server, limits, failover, breaker, health, stream, cluster, providers, models, virtual,
-        defaults, catalogue, decisions, next, media, passing);
-  }
-
-  /** This one with other settings about the fetching of media. */
-  public SluiceConfig with(MediaConfig next) {
-    return new SluiceConfig(
-        server, limits, failover, breaker, health, stream, cluster, providers, models, virtual,
-        defaults, catalogue, decisions, leases, next, passing);
   }
 
   /** This one with other settings about what is passed on. */
@@ -183,18 +139,21 @@ public record SluiceConfig(
         .findFirst()
         .orElseGet(() ->
             new Target(
-                    id,
-                    provider.name(),
-                    provider.dialect(),
-                    null,
-                    1,
-                    1,
-                    true,
-                    0,
-                    null,
-                    provider.timeouts(),
-                    false)
-                .asked(provider.api()));
+                id,
+                provider.name(),
+                provider.dialect(),
+                null,
+                1,
+                1,
+                true,
+                0,
+                null,
+                provider.timeouts(),
+                false,
+                0,
+                Traits.NONE,
+                Caps.NONE,
+                provider.api()));
   }
 
   private static Stream<Target> targets(List<Model> models) {

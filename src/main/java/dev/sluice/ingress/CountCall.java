@@ -1,27 +1,22 @@
 package dev.sluice.ingress;
 
 import dev.sluice.model.Failure;
-import dev.sluice.model.FailureException;
 import dev.sluice.pipeline.Lane;
 import dev.sluice.wire.openai.ChatEnvelope;
 import dev.sluice.wire.surface.Operation;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 
 /**
  * One question of how many tokens a prompt has, from its head to its answer: the estimate by which
  * the house itself routes and reserves.
  */
-final class CountCall implements BodyReader.Listener {
+final class CountCall {
   private final Operation operation;
   private final HttpServerRequest request;
-  private final HttpServerResponse response;
   private final Pages pages;
-  private final Runnable over;
-  private final BodyReader reader;
-  private boolean ended;
+  private final HouseCall call;
 
   CountCall(
       Lane lane,
@@ -32,48 +27,28 @@ final class CountCall implements BodyReader.Listener {
       Runnable over) {
     this.operation = operation;
     this.request = request;
-    this.response = request.response();
     this.pages = pages;
-    this.over = over;
-    this.reader = new BodyReader(request, lane, memory, this);
+    this.call = new HouseCall(lane, request, memory, this::count, this::refuse, over);
   }
 
   void start() {
-    response.exceptionHandler(_ -> end()).closeHandler(_ -> end());
-    reader.start();
+    call.start();
   }
 
-  @Override
-  public void whole(Buffer body) {
-    try {
-      ChatEnvelope envelope =
-          operation.surface().envelope(operation, body, name -> request.getHeader(name));
-      Failure unknown = pages.unknown(envelope.model());
-      if (unknown != null) {
-        failed(unknown);
-        return;
-      }
-      end();
-      Buffer counted = operation.surface().counted(envelope.profile().promptTokens());
-      Sent.ignore(response.putHeader(HttpHeaders.CONTENT_TYPE, Headers.JSON).end(counted));
-    } catch (FailureException e) {
-      failed(e.failure());
+  private void count(Buffer body) {
+    ChatEnvelope envelope =
+        operation.surface().envelope(operation, body, name -> request.getHeader(name));
+    Failure unknown = pages.unknown(envelope.model());
+    if (unknown != null) {
+      call.failed(unknown);
+      return;
     }
+    call.end();
+    Buffer counted = operation.surface().counted(envelope.profile().promptTokens());
+    Sent.ignore(request.response().putHeader(HttpHeaders.CONTENT_TYPE, Headers.JSON).end(counted));
   }
 
-  @Override
-  public void failed(Failure failure) {
-    if (!ended) {
-      end();
-      Headers.fail(response, operation.surface(), failure);
-    }
-  }
-
-  private void end() {
-    if (!ended) {
-      ended = true;
-      reader.release();
-      over.run();
-    }
+  private void refuse(Failure failure) {
+    Headers.fail(request.response(), operation.surface(), failure);
   }
 }

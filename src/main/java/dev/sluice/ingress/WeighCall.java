@@ -2,8 +2,6 @@ package dev.sluice.ingress;
 
 import dev.sluice.bus.RouteQuery;
 import dev.sluice.model.Endpoint;
-import dev.sluice.model.Failure;
-import dev.sluice.model.FailureException;
 import dev.sluice.model.Wishes;
 import dev.sluice.pipeline.Lane;
 import dev.sluice.wire.surface.Surfaces;
@@ -12,15 +10,12 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 /** One question about a chat request, from its head to its answer. */
-final class WeighCall implements BodyReader.Listener {
+final class WeighCall {
   private final Lane lane;
   private final HttpServerRequest request;
-  private final HttpServerResponse response;
   private final Page.Weighed page;
   private final Desk desk;
-  private final Runnable over;
-  private final BodyReader reader;
-  private boolean ended;
+  private final HouseCall call;
 
   WeighCall(
       Lane lane,
@@ -31,36 +26,29 @@ final class WeighCall implements BodyReader.Listener {
       Runnable over) {
     this.lane = lane;
     this.request = request;
-    this.response = request.response();
     this.page = page;
     this.desk = desk;
-    this.over = over;
-    this.reader = new BodyReader(request, lane, memory, this);
+    HttpServerResponse response = request.response();
+    this.call =
+        new HouseCall(
+            lane, request, memory, this::weigh, failure -> Headers.fail(response, failure), over);
   }
 
   void start() {
-    response.exceptionHandler(_ -> end()).closeHandler(_ -> end());
-    reader.start();
+    call.start();
   }
 
-  @Override
-  public void whole(Buffer body) {
-    RouteQuery query;
-    try {
-      query = query(ModelAsk.of(Surfaces.CHAT, request.headers(), body));
-    } catch (FailureException e) {
-      failed(e.failure());
-      return;
-    }
+  private void weigh(Buffer body) {
+    HttpServerResponse response = request.response();
     page.weighing()
-        .weigh(lane.number(), query)
+        .weigh(lane.number(), query(ModelAsk.of(Surfaces.CHAT, request.headers(), body)))
         .onComplete(
             report -> {
-              end();
+              call.end();
               desk.answer(response, () -> report);
             },
             cause -> {
-              end();
+              call.end();
               Desk.fail(response, cause);
             });
   }
@@ -76,21 +64,5 @@ final class WeighCall implements BodyReader.Listener {
             said.quality(),
             true);
     return new RouteQuery(Endpoint.CHAT, ask.envelope().model(), ask.demand(), explained);
-  }
-
-  @Override
-  public void failed(Failure failure) {
-    if (!ended) {
-      end();
-      Headers.fail(response, failure);
-    }
-  }
-
-  private void end() {
-    if (!ended) {
-      ended = true;
-      reader.release();
-      over.run();
-    }
   }
 }

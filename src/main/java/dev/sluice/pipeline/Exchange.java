@@ -3,7 +3,6 @@ package dev.sluice.pipeline;
 import dev.sluice.bus.RouteQuery;
 import dev.sluice.bus.Routed;
 import dev.sluice.bus.Topics;
-import dev.sluice.limit.Places;
 import dev.sluice.model.Dialect;
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.FailoverRules;
@@ -28,13 +27,14 @@ import org.jspecify.annotations.Nullable;
  * whatever happens first: an answer, a failure, a time bound, the client's leaving, the node's
  * stopping.
  */
-public final class Exchange extends Asker implements Places.Waiter {
+public final class Exchange extends Asker {
   private static final long NEVER = Long.MAX_VALUE / 4;
   private static final Routed UNROUTED =
       new Routed.Refused(new Failure.Internal("The routing does not answer."));
   private static final Failure SILENT = new Failure.Silent("The provider stayed silent.");
 
   private final Lane lane;
+  private final Stay stay;
   private final ExchangeRequest request;
   private final long started;
   private final Delivery delivery;
@@ -44,12 +44,12 @@ public final class Exchange extends Asker implements Places.Waiter {
   private @Nullable Rescue rescue;
   private int attempts;
   private final Pause pause;
-  private boolean inside;
   private boolean ended;
 
   /** An exchange that has not begun. */
   public Exchange(Lane lane, ExchangeRequest request, Caller caller) {
     this.lane = lane;
+    this.stay = new Stay(lane, this, this::granted);
     this.pause = new Pause(lane.vertx());
     this.request = request;
     this.started = lane.nanos().getAsLong();
@@ -87,29 +87,15 @@ public final class Exchange extends Asker implements Places.Waiter {
   /** Begins: from here on the caller is answered exactly once, or has left. */
   public void start() {
     look();
-    lane.watchdog().watch(this);
-    lane.places().enter(this);
+    stay.begin();
   }
 
-  @Override
-  public void granted() {
-    inside = true;
+  private void granted() {
     lane.retries().request();
     RouteQuery query =
         new RouteQuery(
             request.endpoint(), request.envelope().model(), request.demand(), request.wishes());
     Topics.route(lane.number()).ask(lane.vertx(), query, this::planned, UNROUTED);
-  }
-
-  @Override
-  public void refused(Places.Refusal why) {
-    fail(
-        switch (why) {
-          case FULL, EXPIRED ->
-              new Failure.Overloaded(
-                  "All places of the gateway are taken; try again soon.", Duration.ofSeconds(1));
-          case CLOSED -> new Failure.Draining("The gateway is stopping; send the request again.");
-        });
   }
 
   private void planned(Routed answer) {
@@ -340,12 +326,7 @@ public final class Exchange extends Asker implements Places.Waiter {
       return false;
     }
     ended = true;
-    lane.watchdog().unwatch(this);
-    if (inside) {
-      lane.places().leave();
-    } else {
-      lane.places().remove(this);
-    }
+    stay.end();
     pause.end();
     return true;
   }

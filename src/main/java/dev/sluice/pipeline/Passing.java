@@ -3,7 +3,6 @@ package dev.sluice.pipeline;
 import dev.sluice.bus.Passage;
 import dev.sluice.bus.Reply;
 import dev.sluice.bus.Topics;
-import dev.sluice.limit.Places;
 import dev.sluice.model.Failure;
 import dev.sluice.model.Timeouts;
 import dev.sluice.telemetry.OutcomeKind;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * bounds hold for its first byte and for silence; not that of the whole, since files are large and
  * streams long.
  */
-public final class Passing extends Watchdog.Entry implements Places.Waiter {
+public final class Passing extends Watchdog.Entry {
   private static final Reply UNSERVED =
       new Reply.Failed(new Failure.Internal("No provider of the dialect is there."));
   private static final long LOOK_AGAIN_NANOS = 1_000_000_000L;
@@ -28,13 +27,13 @@ public final class Passing extends Watchdog.Entry implements Places.Waiter {
   private static final int SERVER_ERROR = 500;
 
   private final Lane lane;
+  private final Stay stay;
   private final Passage passage;
   private final Timeouts timeouts;
   private final LongUnaryOperator waitedUntil;
   private final Receiver receiver;
   private long lastHeard;
   private Reply.@Nullable Answered answered;
-  private boolean inside;
   private boolean paused;
   private boolean ended;
 
@@ -52,6 +51,7 @@ public final class Passing extends Watchdog.Entry implements Places.Waiter {
       LongUnaryOperator waitedUntil,
       Receiver receiver) {
     this.lane = lane;
+    this.stay = new Stay(lane, this, this::granted);
     this.passage = passage;
     this.timeouts = timeouts;
     this.waitedUntil = waitedUntil;
@@ -63,27 +63,13 @@ public final class Passing extends Watchdog.Entry implements Places.Waiter {
   public void start() {
     lane.stats().exchangeStarted();
     dueBy(lastHeard);
-    lane.watchdog().watch(this);
-    lane.places().enter(this);
+    stay.begin();
   }
 
-  @Override
-  public void granted() {
-    inside = true;
+  private void granted() {
     lastHeard = lane.nanos().getAsLong();
     Topics.passage(lane.number(), passage.dialect())
         .ask(lane.vertx(), passage, this::replied, UNSERVED);
-  }
-
-  @Override
-  public void refused(Places.Refusal why) {
-    fail(
-        switch (why) {
-          case FULL, EXPIRED ->
-              new Failure.Overloaded(
-                  "All places of the gateway are taken; try again soon.", Duration.ofSeconds(1));
-          case CLOSED -> new Failure.Draining("The gateway is stopping; send the request again.");
-        });
   }
 
   private void replied(Reply reply) {
@@ -179,19 +165,14 @@ public final class Passing extends Watchdog.Entry implements Places.Waiter {
       return false;
     }
     ended = true;
-    lane.watchdog().unwatch(this);
-    if (inside) {
-      lane.places().leave();
-    } else {
-      lane.places().remove(this);
-    }
+    stay.end();
     lane.stats().exchangeEnded(passage.endpoint(), kind);
     return true;
   }
 
   @Override
   protected long check(long now) {
-    if (!inside || paused) {
+    if (!stay.inside() || paused) {
       return now + LOOK_AGAIN_NANOS;
     }
     Duration bound = answered == null ? timeouts.firstByte() : timeouts.betweenBytes();

@@ -8,7 +8,6 @@ import dev.sluice.bus.RouteQuery;
 import dev.sluice.bus.Routed;
 import dev.sluice.bus.Topics;
 import dev.sluice.health.TargetHealth;
-import dev.sluice.limit.Places;
 import dev.sluice.limit.TargetCaps;
 import dev.sluice.model.Demand;
 import dev.sluice.model.Endpoint;
@@ -36,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * one after the other until one takes the call; only then the client's own call is taken. Whichever
  * side closes, the other is closed with the same code.
  */
-public final class Session extends Watchdog.Entry implements Places.Waiter {
+public final class Session extends Watchdog.Entry {
   /** The client's side of a session. */
   public interface Client {
     /** Who answers, and after how many calls; told before {@link #accept}. */
@@ -74,6 +73,7 @@ public final class Session extends Watchdog.Entry implements Places.Waiter {
       new Line.Failed(new Failure.Internal("No provider of the dialect is there."));
 
   private final Lane lane;
+  private final Stay stay;
   private final Call call;
   private final Client client;
   private final Cancellation cancellation = new Cancellation();
@@ -86,12 +86,12 @@ public final class Session extends Watchdog.Entry implements Places.Waiter {
   private @Nullable WebSocket upstream;
   private @Nullable ServerWebSocket downstream;
   private @Nullable Usage used;
-  private boolean inside;
   private boolean ended;
 
   /** A session that has not begun. */
   public Session(Lane lane, Call call, Client client) {
     this.lane = lane;
+    this.stay = new Stay(lane, this, this::granted);
     this.call = call;
     this.client = client;
     this.started = lane.nanos().getAsLong();
@@ -102,26 +102,12 @@ public final class Session extends Watchdog.Entry implements Places.Waiter {
   public void start() {
     lane.stats().exchangeStarted();
     dueBy(started);
-    lane.watchdog().watch(this);
-    lane.places().enter(this);
+    stay.begin();
   }
 
-  @Override
-  public void granted() {
-    inside = true;
+  private void granted() {
     RouteQuery query = new RouteQuery(Endpoint.REALTIME, call.model(), Demand.PLAIN, call.wishes());
     Topics.route(lane.number()).ask(lane.vertx(), query, this::planned, UNROUTED);
-  }
-
-  @Override
-  public void refused(Places.Refusal why) {
-    fail(
-        switch (why) {
-          case FULL, EXPIRED ->
-              new Failure.Overloaded(
-                  "All places of the gateway are taken; try again soon.", Duration.ofSeconds(1));
-          case CLOSED -> new Failure.Draining("The gateway is stopping; call again.");
-        });
   }
 
   private void planned(Routed answer) {
@@ -327,12 +313,7 @@ public final class Session extends Watchdog.Entry implements Places.Waiter {
       return false;
     }
     ended = true;
-    lane.watchdog().unwatch(this);
-    if (inside) {
-      lane.places().leave();
-    } else {
-      lane.places().remove(this);
-    }
+    stay.end();
     if (downstream != null) {
       lane.stats().streamClosed();
     }

@@ -1,6 +1,7 @@
 package dev.sluice.simulation;
 
 import dev.sluice.model.Capabilities;
+import dev.sluice.model.Caps;
 import dev.sluice.model.Dialect;
 import dev.sluice.model.Model;
 import dev.sluice.model.Policy;
@@ -90,6 +91,8 @@ final class Offer {
         Timeouts.defaults(),
         false,
         0,
-        traits);
+        traits,
+        Caps.NONE,
+        null);
   }
 }

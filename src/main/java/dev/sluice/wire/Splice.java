@@ -1,6 +1,8 @@
 package dev.sluice.wire;
 
 import io.vertx.core.buffer.Buffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A copy of a body in the making, with ranges replaced from front to back. */
 public final class Splice {
@@ -13,6 +15,25 @@ public final class Splice {
   public Splice(Buffer source) {
     this.source = source;
     this.made = Buffer.buffer(source.length() + SLACK);
+  }
+
+  /**
+   * A body with bytes in place of one range; the body itself where they stand there already, where
+   * the range is empty, or where there are none.
+   *
+   * @param bytes those of the body
+   * @param from offset in their array
+   * @param to offset after the range
+   */
+  public static Buffer named(Buffer body, Bytes bytes, int from, int to, byte @Nullable [] with) {
+    if (with == null
+        || from == to
+        || Arrays.equals(bytes.array(), from, to, with, 0, with.length)) {
+      return body;
+    }
+    Splice splice = new Splice(body);
+    splice.replace(from - bytes.from(), to - bytes.from(), with);
+    return splice.end();
   }
 
   /**

@@ -7,14 +7,13 @@ import dev.sluice.config.BreakerConfig;
 import dev.sluice.config.HealthConfig;
 import dev.sluice.config.ModelDefaults;
 import dev.sluice.health.HealthBoard;
-import dev.sluice.model.Dialect;
 import dev.sluice.model.Exclusion;
 import dev.sluice.model.FailureException;
 import dev.sluice.model.Model;
 import dev.sluice.model.Quality;
 import dev.sluice.model.Strategy;
 import dev.sluice.model.Target;
-import dev.sluice.model.TargetId;
+import dev.sluice.model.Targets;
 import dev.sluice.model.Timeouts;
 import dev.sluice.model.VirtualModel;
 import dev.sluice.routing.Availability;
@@ -97,18 +96,7 @@ final class HealthReportsTest {
   private static Target target(String name) {
     Duration minute = Duration.ofMinutes(1);
     Timeouts timeouts = new Timeouts(minute, minute, minute, minute);
-    return new Target(
-        TargetId.of("acme", name),
-        "acme",
-        Dialect.OPENAI_CHAT,
-        name,
-        1,
-        1,
-        true,
-        0,
-        null,
-        timeouts,
-        false);
+    return Targets.of("acme", name).timeouts(timeouts).make();
   }
 
   private static final class TwoIsDown implements Availability {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.bus.RouteQuery;
 import dev.sluice.model.Demand;
-import dev.sluice.model.Dialect;
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.Exclusion;
 import dev.sluice.model.Explanation;
@@ -16,7 +15,7 @@ import dev.sluice.model.Plan;
 import dev.sluice.model.Strategy;
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
-import dev.sluice.model.Timeouts;
+import dev.sluice.model.Targets;
 import dev.sluice.model.Wishes;
 import java.util.List;
 import java.util.Map;
@@ -83,17 +82,6 @@ final class RouteReportTest {
   }
 
   private static Target target(String provider) {
-    return new Target(
-        TargetId.of(provider, "m"),
-        provider,
-        Dialect.OPENAI_CHAT,
-        "m",
-        1,
-        1,
-        true,
-        0,
-        null,
-        Timeouts.defaults(),
-        false);
+    return Targets.of(provider, "m").make();
   }
 }

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.config.KnownModel.ListPrice;
 import dev.sluice.model.Capabilities;
-import dev.sluice.model.Dialect;
 import dev.sluice.model.Feature;
 import dev.sluice.model.Price;
 import dev.sluice.model.Target;
-import dev.sluice.model.TargetId;
-import dev.sluice.model.Timeouts;
+import dev.sluice.model.Targets;
 import dev.sluice.model.Traits;
 import java.net.URI;
 import java.time.LocalDate;
@@ -78,19 +76,6 @@ final class KnownModelsTest {
   }
 
   private static Target target(@Nullable Price price, Traits traits) {
-    return new Target(
-        TargetId.of("one", "m-1"),
-        "one",
-        Dialect.OPENAI_CHAT,
-        "m-1",
-        1,
-        1,
-        true,
-        0,
-        price,
-        Timeouts.defaults(),
-        false,
-        3,
-        traits);
+    return Targets.of("one", "m-1").price(price).maxConnections(3).traits(traits).make();
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.config.SimulatorConfig.Faults;
-import dev.sluice.model.Timeouts;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -111,17 +110,7 @@ final class SettingsTest {
     SluiceConfig valid = TestConfigs.withDiscovery();
 
     assertThatExceptionOfType(InvalidSettingException.class)
-        .isThrownBy(() ->
-            use(
-                new SluiceConfig(
-                    valid.server(),
-                    valid.limits(),
-                    valid.failover(),
-                    valid.breaker(),
-                    valid.health(),
-                    valid.stream(),
-                    List.of(),
-                    valid.models())))
+        .isThrownBy(() -> use(TestConfigs.of(List.of(), valid.models())))
         .withMessageContaining("models must have targets of configured providers only");
   }
 
@@ -161,20 +150,11 @@ final class SettingsTest {
   }
 
   private static ConnectionConfig at(URI url, Map<String, Secret> headers, @Nullable URI proxy) {
-    return new ConnectionConfig(
-        "acme",
-        true,
-        url,
-        new Secret("hidden-key"),
-        false,
-        null,
-        null,
-        headers,
-        Timeouts.defaults(),
-        PoolConfig.defaults(),
-        proxy,
-        UpstreamTlsConfig.defaults(),
-        false,
-        new ProbeConfig.Models());
+    return Connections.of("acme", url)
+        .key("hidden-key")
+        .headers(headers)
+        .proxy(proxy)
+        .probe(new ProbeConfig.Models())
+        .make();
   }
 }

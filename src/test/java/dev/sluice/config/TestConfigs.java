@@ -1,14 +1,11 @@
 package dev.sluice.config;
 
-import dev.sluice.model.Dialect;
 import dev.sluice.model.Model;
 import dev.sluice.model.Strategy;
 import dev.sluice.model.Target;
-import dev.sluice.model.TargetId;
-import dev.sluice.model.Timeouts;
+import dev.sluice.model.Targets;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 
 /** Whole configurations for tests. */
 final class TestConfigs {
@@ -16,19 +13,14 @@ final class TestConfigs {
 
   /** Providers one and two discover, three is disabled; one serves every name with weight 7. */
   static SluiceConfig withDiscovery() {
-    Target any =
-        new Target(
-            TargetId.of("one", "*"),
-            "one",
-            Dialect.OPENAI_CHAT,
-            null,
-            7,
-            2,
-            true,
-            0,
-            null,
-            Timeouts.defaults(),
-            false);
+    Target any = Targets.of("one", null).weight(7).priority(2).make();
+    return of(
+        List.of(provider("one", true), provider("two", true), provider("three", false)),
+        List.of(new Model("*", Strategy.WEIGHTED, List.of(any))));
+  }
+
+  /** The usual settings for these providers and models. */
+  static SluiceConfig of(List<ProviderConfig> providers, List<Model> models) {
     return new SluiceConfig(
         ServerConfig.defaults(),
         LimitsConfig.defaults(),
@@ -36,26 +28,24 @@ final class TestConfigs {
         BreakerConfig.defaults(),
         HealthConfig.defaults(),
         StreamConfig.defaults(),
-        List.of(provider("one", true), provider("two", true), provider("three", false)),
-        List.of(new Model("*", Strategy.WEIGHTED, List.of(any))));
+        ClusterConfig.defaults(),
+        providers,
+        models,
+        List.of(),
+        ModelDefaults.usual(),
+        KnownModels.NONE,
+        DecisionsConfig.defaults(),
+        LeasesConfig.defaults(),
+        MediaConfig.defaults(),
+        PassingConfig.defaults());
   }
 
   private static OpenAiConfig provider(String name, boolean enabled) {
     return new OpenAiConfig(
-        new ConnectionConfig(
-            name,
-            enabled,
-            URI.create("https://example.com/v1"),
-            new Secret(""),
-            false,
-            null,
-            null,
-            Map.of(),
-            Timeouts.defaults(),
-            PoolConfig.defaults(),
-            null,
-            UpstreamTlsConfig.defaults(),
-            true,
-            new ProbeConfig.Models()));
+        Connections.of(name, URI.create("https://example.com/v1"))
+            .enabled(enabled)
+            .discover(true)
+            .probe(new ProbeConfig.Models())
+            .make());
   }
 }

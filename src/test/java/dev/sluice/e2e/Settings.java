@@ -2,12 +2,16 @@ package dev.sluice.e2e;
 
 import dev.sluice.config.AnthropicConfig;
 import dev.sluice.config.BreakerConfig;
+import dev.sluice.config.ClusterConfig;
 import dev.sluice.config.ConnectionConfig;
+import dev.sluice.config.DecisionsConfig;
 import dev.sluice.config.FailoverConfig;
 import dev.sluice.config.HealthConfig;
+import dev.sluice.config.KnownModels;
 import dev.sluice.config.LeasesConfig;
 import dev.sluice.config.LimitsConfig;
 import dev.sluice.config.MediaConfig;
+import dev.sluice.config.ModelDefaults;
 import dev.sluice.config.OpenAiConfig;
 import dev.sluice.config.PassingConfig;
 import dev.sluice.config.PoolConfig;
@@ -20,12 +24,12 @@ import dev.sluice.config.SluiceConfig;
 import dev.sluice.config.StreamConfig;
 import dev.sluice.config.UpstreamTlsConfig;
 import dev.sluice.model.Caps;
-import dev.sluice.model.Dialect;
 import dev.sluice.model.Model;
 import dev.sluice.model.Policy;
 import dev.sluice.model.Strategy;
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
+import dev.sluice.model.Targets;
 import dev.sluice.model.Timeouts;
 import dev.sluice.pipeline.FirstTokenBound;
 import java.lang.reflect.Constructor;
@@ -270,18 +274,12 @@ final class Settings {
   }
 
   private Target target(String provider, int priority) {
-    return new Target(
-        TargetId.of(provider, MODEL),
-        provider,
-        Dialect.OPENAI_CHAT,
-        null,
-        1,
-        priority,
-        true,
-        0,
-        null,
-        timeouts,
-        !health.enabled());
+    return Targets.of(provider, null)
+        .id(TargetId.of(provider, MODEL))
+        .priority(priority)
+        .timeouts(timeouts)
+        .expensive(!health.enabled())
+        .make();
   }
 
   int lanes() {
@@ -293,10 +291,23 @@ final class Settings {
     if (!targets.isEmpty()) {
       all.add(new Model(MODEL, Strategy.WEIGHTED, targets, policy));
     }
-    return new SluiceConfig(server, limits, failover, breaker, health, stream, providers, all)
-        .with(leases)
-        .with(media)
-        .with(passing);
+    return new SluiceConfig(
+        server,
+        limits,
+        failover,
+        breaker,
+        health,
+        stream,
+        ClusterConfig.defaults(),
+        providers,
+        all,
+        List.of(),
+        ModelDefaults.usual(),
+        KnownModels.NONE,
+        DecisionsConfig.defaults(),
+        leases,
+        media,
+        passing);
   }
 
   /** The record with some components changed. */

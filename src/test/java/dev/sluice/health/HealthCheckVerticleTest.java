@@ -9,25 +9,22 @@ import dev.sluice.bus.ModelsListed;
 import dev.sluice.bus.Topics;
 import dev.sluice.config.BreakerConfig;
 import dev.sluice.config.ConnectionConfig;
+import dev.sluice.config.Connections;
 import dev.sluice.config.HealthConfig;
 import dev.sluice.config.PoolConfig;
 import dev.sluice.config.ProbeConfig;
-import dev.sluice.config.Secret;
-import dev.sluice.config.UpstreamTlsConfig;
-import dev.sluice.model.Dialect;
 import dev.sluice.model.Exclusion;
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
+import dev.sluice.model.Targets;
 import dev.sluice.model.Timeouts;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -293,21 +290,14 @@ final class HealthCheckVerticleTest {
   }
 
   private ConnectionConfig provider(ProbeConfig probe, boolean discover) {
-    return new ConnectionConfig(
-        "acme",
-        true,
-        URI.create("http://127.0.0.1:" + port + "/v1"),
-        new Secret("sk-secret"),
-        false,
-        null,
-        null,
-        Map.of(),
-        timeouts(),
-        new PoolConfig(8, 8, SLOW, false),
-        null,
-        new UpstreamTlsConfig(true, null, null, null),
-        discover,
-        probe);
+    return Connections.of("acme", port)
+        .key("sk-secret")
+        .timeouts(timeouts())
+        .pool(new PoolConfig(8, 8, SLOW, false))
+        .trusting()
+        .discover(discover)
+        .probe(probe)
+        .make();
   }
 
   private static HealthConfig config(boolean enabled, Duration interval) {
@@ -315,18 +305,11 @@ final class HealthCheckVerticleTest {
   }
 
   private static Target target(String name, @Nullable String upstream, boolean expensive) {
-    return new Target(
-        TargetId.of("acme", name),
-        "acme",
-        Dialect.OPENAI_CHAT,
-        upstream,
-        1,
-        1,
-        true,
-        0,
-        null,
-        timeouts(),
-        expensive);
+    return Targets.of("acme", upstream)
+        .id(TargetId.of("acme", name))
+        .timeouts(timeouts())
+        .expensive(expensive)
+        .make();
   }
 
   private static Timeouts timeouts() {

@@ -3,19 +3,16 @@ package dev.sluice.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.config.ConnectionConfig;
-import dev.sluice.config.PoolConfig;
+import dev.sluice.config.Connections;
 import dev.sluice.config.ProbeConfig;
-import dev.sluice.config.UpstreamTlsConfig;
 import dev.sluice.model.Dialect;
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
-import dev.sluice.model.Timeouts;
+import dev.sluice.model.Targets;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,34 +40,8 @@ final class ProbeDialectTest {
             .await()
             .actualPort();
     ConnectionConfig config =
-        new ConnectionConfig(
-            "acme",
-            true,
-            URI.create("http://127.0.0.1:" + port + "/v1"),
-            List.of(),
-            false,
-            null,
-            null,
-            Map.of(),
-            Timeouts.defaults(),
-            PoolConfig.defaults(),
-            null,
-            UpstreamTlsConfig.defaults(),
-            false,
-            new ProbeConfig.Completion());
-    Target target =
-        new Target(
-            TargetId.of("acme", "m"),
-            "acme",
-            dialect,
-            null,
-            1,
-            1,
-            true,
-            0,
-            null,
-            Timeouts.defaults(),
-            false);
+        Connections.of("acme", port).probe(new ProbeConfig.Completion()).make();
+    Target target = Targets.of("acme", null).id(TargetId.of("acme", "m")).dialect(dialect).make();
     ProbedProvider probed = new ProbedProvider(config, vertx.createHttpClient(), List.of(target));
     return new Probe(vertx, probed, Duration.ofSeconds(10));
   }

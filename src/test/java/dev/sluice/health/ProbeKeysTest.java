@@ -3,17 +3,13 @@ package dev.sluice.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.config.ConnectionConfig;
-import dev.sluice.config.PoolConfig;
+import dev.sluice.config.Connections;
 import dev.sluice.config.ProbeConfig;
 import dev.sluice.config.Secret;
-import dev.sluice.config.UpstreamTlsConfig;
-import dev.sluice.model.Timeouts;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,21 +47,12 @@ final class ProbeKeysTest {
             .await()
             .actualPort();
     ConnectionConfig config =
-        new ConnectionConfig(
-            "acme",
-            true,
-            URI.create("http://127.0.0.1:" + port + "/v1"),
-            List.of(keys),
-            false,
-            null,
-            null,
-            Map.of(),
-            Timeouts.defaults(),
-            PoolConfig.defaults(),
-            null,
-            new UpstreamTlsConfig(true, null, null, null),
-            true,
-            new ProbeConfig.Models());
+        Connections.of("acme", port)
+            .keys(List.of(keys))
+            .trusting()
+            .discover(true)
+            .probe(new ProbeConfig.Models())
+            .make();
     ProbedProvider probed = new ProbedProvider(config, vertx.createHttpClient(), List.of());
     return new Probe(vertx, probed, Duration.ofSeconds(10));
   }

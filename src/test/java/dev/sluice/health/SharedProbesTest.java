@@ -8,22 +8,21 @@ import dev.sluice.bus.ModelsListed;
 import dev.sluice.bus.Topics;
 import dev.sluice.config.BreakerConfig;
 import dev.sluice.config.ConnectionConfig;
+import dev.sluice.config.Connections;
 import dev.sluice.config.HealthConfig;
 import dev.sluice.config.PoolConfig;
 import dev.sluice.config.ProbeConfig;
 import dev.sluice.config.Secret;
-import dev.sluice.config.UpstreamTlsConfig;
 import dev.sluice.fleet.TestFleet;
-import dev.sluice.model.Dialect;
 import dev.sluice.model.Exclusion;
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
+import dev.sluice.model.Targets;
 import dev.sluice.model.Timeouts;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -198,8 +197,7 @@ final class SharedProbesTest {
     HealthConfig config =
         new HealthConfig(true, Duration.ofMillis(400), 0, Duration.ofSeconds(1), 2, 2, MINUTE);
     BreakerConfig breaker = BreakerConfig.defaults();
-    Target target =
-        new Target(ID, "acme", Dialect.OPENAI_CHAT, "one", 1, 1, true, 0, null, timeouts(), false);
+    Target target = Targets.of("acme", "one").id(ID).timeouts(timeouts()).make();
     for (String node : NODES) {
       boards.put(
           node,
@@ -218,21 +216,15 @@ final class SharedProbesTest {
   }
 
   private ConnectionConfig provider(String node, ProbeConfig probe, boolean discover) {
-    return new ConnectionConfig(
-        "acme",
-        true,
-        URI.create("http://127.0.0.1:" + port + "/v1"),
-        new Secret("sk-secret"),
-        false,
-        null,
-        null,
-        Map.of("x-node", new Secret(node)),
-        timeouts(),
-        new PoolConfig(8, 8, MINUTE, false),
-        null,
-        new UpstreamTlsConfig(true, null, null, null),
-        discover,
-        probe);
+    return Connections.of("acme", port)
+        .key("sk-secret")
+        .headers(Map.of("x-node", new Secret(node)))
+        .timeouts(timeouts())
+        .pool(new PoolConfig(8, 8, MINUTE, false))
+        .trusting()
+        .discover(discover)
+        .probe(probe)
+        .make();
   }
 
   private static Timeouts timeouts() {

@@ -7,11 +7,11 @@ import dev.sluice.bus.HealthChanged;
 import dev.sluice.bus.Topics;
 import dev.sluice.config.BreakerConfig;
 import dev.sluice.config.HealthConfig;
-import dev.sluice.model.Dialect;
 import dev.sluice.model.Exclusion;
 import dev.sluice.model.Failure;
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
+import dev.sluice.model.Targets;
 import dev.sluice.model.Timeouts;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -376,17 +376,6 @@ final class TargetHealthTest {
   private static Target target(String name, boolean enabled) {
     Duration minute = Duration.ofMinutes(1);
     Timeouts timeouts = new Timeouts(minute, minute, minute, minute);
-    return new Target(
-        TargetId.of("acme", name),
-        "acme",
-        Dialect.OPENAI_CHAT,
-        name,
-        1,
-        1,
-        enabled,
-        0,
-        null,
-        timeouts,
-        false);
+    return Targets.of("acme", name).enabled(enabled).timeouts(timeouts).make();
   }
 }

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.fleet.lease.LocalAllowances;
 import dev.sluice.model.Caps;
 import dev.sluice.model.Demand;
-import dev.sluice.model.Dialect;
 import dev.sluice.model.Target;
-import dev.sluice.model.TargetId;
-import dev.sluice.model.Timeouts;
-import dev.sluice.model.Traits;
+import dev.sluice.model.Targets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -204,20 +201,6 @@ final class RateCapsTest {
 
   private static Target target(String name, double maxRps, Caps caps) {
     Duration minute = Duration.ofMinutes(1);
-    return new Target(
-        TargetId.of("acme", name),
-        "acme",
-        Dialect.OPENAI_CHAT,
-        name,
-        1,
-        1,
-        true,
-        maxRps,
-        null,
-        new Timeouts(minute, minute, minute, minute),
-        false,
-        0,
-        Traits.NONE,
-        caps);
+    return Targets.of("acme", name).maxRps(maxRps).timeouts(minute).caps(caps).make();
   }
 }

@@ -8,13 +8,11 @@ import dev.sluice.config.HealthConfig;
 import dev.sluice.fleet.LocalFleet;
 import dev.sluice.fleet.Member;
 import dev.sluice.health.HealthBoard;
-import dev.sluice.model.Dialect;
 import dev.sluice.model.Failure;
 import dev.sluice.model.Outcome;
 import dev.sluice.model.Target;
-import dev.sluice.model.TargetId;
 import dev.sluice.model.TargetStatistics;
-import dev.sluice.model.Timeouts;
+import dev.sluice.model.Targets;
 import dev.sluice.model.Usage;
 import dev.sluice.stats.NodeStats;
 import dev.sluice.stats.StatsBoard;
@@ -30,19 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class AttemptRecordTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final long SECOND = 1_000_000_000L;
-  private static final Target TARGET =
-      new Target(
-          new TargetId("acme/one"),
-          "acme",
-          Dialect.OPENAI_CHAT,
-          "one",
-          1,
-          1,
-          true,
-          0,
-          null,
-          new Timeouts(MINUTE, MINUTE, MINUTE, MINUTE),
-          false);
+  private static final Target TARGET = Targets.of("acme", "one").timeouts(MINUTE).make();
 
   private final Vertx vertx = Vertx.vertx();
   private final NodeStats stats = new NodeStats(2, List.of(TARGET), () -> 0);

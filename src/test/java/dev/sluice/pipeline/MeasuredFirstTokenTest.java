@@ -2,30 +2,17 @@ package dev.sluice.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.model.Dialect;
 import dev.sluice.model.Estimate;
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
 import dev.sluice.model.TargetStatistics;
-import dev.sluice.model.Timeouts;
+import dev.sluice.model.Targets;
 import dev.sluice.routing.Statistics;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 final class MeasuredFirstTokenTest {
-  private static final Target TARGET =
-      new Target(
-          new TargetId("acme/one"),
-          "acme",
-          Dialect.OPENAI_CHAT,
-          null,
-          1,
-          1,
-          true,
-          0,
-          null,
-          Timeouts.defaults(),
-          false);
+  private static final Target TARGET = Targets.of("acme", null).id(new TargetId("acme/one")).make();
 
   private static FirstTokenBound bound(TargetStatistics known) {
     return new MeasuredFirstToken(

@@ -1,13 +1,11 @@
 package dev.sluice.pipeline;
 
 import dev.sluice.model.Capabilities;
-import dev.sluice.model.Dialect;
 import dev.sluice.model.Model;
 import dev.sluice.model.Plan;
 import dev.sluice.model.Strategy;
 import dev.sluice.model.Target;
-import dev.sluice.model.TargetId;
-import dev.sluice.model.Timeouts;
+import dev.sluice.model.Targets;
 import dev.sluice.model.Traits;
 import java.util.Arrays;
 import java.util.List;
@@ -24,20 +22,9 @@ final class Plans {
 
   /** A target with the name of its model there and its context window, 0 when that is unknown. */
   static Target target(String provider, @Nullable String upstream, int context) {
-    return new Target(
-        TargetId.of(provider, upstream == null ? "*" : upstream),
-        provider,
-        Dialect.OPENAI_CHAT,
-        upstream,
-        1,
-        1,
-        true,
-        0,
-        null,
-        Timeouts.defaults(),
-        false,
-        0,
-        new Traits(null, 0.5, 0, new Capabilities(context, 0, null)));
+    return Targets.of(provider, upstream)
+        .traits(new Traits(null, 0.5, 0, new Capabilities(context, 0, null)))
+        .make();
   }
 
   static Model model(String name) {

@@ -5,7 +5,7 @@ import dev.sluice.bus.Cancellation;
 import dev.sluice.model.Dialect;
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.Target;
-import dev.sluice.model.TargetId;
+import dev.sluice.model.Targets;
 import dev.sluice.model.Timeouts;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -53,17 +53,6 @@ public final class Attempts {
   }
 
   public static Target target(String provider) {
-    return new Target(
-        TargetId.of(provider, MODEL),
-        provider,
-        Dialect.OPENAI_CHAT,
-        MODEL,
-        1,
-        1,
-        true,
-        0,
-        null,
-        TIMEOUTS,
-        false);
+    return Targets.of(provider, MODEL).timeouts(TIMEOUTS).make();
   }
 }

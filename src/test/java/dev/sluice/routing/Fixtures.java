@@ -1,12 +1,10 @@
 package dev.sluice.routing;
 
-import dev.sluice.model.Dialect;
 import dev.sluice.model.Exclusion;
 import dev.sluice.model.Model;
 import dev.sluice.model.Strategy;
 import dev.sluice.model.Target;
-import dev.sluice.model.TargetId;
-import dev.sluice.model.Timeouts;
+import dev.sluice.model.Targets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -41,18 +39,12 @@ final class Fixtures {
 
   private static Target target(
       String provider, @Nullable String upstream, int weight, int priority, boolean enabled) {
-    return new Target(
-        TargetId.of(provider, upstream == null ? "*" : upstream),
-        provider,
-        Dialect.OPENAI_CHAT,
-        upstream,
-        weight,
-        priority,
-        enabled,
-        0,
-        null,
-        new Timeouts(SECOND, SECOND, SECOND, SECOND),
-        false);
+    return Targets.of(provider, upstream)
+        .weight(weight)
+        .priority(priority)
+        .enabled(enabled)
+        .timeouts(SECOND)
+        .make();
   }
 
   /** Says of each provider what the test told it to say. */

@@ -6,7 +6,6 @@ import dev.sluice.config.ModelDefaults;
 import dev.sluice.model.Capabilities;
 import dev.sluice.model.Constraints;
 import dev.sluice.model.Demand;
-import dev.sluice.model.Dialect;
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.Estimate;
 import dev.sluice.model.Model;
@@ -18,7 +17,7 @@ import dev.sluice.model.Strategy;
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
 import dev.sluice.model.TargetStatistics;
-import dev.sluice.model.Timeouts;
+import dev.sluice.model.Targets;
 import dev.sluice.model.Traits;
 import dev.sluice.model.VirtualModel;
 import dev.sluice.model.Wishes;
@@ -81,20 +80,12 @@ final class Scene implements Statistics {
   }
 
   static Target target(String provider, Price price, int maxConnections, Traits traits) {
-    return new Target(
-        TargetId.of(provider, "m"),
-        provider,
-        Dialect.OPENAI_CHAT,
-        "m",
-        1,
-        1,
-        true,
-        0,
-        price,
-        new Timeouts(SECOND, SECOND, SECOND, SECOND),
-        false,
-        maxConnections,
-        traits);
+    return Targets.of(provider, "m")
+        .price(price)
+        .timeouts(SECOND)
+        .maxConnections(maxConnections)
+        .traits(traits)
+        .make();
   }
 
   /** What was measured of a provider's target in so many attempts. */

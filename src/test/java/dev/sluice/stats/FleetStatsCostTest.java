@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.fleet.Fleet;
 import dev.sluice.fleet.TestFleet;
-import dev.sluice.model.Dialect;
 import dev.sluice.model.Money;
 import dev.sluice.model.Target;
-import dev.sluice.model.TargetId;
-import dev.sluice.model.Timeouts;
+import dev.sluice.model.Targets;
 import dev.sluice.model.Usage;
 import dev.sluice.telemetry.OutcomeKind;
 import java.time.Duration;
@@ -110,17 +108,6 @@ final class FleetStatsCostTest {
     Duration second = Duration.ofSeconds(1);
     String provider = "provider-" + number % 20;
     String name = "model-" + number;
-    return new Target(
-        TargetId.of(provider, name),
-        provider,
-        Dialect.OPENAI_CHAT,
-        name,
-        1,
-        1,
-        true,
-        0,
-        null,
-        new Timeouts(second, second, second, second),
-        false);
+    return Targets.of(provider, name).timeouts(second).make();
   }
 }

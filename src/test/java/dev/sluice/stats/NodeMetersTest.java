@@ -3,11 +3,11 @@ package dev.sluice.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.model.Dialect;
 import dev.sluice.model.Endpoint;
 import dev.sluice.model.Money;
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
+import dev.sluice.model.Targets;
 import dev.sluice.model.Timeouts;
 import dev.sluice.model.Usage;
 import dev.sluice.telemetry.OutcomeKind;
@@ -120,6 +120,6 @@ final class NodeMetersTest {
   private static Target target(TargetId id) {
     Duration minute = Duration.ofMinutes(1);
     Timeouts timeouts = new Timeouts(minute, minute, minute, minute);
-    return new Target(id, "acme", Dialect.OPENAI_CHAT, "one", 1, 1, true, 0, null, timeouts, false);
+    return Targets.of("acme", "one").id(id).timeouts(timeouts).make();
   }
 }

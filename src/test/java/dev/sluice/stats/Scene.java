@@ -3,15 +3,13 @@ package dev.sluice.stats;
 import dev.sluice.fleet.Fleet;
 import dev.sluice.fleet.LocalFleet;
 import dev.sluice.fleet.Member;
-import dev.sluice.model.Dialect;
 import dev.sluice.model.Estimate;
 import dev.sluice.model.Model;
 import dev.sluice.model.Money;
 import dev.sluice.model.Strategy;
 import dev.sluice.model.Target;
-import dev.sluice.model.TargetId;
 import dev.sluice.model.TargetStatistics;
-import dev.sluice.model.Timeouts;
+import dev.sluice.model.Targets;
 import dev.sluice.model.Usage;
 import dev.sluice.telemetry.OutcomeKind;
 import java.time.Duration;
@@ -47,18 +45,7 @@ final class Scene {
 
   private static Target target(String provider, String name) {
     Duration minute = Duration.ofMinutes(1);
-    return new Target(
-        TargetId.of(provider, name),
-        provider,
-        Dialect.OPENAI_CHAT,
-        name,
-        1,
-        1,
-        true,
-        0,
-        null,
-        new Timeouts(minute, minute, minute, minute),
-        false);
+    return Targets.of(provider, name).timeouts(minute).make();
   }
 
   void pass(Duration time) {

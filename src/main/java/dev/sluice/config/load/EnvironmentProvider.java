@@ -11,9 +11,11 @@ import dev.sluice.config.Secret;
 import dev.sluice.config.Units;
 import dev.sluice.config.UpstreamTlsConfig;
 import dev.sluice.config.load.EnvironmentFamily.Member;
+import dev.sluice.model.Caps;
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
 import dev.sluice.model.Timeouts;
+import dev.sluice.model.Traits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -71,18 +73,21 @@ record EnvironmentProvider(
   Target target(String model) {
     String served = upstream == null && model.indexOf('*') < 0 ? model : upstream;
     return new Target(
-            TargetId.of(config.name(), served == null ? model : served),
-            config.name(),
-            config.dialect(),
-            served,
-            weight,
-            priority,
-            true,
-            maxRps,
-            null,
-            config.timeouts(),
-            false)
-        .asked(config.api());
+        TargetId.of(config.name(), served == null ? model : served),
+        config.name(),
+        config.dialect(),
+        served,
+        weight,
+        priority,
+        true,
+        maxRps,
+        null,
+        config.timeouts(),
+        false,
+        0,
+        Traits.NONE,
+        Caps.NONE,
+        config.api());
   }
 
   private static OpenAiConfig config(
@@ -102,7 +107,8 @@ record EnvironmentProvider(
             null,
             UpstreamTlsConfig.defaults(),
             discover,
-            new ProbeConfig.Models()));
+            new ProbeConfig.Models(),
+            Caps.NONE));
   }
 
   /** One key, or several with commas. */

@@ -1,10 +1,9 @@
 package dev.sluice.provider.http;
 
+import dev.sluice.provider.Body;
 import io.vertx.core.Context;
-import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.streams.ReadStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +12,12 @@ import org.jspecify.annotations.Nullable;
  * <p>The client tells of a break at once and forgets it: before anybody listens, and ahead of bytes
  * that wait because the reader paused. Here a break is kept until all bytes before it were taken.
  */
-final class AnswerBody implements ReadStream<Buffer> {
+final class AnswerBody extends Body {
   private final Context context;
   private final HttpClientResponse response;
   private final Runnable whenOver;
   private final @Nullable Unpacking unpacking;
-  private @Nullable Handler<Buffer> bytes;
-  private @Nullable Handler<Void> end;
-  private @Nullable Handler<Throwable> exception;
   private @Nullable Throwable broken;
-  private long demand;
   private int look;
   private boolean over;
 
@@ -52,26 +47,8 @@ final class AnswerBody implements ReadStream<Buffer> {
   }
 
   @Override
-  public AnswerBody handler(@Nullable Handler<Buffer> handler) {
-    bytes = handler;
-    return this;
-  }
-
-  @Override
-  public AnswerBody endHandler(@Nullable Handler<Void> handler) {
-    end = handler;
-    return this;
-  }
-
-  @Override
-  public AnswerBody exceptionHandler(@Nullable Handler<Throwable> handler) {
-    exception = handler;
-    return this;
-  }
-
-  @Override
   public AnswerBody pause() {
-    demand = 0;
+    unask();
     if (!over) {
       response.pause();
     }
@@ -79,16 +56,11 @@ final class AnswerBody implements ReadStream<Buffer> {
   }
 
   @Override
-  public AnswerBody resume() {
-    return fetch(Long.MAX_VALUE);
-  }
-
-  @Override
   public AnswerBody fetch(long amount) {
     if (over) {
       return this;
     }
-    demand = demand + amount < 0 ? Long.MAX_VALUE : demand + amount;
+    ask(amount);
     response.fetch(amount);
     if (broken != null) {
       lookLater();
@@ -108,22 +80,13 @@ final class AnswerBody implements ReadStream<Buffer> {
       Buffer plain = unpacking.plain(chunk);
       if (plain.length() > 0) {
         give(plain);
-      } else if (demand != Long.MAX_VALUE) {
+      } else if (counted()) {
         // The read made nothing; the one that was asked for is still owed.
         response.fetch(1);
       }
     } catch (RuntimeException e) {
       broke(e);
       Streams.drop(response.request());
-    }
-  }
-
-  private void give(Buffer chunk) {
-    if (demand != Long.MAX_VALUE) {
-      demand--;
-    }
-    if (bytes != null) {
-      bytes.handle(chunk);
     }
   }
 
@@ -140,9 +103,7 @@ final class AnswerBody implements ReadStream<Buffer> {
     }
     finish();
     whenOver.run();
-    if (end != null) {
-      end.handle(null);
-    }
+    tellEnd();
   }
 
   private void broke(Throwable cause) {
@@ -164,13 +125,11 @@ final class AnswerBody implements ReadStream<Buffer> {
 
   private void tell() {
     Throwable cause = broken;
-    if (over || cause == null || demand == 0) {
+    if (over || cause == null || !asked()) {
       return;
     }
     finish();
     whenOver.run();
-    if (exception != null) {
-      exception.handle(cause);
-    }
+    tellBreak(cause);
   }
 }

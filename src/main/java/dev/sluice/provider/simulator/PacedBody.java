@@ -1,13 +1,10 @@
 package dev.sluice.provider.simulator;
 
-import io.vertx.core.Handler;
+import dev.sluice.provider.Body;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
-import io.vertx.core.streams.ReadStream;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An answer that comes part by part, paused at first.
@@ -15,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>All parts that are due go out together, so a pace above the timer's resolution and a reader
  * that lags cost no more events than needed. No timer runs while the reader pauses.
  */
-final class PacedBody implements ReadStream<Buffer> {
+final class PacedBody extends Body {
   private static final long NO_TIMER = -1;
 
   private final Vertx vertx;
@@ -24,10 +21,6 @@ final class PacedBody implements ReadStream<Buffer> {
   private final Pace pace;
   private final Fault fault;
   private final int stop;
-  private @Nullable Handler<Buffer> bytes;
-  private @Nullable Handler<Void> end;
-  private @Nullable Handler<Throwable> exception;
-  private long demand;
   private int sent;
   private long due;
   private long timer = NO_TIMER;
@@ -56,38 +49,15 @@ final class PacedBody implements ReadStream<Buffer> {
   }
 
   @Override
-  public PacedBody handler(@Nullable Handler<Buffer> handler) {
-    bytes = handler;
-    return this;
-  }
-
-  @Override
-  public PacedBody endHandler(@Nullable Handler<Void> handler) {
-    end = handler;
-    return this;
-  }
-
-  @Override
-  public PacedBody exceptionHandler(@Nullable Handler<Throwable> handler) {
-    exception = handler;
-    return this;
-  }
-
-  @Override
   public PacedBody pause() {
-    demand = 0;
+    unask();
     disarm();
     return this;
   }
 
   @Override
-  public PacedBody resume() {
-    return fetch(Long.MAX_VALUE);
-  }
-
-  @Override
   public PacedBody fetch(long amount) {
-    demand = demand + amount < 0 ? Long.MAX_VALUE : demand + amount;
+    ask(amount);
     if (!over && !queued && timer == NO_TIMER) {
       queued = true;
       vertx.runOnContext(_ -> {
@@ -99,7 +69,7 @@ final class PacedBody implements ReadStream<Buffer> {
   }
 
   private void pump() {
-    if (over || demand == 0) {
+    if (over || !asked()) {
       return;
     }
     long now = nanos.getAsLong();
@@ -109,9 +79,9 @@ final class PacedBody implements ReadStream<Buffer> {
       due += pace.gap();
     }
     if (sent > from) {
-      emit(completion.slice(from, sent));
+      give(completion.slice(from, sent));
     }
-    if (over || demand == 0) {
+    if (over || !asked()) {
       return;
     }
     if (sent == stop) {
@@ -121,26 +91,15 @@ final class PacedBody implements ReadStream<Buffer> {
     }
   }
 
-  private void emit(Buffer part) {
-    if (demand != Long.MAX_VALUE) {
-      demand--;
-    }
-    if (bytes != null) {
-      bytes.handle(part);
-    }
-  }
-
   private void close() {
     if (fault == Fault.STALL) {
       return;
     }
     over = true;
     if (fault == Fault.CUT) {
-      if (exception != null) {
-        exception.handle(new HttpClosedException("The simulated answer was cut"));
-      }
-    } else if (end != null) {
-      end.handle(null);
+      tellBreak(new HttpClosedException("The simulated answer was cut"));
+    } else {
+      tellEnd();
     }
   }
 

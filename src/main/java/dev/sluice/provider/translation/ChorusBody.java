@@ -2,7 +2,7 @@ package dev.sluice.provider.translation;
 
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
-import io.vertx.core.Handler;
+import dev.sluice.provider.Body;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.util.ArrayDeque;
@@ -14,17 +14,13 @@ import org.jspecify.annotations.Nullable;
  * Several streams of providers as one of the client. All flow while the client takes what comes,
  * and none does while it does not; what was under way then is kept until it is asked for.
  */
-final class ChorusBody implements ReadStream<Buffer> {
+final class ChorusBody extends Body {
   private final List<ReadStream<Buffer>> sources;
   private final boolean[] ended;
   private final Chorus chorus;
   private final Runnable drop;
   private final Queue<Buffer> waiting = new ArrayDeque<>();
-  private @Nullable Handler<Buffer> bytes;
-  private @Nullable Handler<Void> end;
-  private @Nullable Handler<Throwable> exception;
   private @Nullable Throwable broken;
-  private long demand;
   private int open;
   private boolean flowing;
   private boolean telling;
@@ -51,38 +47,15 @@ final class ChorusBody implements ReadStream<Buffer> {
   }
 
   @Override
-  public ChorusBody handler(@Nullable Handler<Buffer> handler) {
-    bytes = handler;
-    return this;
-  }
-
-  @Override
-  public ChorusBody endHandler(@Nullable Handler<Void> handler) {
-    end = handler;
-    return this;
-  }
-
-  @Override
-  public ChorusBody exceptionHandler(@Nullable Handler<Throwable> handler) {
-    exception = handler;
-    return this;
-  }
-
-  @Override
   public ChorusBody pause() {
-    demand = 0;
+    unask();
     flow();
     return this;
   }
 
   @Override
-  public ChorusBody resume() {
-    return fetch(Long.MAX_VALUE);
-  }
-
-  @Override
   public ChorusBody fetch(long amount) {
-    demand = demand + amount < 0 ? Long.MAX_VALUE : demand + amount;
+    ask(amount);
     tell();
     return this;
   }
@@ -132,24 +105,18 @@ final class ChorusBody implements ReadStream<Buffer> {
       return;
     }
     telling = true;
-    while (demand > 0 && !waiting.isEmpty()) {
-      if (demand != Long.MAX_VALUE) {
-        demand--;
-      }
-      Buffer next = waiting.remove();
-      if (bytes != null) {
-        bytes.handle(next);
-      }
+    while (asked() && !waiting.isEmpty()) {
+      give(waiting.remove());
     }
     telling = false;
     flow();
-    if (open == 0 && demand > 0 && waiting.isEmpty()) {
+    if (open == 0 && asked() && waiting.isEmpty()) {
       over();
     }
   }
 
   private void flow() {
-    boolean wanted = demand > 0 && open > 0;
+    boolean wanted = asked() && open > 0;
     if (wanted == flowing) {
       return;
     }
@@ -162,16 +129,10 @@ final class ChorusBody implements ReadStream<Buffer> {
   }
 
   private void over() {
-    Handler<Void> whenEnded = end;
-    Handler<Throwable> whenBroken = exception;
-    end = null;
-    exception = null;
     if (broken == null) {
-      if (whenEnded != null) {
-        whenEnded.handle(null);
-      }
-    } else if (whenBroken != null) {
-      whenBroken.handle(broken);
+      tellEnd();
+    } else {
+      tellBreak(broken);
     }
   }
 }

@@ -1,23 +1,20 @@
 package dev.sluice.provider.translation;
 
-import io.vertx.core.Handler;
+import dev.sluice.provider.Body;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Several whole answers, gathered side by side: it gives no bytes, and ends when all are there. No
  * more is kept of each than one read above the bound.
  */
-final class JoinedBodies implements ReadStream<Buffer> {
+final class JoinedBodies extends Body {
   private final List<ReadStream<Buffer>> sources;
   private final List<Buffer> bodies = new ArrayList<>();
   private final int bound;
   private final Runnable drop;
-  private @Nullable Handler<Void> end;
-  private @Nullable Handler<Throwable> exception;
   private int open;
 
   /**
@@ -57,8 +54,8 @@ final class JoinedBodies implements ReadStream<Buffer> {
 
   private void ended() {
     open--;
-    if (open == 0 && end != null) {
-      end.handle(null);
+    if (open == 0) {
+      tellEnd();
     }
   }
 
@@ -66,27 +63,8 @@ final class JoinedBodies implements ReadStream<Buffer> {
     if (open > 0) {
       open = 0;
       drop.run();
-      if (exception != null) {
-        exception.handle(cause);
-      }
+      tellBreak(cause);
     }
-  }
-
-  @Override
-  public JoinedBodies handler(@Nullable Handler<Buffer> handler) {
-    return this;
-  }
-
-  @Override
-  public JoinedBodies endHandler(@Nullable Handler<Void> handler) {
-    end = handler;
-    return this;
-  }
-
-  @Override
-  public JoinedBodies exceptionHandler(@Nullable Handler<Throwable> handler) {
-    exception = handler;
-    return this;
   }
 
   @Override
@@ -96,13 +74,8 @@ final class JoinedBodies implements ReadStream<Buffer> {
   }
 
   @Override
-  public JoinedBodies resume() {
+  public JoinedBodies fetch(long amount) {
     sources.forEach(ReadStream::resume);
     return this;
-  }
-
-  @Override
-  public JoinedBodies fetch(long amount) {
-    return resume();
   }
 }

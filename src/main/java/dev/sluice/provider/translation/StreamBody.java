@@ -2,8 +2,8 @@ package dev.sluice.provider.translation;
 
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
+import dev.sluice.provider.Body;
 import dev.sluice.wire.canonical.StreamTranslation;
-import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import org.jspecify.annotations.Nullable;
@@ -13,56 +13,29 @@ import org.jspecify.annotations.Nullable;
  * the client or none. What the provider's end adds, and the end itself, wait until they are asked
  * for.
  */
-final class StreamBody implements ReadStream<Buffer> {
+final class StreamBody extends Body {
   private final ReadStream<Buffer> source;
   private final StreamTranslation translation;
-  private @Nullable Handler<Buffer> bytes;
-  private @Nullable Handler<Void> end;
-  private @Nullable Handler<Throwable> exception;
   private @Nullable Buffer last;
-  private long demand;
   private boolean ended;
   private boolean telling;
 
   StreamBody(ReadStream<Buffer> source, StreamTranslation translation) {
     this.source = source;
     this.translation = translation;
-    source.exceptionHandler(this::broke).endHandler(_ -> ended()).handler(this::took);
-  }
-
-  @Override
-  public StreamBody handler(@Nullable Handler<Buffer> handler) {
-    bytes = handler;
-    return this;
-  }
-
-  @Override
-  public StreamBody endHandler(@Nullable Handler<Void> handler) {
-    end = handler;
-    return this;
-  }
-
-  @Override
-  public StreamBody exceptionHandler(@Nullable Handler<Throwable> handler) {
-    exception = handler;
-    return this;
+    source.exceptionHandler(this::tellBreak).endHandler(_ -> ended()).handler(this::took);
   }
 
   @Override
   public StreamBody pause() {
-    demand = 0;
+    unask();
     source.pause();
     return this;
   }
 
   @Override
-  public StreamBody resume() {
-    return fetch(Long.MAX_VALUE);
-  }
-
-  @Override
   public StreamBody fetch(long amount) {
-    demand = demand + amount < 0 ? Long.MAX_VALUE : demand + amount;
+    ask(amount);
     if (ended) {
       tell();
     } else {
@@ -75,18 +48,9 @@ final class StreamBody implements ReadStream<Buffer> {
     Buffer made = translation.feed(read);
     if (made.length() > 0) {
       give(made);
-    } else if (demand != Long.MAX_VALUE) {
+    } else if (counted()) {
       // The read made nothing; the one that was asked for is still owed.
       source.fetch(1);
-    }
-  }
-
-  private void give(Buffer made) {
-    if (demand != Long.MAX_VALUE) {
-      demand--;
-    }
-    if (bytes != null) {
-      bytes.handle(made);
     }
   }
 
@@ -104,12 +68,12 @@ final class StreamBody implements ReadStream<Buffer> {
     }
     telling = true;
     Buffer rest = last;
-    if (rest != null && demand > 0) {
+    if (rest != null && asked()) {
       last = null;
       give(rest);
     }
     telling = false;
-    if (last == null && demand > 0) {
+    if (last == null && asked()) {
       over();
     }
   }
@@ -117,23 +81,9 @@ final class StreamBody implements ReadStream<Buffer> {
   private void over() {
     Failure failure = translation.failure();
     if (failure instanceof Failure.Cut) {
-      broke(new FailureException(failure));
-      return;
-    }
-    Handler<Void> told = end;
-    end = null;
-    exception = null;
-    if (told != null) {
-      told.handle(null);
-    }
-  }
-
-  private void broke(Throwable cause) {
-    Handler<Throwable> told = exception;
-    end = null;
-    exception = null;
-    if (told != null) {
-      told.handle(cause);
+      tellBreak(new FailureException(failure));
+    } else {
+      tellEnd();
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.sluice.provider.translation;
 
-import io.vertx.core.Handler;
+import dev.sluice.provider.Body;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.util.function.UnaryOperator;
@@ -10,14 +10,11 @@ import org.jspecify.annotations.Nullable;
  * A whole answer in the client's dialect: gathered from the provider's reads, then translated and
  * given as one. No more is kept than one read above the bound.
  */
-final class WholeBody implements ReadStream<Buffer> {
+final class WholeBody extends Body {
   private final ReadStream<Buffer> source;
   private final UnaryOperator<Buffer> translate;
   private final int bound;
   private final Buffer gathered = Buffer.buffer();
-  private @Nullable Handler<Buffer> bytes;
-  private @Nullable Handler<Void> end;
-  private @Nullable Handler<Throwable> exception;
   private @Nullable Buffer made;
   private boolean flowing;
   private boolean ended;
@@ -32,25 +29,7 @@ final class WholeBody implements ReadStream<Buffer> {
     this.source = source;
     this.bound = bound;
     this.translate = translate;
-    source.exceptionHandler(this::broke).endHandler(_ -> ended()).handler(this::took);
-  }
-
-  @Override
-  public WholeBody handler(@Nullable Handler<Buffer> handler) {
-    bytes = handler;
-    return this;
-  }
-
-  @Override
-  public WholeBody endHandler(@Nullable Handler<Void> handler) {
-    end = handler;
-    return this;
-  }
-
-  @Override
-  public WholeBody exceptionHandler(@Nullable Handler<Throwable> handler) {
-    exception = handler;
-    return this;
+    source.exceptionHandler(this::tellBreak).endHandler(_ -> ended()).handler(this::took);
   }
 
   @Override
@@ -60,11 +39,6 @@ final class WholeBody implements ReadStream<Buffer> {
       source.pause();
     }
     return this;
-  }
-
-  @Override
-  public WholeBody resume() {
-    return fetch(Long.MAX_VALUE);
   }
 
   /** Reads all of the provider's answer: it makes one read for the client, however many it has. */
@@ -95,20 +69,10 @@ final class WholeBody implements ReadStream<Buffer> {
     Buffer whole = made;
     if (whole != null && flowing) {
       made = null;
-      if (bytes != null) {
-        bytes.handle(whole);
-      }
+      give(whole);
     }
-    if (made == null && flowing && end != null) {
-      Handler<Void> told = end;
-      end = null;
-      told.handle(null);
-    }
-  }
-
-  private void broke(Throwable cause) {
-    if (exception != null) {
-      exception.handle(cause);
+    if (made == null && flowing) {
+      tellEnd();
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.simulation.replay;
 
 import dev.sluice.model.Capabilities;
+import dev.sluice.model.Caps;
 import dev.sluice.model.Decision;
 import dev.sluice.model.Decision.Option;
 import dev.sluice.model.Dialect;
@@ -102,6 +103,8 @@ final class LoggedTargets {
         Timeouts.defaults(),
         false,
         0,
-        traits);
+        traits,
+        Caps.NONE,
+        null);
   }
 }

@@ -8,7 +8,6 @@ import dev.sluice.wire.Splice;
 import dev.sluice.wire.canonical.FieldReader;
 import dev.sluice.wire.json.JsonKey;
 import dev.sluice.wire.json.JsonText;
-import dev.sluice.wire.json.MalformedJson;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,41 +31,28 @@ public record MessagesAnswer(Buffer body, @Nullable Usage usage) {
    */
   public static MessagesAnswer read(Buffer body, @Nullable String publicModel) {
     Bytes bytes = Bytes.of(body);
-    Scan scan = new Scan();
-    try {
-      scan.read(bytes);
-    } catch (MalformedJson e) {
-      throw scan.in.malformed(e, bytes.from());
-    }
+    FieldReader in = new FieldReader(FieldReader.Author.PROVIDER);
+    Scan scan = in.document(bytes, () -> new Scan(in));
     if ("error".equals(scan.type)) {
       throw new FailureException(MessagesFailure.within(bytes.array(), bytes.from(), bytes.to()));
     }
     if (!scan.spoken) {
-      throw scan.in.wrong("content", "must be an array");
+      throw in.wrong("content", "must be an array");
     }
-    Buffer made = body;
-    if (publicModel != null && scan.modelTo > scan.modelFrom) {
-      Splice splice = new Splice(body);
-      splice.replace(
-          scan.modelFrom - bytes.from(), scan.modelTo - bytes.from(), JsonText.encode(publicModel));
-      made = splice.end();
-    }
-    return new MessagesAnswer(made, scan.usage.told() ? scan.usage.usage() : null);
+    byte[] name = JsonText.encodeOrNull(publicModel);
+    return new MessagesAnswer(
+        Splice.named(body, bytes, scan.modelFrom, scan.modelTo, name),
+        scan.usage.told() ? scan.usage.usage() : null);
   }
 
   private static final class Scan {
-    private final FieldReader in = new FieldReader(FieldReader.Author.PROVIDER);
     private final MessagesUsage usage = new MessagesUsage();
     private @Nullable String type;
     private boolean spoken;
     private int modelFrom;
     private int modelTo;
 
-    void read(Bytes bytes) {
-      in.reset(bytes.array(), bytes.from(), bytes.to());
-      if (!in.isObject() || !in.object("body")) {
-        throw in.wrong("body", "must be an object");
-      }
+    Scan(FieldReader in) {
       while (in.member()) {
         if (in.on(TYPE)) {
           type = in.text("type");

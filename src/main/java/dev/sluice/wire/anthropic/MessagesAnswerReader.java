@@ -9,8 +9,8 @@ import dev.sluice.wire.canonical.FieldReader;
 import dev.sluice.wire.canonical.Finish;
 import dev.sluice.wire.canonical.Part;
 import dev.sluice.wire.canonical.ServiceTier;
+import dev.sluice.wire.canonical.WayBack;
 import dev.sluice.wire.json.JsonKey;
-import dev.sluice.wire.json.MalformedJson;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,18 +53,10 @@ public final class MessagesAnswerReader {
   public static CanonicalAnswer read(Buffer body, WayBack back) {
     Bytes bytes = Bytes.of(body);
     MessagesAnswerReader reader = new MessagesAnswerReader(back);
-    try {
-      return reader.read(bytes);
-    } catch (MalformedJson e) {
-      throw reader.in.malformed(e, bytes.from());
-    }
+    return reader.in.document(bytes, () -> reader.read(bytes));
   }
 
   private CanonicalAnswer read(Bytes bytes) {
-    in.reset(bytes.array(), bytes.from(), bytes.to());
-    if (!in.isObject() || !in.object("body")) {
-      throw in.wrong("body", "must be an object");
-    }
     while (in.member()) {
       member();
     }
@@ -75,7 +67,7 @@ public final class MessagesAnswerReader {
     if (!spoken) {
       throw in.wrong("content", "must be given");
     }
-    Choice choice = new Choice(0, restored(), finish(), sequence, null);
+    Choice choice = new Choice(0, said(), finish(), sequence, null);
     ServiceTier tier = MessagesWords.tier(usage.tier());
     return new CanonicalAnswer(
         id, model, 0, List.of(choice), usage.told() ? usage.usage() : null, tier);
@@ -83,11 +75,11 @@ public final class MessagesAnswerReader {
 
   private void member() {
     if (in.on(TYPE)) {
-      type = or(in.text("type"));
+      type = in.textOrEmpty("type");
     } else if (in.on(ID)) {
-      id = or(in.text("id"));
+      id = in.textOrEmpty("id");
     } else if (in.on(MODEL)) {
-      model = or(in.text("model"));
+      model = in.textOrEmpty("model");
     } else if (in.on(CONTENT)) {
       spoken = in.isArray();
       new MessagesBlockReader(in, null).read(parts, "content");
@@ -121,43 +113,16 @@ public final class MessagesAnswerReader {
     return said;
   }
 
-  /** The parts as the client would have them had nothing been done to its request. */
-  private List<Part> restored() {
-    boolean answered = parts.stream().anyMatch(this::answers);
-    List<Part> made = new ArrayList<>();
-    boolean text = false;
-    for (Part part : parts) {
-      switch (part) {
-        case Part.ToolCall call when answers(call) -> made.add(new Part.Text(call.arguments()));
-        case Part.ToolCall call ->
-            made.add(new Part.ToolCall(call.id(), back.name(call.name()), call.arguments(), null));
-        case Part.Text said -> {
-          text = true;
-          if (!answered && !said.text().isEmpty()) {
-            made.add(said);
-          }
-        }
-        default -> made.add(part);
-      }
-    }
+  private List<Part> said() {
+    List<Part> made = back.restored(parts);
+    boolean text = parts.stream().anyMatch(Part.Text.class::isInstance);
     if (finish() == Finish.REFUSAL && !text && explanation != null && !explanation.isEmpty()) {
       made.add(new Part.Refusal(explanation));
     }
     return made;
   }
 
-  private boolean answers(Part part) {
-    return part instanceof Part.ToolCall call && back.answers(call.name());
-  }
-
   private Finish finish() {
-    Finish finish = reason == null ? Finish.END : MessagesWords.finish(reason);
-    boolean waits =
-        parts.stream().anyMatch(part -> part instanceof Part.ToolCall && !answers(part));
-    return finish == Finish.TOOL_CALLS && !waits ? Finish.END : finish;
-  }
-
-  private static String or(@Nullable String text) {
-    return text == null ? "" : text;
+    return back.finish(reason == null ? Finish.END : MessagesWords.finish(reason), parts);
   }
 }

@@ -8,9 +8,7 @@ import dev.sluice.wire.canonical.Part;
 import dev.sluice.wire.canonical.Signatures;
 import dev.sluice.wire.json.Json;
 import dev.sluice.wire.json.JsonOut;
-import dev.sluice.wire.json.MalformedJson;
 import io.vertx.core.buffer.Buffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +73,7 @@ public final class MessagesAnswerWriter {
         .member("id", call.id())
         .member("name", call.name())
         .key("input")
-        .json(input(call.arguments()))
+        .json(Json.objectOrRaw(call.arguments()))
         .endObject();
   }
 
@@ -98,21 +96,5 @@ public final class MessagesAnswerWriter {
       out.endArray();
     }
     out.endObject();
-  }
-
-  /**
-   * The arguments; those that the model broke, or that were cut off, stand as text in an object.
-   */
-  private static Json input(String arguments) {
-    try {
-      Json json = Json.parse(arguments);
-      if (json.object()) {
-        return json;
-      }
-    } catch (MalformedJson e) {
-      // Told below, as an array or a number is.
-    }
-    byte[] made = new JsonOut().object().member("_raw", arguments).endObject().toBytes();
-    return Json.parse(new String(made, StandardCharsets.UTF_8));
   }
 }

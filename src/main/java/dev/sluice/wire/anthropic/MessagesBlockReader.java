@@ -76,10 +76,7 @@ final class MessagesBlockReader {
     if (in.isText()) {
       parts.add(new Part.Text(in.given(in.text(field), field)));
     } else if (in.array(field)) {
-      while (in.item()) {
-        if (!in.object(field)) {
-          throw in.wrong(field, "must hold objects");
-        }
+      while (in.nextObject(field)) {
         block(parts);
       }
     }

@@ -1,17 +1,13 @@
 package dev.sluice.wire.anthropic;
 
-import dev.sluice.model.Failure;
-import dev.sluice.model.FailureException;
 import dev.sluice.wire.canonical.CacheHint;
 import dev.sluice.wire.canonical.Dropped;
 import dev.sluice.wire.canonical.Part;
+import dev.sluice.wire.canonical.PlainNames;
 import dev.sluice.wire.canonical.Signatures;
 import dev.sluice.wire.canonical.Source;
-import dev.sluice.wire.json.Json;
+import dev.sluice.wire.canonical.Turns;
 import dev.sluice.wire.json.JsonOut;
-import dev.sluice.wire.json.MalformedJson;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +19,11 @@ final class MessagesBlockWriter {
   private static final int MOST_HINTS = 4;
 
   private final JsonOut out;
-  private final Names names;
+  private final PlainNames names;
   private final Dropped dropped;
   private int hints;
 
-  MessagesBlockWriter(JsonOut out, Names names, Dropped dropped) {
+  MessagesBlockWriter(JsonOut out, PlainNames names, Dropped dropped) {
     this.out = out;
     this.names = names;
     this.dropped = dropped;
@@ -140,8 +136,7 @@ final class MessagesBlockWriter {
     switch (document.source()) {
       case Source.Inline inline when inline.mediaType().equals("application/pdf") ->
           base64(inline.mediaType(), inline);
-      case Source.Inline inline when inline.mediaType().startsWith("text/") ->
-          plain(decoded(inline));
+      case Source.Inline inline when inline.mediaType().startsWith("text/") -> plain(inline.text());
       case Source.Inline _ -> throw Dropped.refusal(CONTENT, "documents have to be PDF or text");
       case Source.Plain text -> plain(text.text());
       case Source.Url url -> url(url.url());
@@ -168,41 +163,20 @@ final class MessagesBlockWriter {
         .endObject();
   }
 
-  private static String decoded(Source.Inline inline) {
-    try {
-      byte[] text = Base64.getDecoder().decode(inline.data().toString());
-      return new String(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw bad("holds a document that is not base64");
-    }
-  }
-
   private void call(Part.ToolCall call) {
     out.object()
         .member("type", "tool_use")
-        .member("id", Names.call(call.id()))
+        .member("id", PlainNames.call(call.id()))
         .member("name", names.tool(call.name()))
         .key("input")
-        .json(arguments(call.arguments()));
+        .json(Turns.arguments(call.input()));
     cache(call.cache());
     out.endObject();
   }
 
-  private static Json arguments(String text) {
-    try {
-      Json json = Json.parse(text);
-      if (json.object()) {
-        return json;
-      }
-    } catch (MalformedJson e) {
-      // Told below, as an array or a number is.
-    }
-    throw bad("holds a tool call whose arguments are not a JSON object");
-  }
-
   private void result(Part.ToolResult result) {
     out.object().member("type", "tool_result");
-    out.member("tool_use_id", Names.call(result.callId()));
+    out.member("tool_use_id", PlainNames.call(result.callId()));
     if (result.parts().size() == 1
         && result.parts().getFirst() instanceof Part.Text only
         && only.cache() == null) {
@@ -217,10 +191,5 @@ final class MessagesBlockWriter {
     }
     cache(result.cache());
     out.endObject();
-  }
-
-  private static FailureException bad(String rule) {
-    return new FailureException(
-        new Failure.BadRequest("The field `messages` " + rule + ".", "messages", null));
   }
 }

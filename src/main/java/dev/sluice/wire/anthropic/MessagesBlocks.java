@@ -2,16 +2,15 @@ package dev.sluice.wire.anthropic;
 
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
+import dev.sluice.wire.canonical.HeldText;
 import dev.sluice.wire.canonical.StreamEvent;
+import dev.sluice.wire.canonical.WayBack;
 import dev.sluice.wire.json.Json;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The blocks of an answer while they are streamed, one after the other. */
 final class MessagesBlocks {
-  /** Longest text that is held until it is known whether the answer stands in a tool's call. */
-  private static final int MAX_HELD = 1 << 20;
-
   private enum Kind {
     NONE,
     TEXT,
@@ -24,17 +23,17 @@ final class MessagesBlocks {
   }
 
   private final WayBack back;
-  private final StringBuilder held = new StringBuilder();
+  private final HeldText held;
   private Kind open = Kind.NONE;
   private int calls;
   private boolean argued;
   private boolean begun;
   private boolean spoken;
-  private boolean answered;
   private @Nullable Json input;
 
   MessagesBlocks(WayBack back) {
     this.back = back;
+    this.held = new HeldText(back);
   }
 
   void start(MessagesFragment block, Consumer<StreamEvent> events) {
@@ -68,8 +67,7 @@ final class MessagesBlocks {
     input = block.input;
     if (back.answers(block.name)) {
       open = Kind.ANSWER;
-      answered = true;
-      held.setLength(0);
+      held.answered();
     } else {
       open = Kind.CALL;
       events.accept(new StreamEvent.CallBegin(0, calls++, block.id, back.name(block.name)));
@@ -94,18 +92,8 @@ final class MessagesBlocks {
   }
 
   private void text(String text, Consumer<StreamEvent> events) {
-    if (open != Kind.TEXT || text.isEmpty()) {
-      return;
-    }
-    if (!back.unwrap()) {
-      spoken = true;
-      events.accept(new StreamEvent.TextDelta(0, text));
-    } else if (!answered) {
-      if (held.length() + text.length() > MAX_HELD) {
-        throw new FailureException(
-            new Failure.Garbled("The provider did not give its answer by schema."));
-      }
-      held.append(text);
+    if (open == Kind.TEXT && !text.isEmpty()) {
+      spoken |= held.take(text, events);
     }
   }
 
@@ -156,12 +144,7 @@ final class MessagesBlocks {
   /** Closes what is open, and says what was held in vain. */
   void end(Consumer<StreamEvent> events) {
     stop(events);
-    if (!answered && !held.isEmpty()) {
-      spoken = true;
-      events.accept(new StreamEvent.TextDelta(0, held.toString()));
-      events.accept(new StreamEvent.BlockEnd(0));
-      held.setLength(0);
-    }
+    spoken |= held.end(events);
   }
 
   /** Whether a block began. */

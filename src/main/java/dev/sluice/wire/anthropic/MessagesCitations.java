@@ -6,7 +6,6 @@ import dev.sluice.wire.json.Json;
 import dev.sluice.wire.json.JsonKey;
 import dev.sluice.wire.json.JsonOut;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,18 +21,7 @@ final class MessagesCitations {
 
   /** The citations of the array that the reader is on; none when it is on something else. */
   static List<Citation> list(FieldReader in) {
-    List<Citation> found = new ArrayList<>();
-    if (!in.isArray()) {
-      in.skip();
-    } else if (in.array(FIELD)) {
-      while (in.item()) {
-        Citation one = one(in);
-        if (one != null) {
-          found.add(one);
-        }
-      }
-    }
-    return found;
+    return in.list(FIELD, MessagesCitations::one);
   }
 
   /** The citation that the reader is on, null when there is none. */

@@ -144,12 +144,10 @@ public final class MessagesEnvelope {
 
   /** Whether the object has a member of that name with another value; leaves it behind. */
   private boolean within(JsonKey name, String but) {
-    if (cursor.peek() != '{') {
-      cursor.skip();
+    if (!cursor.enter('{')) {
       return false;
     }
     boolean found = false;
-    cursor.enter();
     while (cursor.member()) {
       boolean here = cursor.on(name);
       int from = cursor.at();
@@ -160,11 +158,9 @@ public final class MessagesEnvelope {
   }
 
   private void metadata() {
-    if (cursor.peek() != '{') {
-      cursor.skip();
+    if (!cursor.enter('{')) {
       return;
     }
-    cursor.enter();
     while (cursor.member()) {
       if (cursor.on(USER_ID) && cursor.peek() == '"') {
         int from = cursor.at();

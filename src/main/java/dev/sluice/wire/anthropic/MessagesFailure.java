@@ -1,14 +1,12 @@
 package dev.sluice.wire.anthropic;
 
 import dev.sluice.model.Failure;
-import dev.sluice.model.FailureException;
 import dev.sluice.wire.Bytes;
 import dev.sluice.wire.RateLimits;
 import dev.sluice.wire.RetryAfter;
 import dev.sluice.wire.canonical.FieldReader;
 import dev.sluice.wire.json.JsonKey;
 import dev.sluice.wire.json.JsonOut;
-import dev.sluice.wire.json.MalformedJson;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -65,25 +63,17 @@ public final class MessagesFailure {
 
   private static MessagesFailure read(byte[] array, int from, int to) {
     MessagesFailure said = new MessagesFailure();
-    if (to - from > MAX_BYTES) {
-      return said;
+    boolean understood =
+        to - from > MAX_BYTES || FieldReader.understood(array, from, to, said::member);
+    return understood ? said : new MessagesFailure();
+  }
+
+  private void member(FieldReader in) {
+    if (in.on(ERROR) && in.isObject()) {
+      error(in);
+    } else {
+      in.skip();
     }
-    FieldReader in = new FieldReader(FieldReader.Author.PROVIDER);
-    try {
-      in.reset(array, from, to);
-      if (in.isObject() && in.object("body")) {
-        while (in.member()) {
-          if (in.on(ERROR) && in.isObject()) {
-            said.error(in);
-          } else {
-            in.skip();
-          }
-        }
-      }
-    } catch (MalformedJson | FailureException e) {
-      return new MessagesFailure();
-    }
-    return said;
   }
 
   private void error(FieldReader in) {

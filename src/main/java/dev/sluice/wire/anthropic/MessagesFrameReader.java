@@ -6,6 +6,7 @@ import dev.sluice.wire.canonical.FieldReader;
 import dev.sluice.wire.canonical.Finish;
 import dev.sluice.wire.canonical.FrameReader;
 import dev.sluice.wire.canonical.StreamEvent;
+import dev.sluice.wire.canonical.WayBack;
 import dev.sluice.wire.json.JsonKey;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +48,7 @@ public final class MessagesFrameReader implements FrameReader {
     }
     type = null;
     fragment.forget();
-    in.reset(array, from, to);
-    if (!in.isObject() || !in.object("event")) {
-      throw in.wrong("event", "must be an object");
-    }
+    in.open(array, from, to, "event");
     while (in.member()) {
       member();
     }

@@ -10,6 +10,7 @@ import dev.sluice.wire.canonical.Role;
 import dev.sluice.wire.canonical.Signatures;
 import dev.sluice.wire.canonical.Thinking;
 import dev.sluice.wire.canonical.ToolChoice;
+import dev.sluice.wire.canonical.WayBack;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ record MessagesPlan(
     long budget = 0;
     long most = request.maxTokens() > 0 ? request.maxTokens() : traits.maxTokens();
     if (wish != null && thinks && traits.thought() == MessagesTraits.Thought.BUDGET) {
-      budget = Math.min(wanted(wish), most - 1);
+      budget = Math.min(wish.tokens(), most - 1);
       if (budget < LEAST_BUDGET) {
         dropped.drop("reasoning_effort", "the answer's bound leaves no room for thoughts");
         wish = null;
@@ -103,14 +104,6 @@ record MessagesPlan(
         || (part instanceof Part.Reasoning thought
             && thought.signature() != null
             && !Signatures.isGemini(thought.signature()));
-  }
-
-  private static long wanted(Thinking wish) {
-    Effort effort = wish.effort();
-    if (wish.budget() > 0) {
-      return wish.budget();
-    }
-    return effort == null ? Effort.MEDIUM.budget() : effort.budget();
   }
 
   private static @Nullable Effort effort(Thinking wish, MessagesTraits traits) {

@@ -171,14 +171,12 @@ final class MessagesProfile {
 
   /** Reads where content is; whether it is anything but text. */
   private boolean source(boolean opens) {
-    if (cursor.peek() != '{') {
-      cursor.skip();
+    if (!cursor.enter('{')) {
       return true;
     }
     boolean plain = false;
     int dataFrom = -1;
     int dataTo = -1;
-    cursor.enter();
     while (cursor.member()) {
       int from = cursor.at();
       if (cursor.on(CONTENT)) {

@@ -14,10 +14,9 @@ import dev.sluice.wire.canonical.ResponseFormat;
 import dev.sluice.wire.canonical.Role;
 import dev.sluice.wire.canonical.Sampling;
 import dev.sluice.wire.canonical.ServiceTier;
-import dev.sluice.wire.canonical.Thinking;
+import dev.sluice.wire.canonical.ThinkingReader;
 import dev.sluice.wire.json.Json;
 import dev.sluice.wire.json.JsonKey;
-import dev.sluice.wire.json.MalformedJson;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +37,6 @@ public final class MessagesRequestReader {
   private static final JsonKey TOP_P = JsonKey.of("top_p");
   private static final JsonKey TOP_K = JsonKey.of("top_k");
   private static final JsonKey THINKING = JsonKey.of("thinking");
-  private static final JsonKey TYPE = JsonKey.of("type");
-  private static final JsonKey BUDGET = JsonKey.of("budget_tokens");
   private static final JsonKey METADATA = JsonKey.of("metadata");
   private static final JsonKey USER_ID = JsonKey.of("user_id");
   private static final JsonKey TIER = JsonKey.of("service_tier");
@@ -53,6 +50,7 @@ public final class MessagesRequestReader {
 
   private final FieldReader in = new FieldReader(FieldReader.Author.CLIENT);
   private final MessagesToolsReader tools = new MessagesToolsReader(in);
+  private final ThinkingReader thinking = new ThinkingReader();
   private final MessagesBlockReader blocks;
   private final Dropped dropped;
   private final List<Part> system = new ArrayList<>();
@@ -65,8 +63,6 @@ public final class MessagesRequestReader {
   private @Nullable Double temperature;
   private @Nullable Double topP;
   private @Nullable Long topK;
-  private Thinking.@Nullable Mode mode;
-  private long budget;
   private @Nullable Effort effort;
   private ResponseFormat format = new ResponseFormat.Free();
   private @Nullable String user;
@@ -85,20 +81,11 @@ public final class MessagesRequestReader {
    * @param dropped told of fields that the canonical form has no place for
    */
   public static CanonicalRequest read(Buffer body, Dropped dropped) {
-    Bytes bytes = Bytes.of(body);
     MessagesRequestReader reader = new MessagesRequestReader(dropped);
-    try {
-      return reader.read(bytes);
-    } catch (MalformedJson e) {
-      throw reader.in.malformed(e, bytes.from());
-    }
+    return reader.in.document(Bytes.of(body), reader::read);
   }
 
-  private CanonicalRequest read(Bytes bytes) {
-    in.reset(bytes.array(), bytes.from(), bytes.to());
-    if (!in.isObject() || !in.object("body")) {
-      throw in.wrong("body", "must be a JSON object");
-    }
+  private CanonicalRequest read() {
     while (in.member()) {
       if (!(subject() || bounds() || sampling() || house() || tools.member())) {
         other();
@@ -117,7 +104,7 @@ public final class MessagesRequestReader {
         tools.end(),
         format,
         new Sampling(temperature, topP, topK, null, null, null, null),
-        mode == null && effort == null ? null : new Thinking(mode, budget, effort),
+        thinking.thinking(effort),
         stop,
         in.given(maxTokens, "max_tokens"),
         1,
@@ -142,7 +129,7 @@ public final class MessagesRequestReader {
     if (in.on(MODEL)) {
       model = in.text("model");
     } else if (in.on(MESSAGES)) {
-      spoken = read();
+      spoken = said();
     } else if (in.on(SYSTEM)) {
       blocks.read(system, "system");
     } else if (in.on(STREAM)) {
@@ -153,14 +140,11 @@ public final class MessagesRequestReader {
     return true;
   }
 
-  private boolean read() {
+  private boolean said() {
     if (!in.array("messages")) {
       return false;
     }
-    while (in.item()) {
-      if (!in.object("messages")) {
-        throw in.wrong("messages", "must hold objects");
-      }
+    while (in.nextObject("messages")) {
       message();
     }
     return true;
@@ -198,34 +182,13 @@ public final class MessagesRequestReader {
         }
       }
     } else if (in.on(THINKING)) {
-      thinking();
+      thinking.read(in);
     } else if (in.on(OUTPUT)) {
       output();
     } else {
       return false;
     }
     return true;
-  }
-
-  private void thinking() {
-    if (!in.object("thinking")) {
-      return;
-    }
-    while (in.member()) {
-      if (in.on(TYPE)) {
-        mode =
-            switch (in.given(in.text("thinking.type"), "thinking.type")) {
-              case "enabled" -> Thinking.Mode.ON;
-              case "disabled" -> Thinking.Mode.OFF;
-              default -> Thinking.Mode.ADAPTIVE;
-            };
-      } else if (in.on(BUDGET)) {
-        Long tokens = in.whole("thinking.budget_tokens");
-        budget = tokens == null ? 0 : Math.max(0, tokens);
-      } else {
-        in.skip();
-      }
-    }
   }
 
   private void output() {

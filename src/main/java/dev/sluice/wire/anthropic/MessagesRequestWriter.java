@@ -2,9 +2,11 @@ package dev.sluice.wire.anthropic;
 
 import dev.sluice.wire.canonical.CanonicalRequest;
 import dev.sluice.wire.canonical.Dropped;
+import dev.sluice.wire.canonical.PlainNames;
 import dev.sluice.wire.canonical.ResponseFormat;
 import dev.sluice.wire.canonical.Sampling;
 import dev.sluice.wire.canonical.ServiceTier;
+import dev.sluice.wire.canonical.WayBack;
 import dev.sluice.wire.json.JsonOut;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +24,7 @@ public final class MessagesRequestWriter {
   private final MessagesTraits traits;
   private final Dropped dropped;
   private final JsonOut out = new JsonOut();
-  private final Names names = new Names();
+  private final PlainNames names = new PlainNames();
   private final MessagesBlockWriter blocks;
 
   private MessagesRequestWriter(CanonicalRequest request, MessagesTraits traits, Dropped dropped) {
@@ -56,7 +58,7 @@ public final class MessagesRequestWriter {
   }
 
   private Written write(String model) {
-    shape();
+    request.requireOneAnswer();
     MessagesPlan plan = MessagesPlan.of(request, traits, dropped);
     out.object().member("model", model).member("max_tokens", plan.maxTokens());
     boolean instructed = request.format() instanceof ResponseFormat.AnyObject;
@@ -78,15 +80,6 @@ public final class MessagesRequestWriter {
     }
     out.endObject();
     return new Written(out.toBuffer(), new WayBack(names.renamed(), plan.jsonTool() != null));
-  }
-
-  private void shape() {
-    if (request.choices() > 1) {
-      throw Dropped.refusal("n", "it gives one answer at a time");
-    }
-    if (request.logprobs() >= 0) {
-      throw Dropped.refusal("logprobs", "it does not tell probabilities");
-    }
   }
 
   private void thinking(MessagesPlan plan) {
@@ -140,10 +133,10 @@ public final class MessagesRequestWriter {
     if (sampling.topK() != null) {
       number("top_k", sampling.topK(), any, reason);
     }
-    lost("frequency_penalty", sampling.frequencyPenalty());
-    lost("presence_penalty", sampling.presencePenalty());
-    lost("seed", sampling.seed());
-    lost("logit_bias", sampling.logitBias());
+    dropped.lost("frequency_penalty", sampling.frequencyPenalty());
+    dropped.lost("presence_penalty", sampling.presencePenalty());
+    dropped.lost("seed", sampling.seed());
+    dropped.lost("logit_bias", sampling.logitBias());
   }
 
   private void temperature(double temperature, boolean any, String reason) {
@@ -158,12 +151,6 @@ public final class MessagesRequestWriter {
       out.key(name).number(number);
     } else {
       dropped.drop(name, reason);
-    }
-  }
-
-  private void lost(String name, @Nullable Object value) {
-    if (value != null) {
-      dropped.drop(name, "no counterpart");
     }
   }
 

@@ -3,15 +3,12 @@ package dev.sluice.wire.anthropic;
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.model.Usage;
-import dev.sluice.wire.AnswerStream;
 import dev.sluice.wire.Bytes;
 import dev.sluice.wire.Outlet;
 import dev.sluice.wire.json.JsonText;
 import dev.sluice.wire.json.MalformedJson;
-import dev.sluice.wire.sse.EventReader;
+import dev.sluice.wire.sse.InflowStream;
 import io.vertx.core.buffer.Buffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,21 +19,16 @@ import org.jspecify.annotations.Nullable;
  * Of types that it does not know it lets everything pass that does not break the order: the dialect
  * grows, and who asks for news by its beta headers is to get them.
  */
-public final class MessagesStream implements AnswerStream {
-  private static final byte[] DONE = ascii("[DONE]");
+public final class MessagesStream extends InflowStream {
   private static final byte[] NAMELESS = {};
 
   private final byte[] model;
-  private final int maxFrame;
   private final long promptTokens;
-  private final EventReader events;
   private final MessagesUsage counts = new MessagesUsage();
   private final MessagesFrame frame = new MessagesFrame(counts);
   private final Outlet outlet = new Outlet();
   private final MessagesOrder order = new MessagesOrder();
   private final MessagesRepair repair;
-  private boolean finished;
-  private @Nullable Failure failure;
 
   /**
    * A stream at its start.
@@ -46,88 +38,68 @@ public final class MessagesStream implements AnswerStream {
    * @param promptTokens estimate of the prompt's tokens, told where the provider tells none
    */
   public MessagesStream(@Nullable String publicModel, int maxFrame, long promptTokens) {
+    super(maxFrame);
     this.model = publicModel == null ? NAMELESS : JsonText.encode(publicModel);
-    this.maxFrame = maxFrame;
     this.promptTokens = promptTokens;
-    this.events = new EventReader(maxFrame);
     this.repair = new MessagesRepair(outlet);
   }
 
   @Override
   public Buffer feed(Buffer chunk) {
-    if (over()) {
+    if (inflow.over()) {
       return Buffer.buffer();
     }
     Bytes bytes = Bytes.of(chunk);
     outlet.begin(chunk, bytes.array(), bytes.from());
-    events.feed(bytes.array(), bytes.from(), bytes.to());
-    while (!over() && events.next()) {
+    inflow.feed(bytes);
+    while (inflow.next()) {
       event();
-    }
-    if (!over() && events.tooLong()) {
-      failure =
-          new Failure.Garbled("The provider sent an event of more than " + maxFrame + " bytes.");
     }
     return outlet.end();
   }
 
   @Override
   public Buffer end() {
-    if (over()) {
+    if (inflow.over()) {
       return Buffer.buffer();
     }
-    if (events.last()) {
+    if (inflow.last()) {
       event();
-      if (failure instanceof Failure.Garbled) {
-        failure = cut();
-      }
+      inflow.torn();
     }
-    if (!over()) {
+    if (!inflow.over()) {
       Buffer rest = conclude();
       if (rest != null) {
         return rest;
       }
-      failure = cut();
+      inflow.cut();
     }
     return outlet.end();
   }
 
-  private boolean over() {
-    return finished || failure != null;
-  }
-
-  private static Failure cut() {
-    return new Failure.Cut("The provider's answer ended before it was finished.");
-  }
-
   private void event() {
     byte[] in = events.array();
-    int from = events.dataFrom();
+    int from = events.textFrom();
     int to = events.dataTo();
-    while (from < to && in[from] <= ' ' && in[from] >= 0) {
-      from++;
-    }
-    if (from == to || Arrays.equals(in, from, to, DONE, 0, DONE.length)) {
+    if (from == to || events.isDone(from)) {
       return;
     }
     try {
       if (events.error()) {
-        failure = MessagesFailure.within(in, from, to);
+        inflow.fail(MessagesFailure.within(in, from, to));
         return;
       }
       frame.read(in, from, to);
       take(in, from, to);
-    } catch (MalformedJson e) {
-      failure = new Failure.Garbled("The provider sent an event that is not JSON.");
-    } catch (FailureException e) {
-      failure = e.failure();
+    } catch (MalformedJson | FailureException e) {
+      inflow.fail(e);
     }
   }
 
   private void take(byte[] in, int from, int to) {
     String type = frame.type;
     if (type == null || type.equals("error")) {
-      failure = MessagesFailure.within(in, from, to);
+      inflow.fail(MessagesFailure.within(in, from, to));
       return;
     }
     switch (type) {
@@ -183,7 +155,7 @@ public final class MessagesStream implements AnswerStream {
     if (!order.finished()) {
       repair.finish(order.called(), counts.usage());
     }
-    finished = true;
+    inflow.finish();
     emit(in);
   }
 
@@ -208,30 +180,16 @@ public final class MessagesStream implements AnswerStream {
   /** A finished answer whose last event is missing gets it, as at the stream's end. */
   @Override
   public @Nullable Buffer conclude() {
-    if (finished || !order.finished()) {
+    if (inflow.finished() || !order.finished()) {
       return null;
     }
-    finished = true;
+    inflow.finish();
     repair.stop();
     return outlet.end();
   }
 
   @Override
-  public boolean finished() {
-    return finished;
-  }
-
-  @Override
-  public @Nullable Failure failure() {
-    return failure;
-  }
-
-  @Override
   public @Nullable Usage usage() {
     return counts.told() ? counts.usage() : null;
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -5,12 +5,10 @@ import dev.sluice.wire.canonical.Dropped;
 import dev.sluice.wire.canonical.FieldReader;
 import dev.sluice.wire.canonical.Tool;
 import dev.sluice.wire.canonical.ToolChoice;
+import dev.sluice.wire.canonical.Toolbox;
 import dev.sluice.wire.canonical.Tools;
 import dev.sluice.wire.json.Json;
 import dev.sluice.wire.json.JsonKey;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what a request says of tools. */
 final class MessagesToolsReader {
@@ -25,9 +23,7 @@ final class MessagesToolsReader {
   private static final JsonKey ALONE = JsonKey.of("disable_parallel_tool_use");
 
   private final FieldReader in;
-  private final List<Tool> tools = new ArrayList<>();
-  private @Nullable ToolChoice choice;
-  private @Nullable Boolean parallel;
+  private final Toolbox tools = new Toolbox();
 
   MessagesToolsReader(FieldReader in) {
     this.in = in;
@@ -37,7 +33,7 @@ final class MessagesToolsReader {
   boolean member() {
     if (in.on(TOOLS)) {
       if (in.array("tools")) {
-        while (in.item()) {
+        while (in.nextObject("tools")) {
           tool();
         }
       }
@@ -50,15 +46,10 @@ final class MessagesToolsReader {
   }
 
   Tools end() {
-    return tools.isEmpty() && choice == null && parallel == null
-        ? Tools.NONE
-        : new Tools(tools, choice, parallel);
+    return tools.end();
   }
 
   private void tool() {
-    if (!in.object("tools")) {
-      throw in.wrong("tools", "must hold objects");
-    }
     String type = null;
     String name = null;
     String description = null;
@@ -101,12 +92,12 @@ final class MessagesToolsReader {
         name = in.text("tool_choice.name");
       } else if (in.on(ALONE)) {
         Boolean alone = in.flag("tool_choice.disable_parallel_tool_use");
-        parallel = alone == null ? null : !alone;
+        tools.parallel(alone == null ? null : (Boolean) !alone);
       } else {
         in.skip();
       }
     }
-    choice =
+    tools.choose(
         switch (type) {
           case "auto" -> new ToolChoice.Auto();
           case "any" -> new ToolChoice.Required();
@@ -114,6 +105,6 @@ final class MessagesToolsReader {
           case "none" -> new ToolChoice.None();
           case null, default ->
               throw in.wrong("tool_choice.type", "must be auto, any, tool or none");
-        };
+        });
   }
 }

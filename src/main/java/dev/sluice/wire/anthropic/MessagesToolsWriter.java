@@ -1,30 +1,20 @@
 package dev.sluice.wire.anthropic;
 
-import dev.sluice.wire.canonical.Dropped;
-import dev.sluice.wire.canonical.ResponseFormat;
+import dev.sluice.wire.canonical.JsonTool;
+import dev.sluice.wire.canonical.PlainNames;
 import dev.sluice.wire.canonical.Tool;
 import dev.sluice.wire.canonical.ToolChoice;
 import dev.sluice.wire.canonical.Tools;
-import dev.sluice.wire.json.Json;
 import dev.sluice.wire.json.JsonOut;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what may be called. */
 final class MessagesToolsWriter {
-  private static final Json ANYTHING = new Json("{\"type\":\"object\",\"properties\":{}}");
-
-  /** An object's schema says so at its root, as a rule before all else. */
-  private static final Pattern OBJECT = Pattern.compile("\"type\":(\"object\"|\\[[^]]*\"object\")");
-
-  private static final String TASK =
-      "Gives the answer. Call it exactly once, and say nothing else.";
-
   private final JsonOut out;
-  private final Names names;
+  private final PlainNames names;
   private final MessagesBlockWriter blocks;
 
-  MessagesToolsWriter(JsonOut out, Names names, MessagesBlockWriter blocks) {
+  MessagesToolsWriter(JsonOut out, PlainNames names, MessagesBlockWriter blocks) {
     this.out = out;
     this.names = names;
     this.blocks = blocks;
@@ -37,7 +27,7 @@ final class MessagesToolsWriter {
     out.key("tools").array();
     tools.list().forEach(this::tool);
     if (plan.jsonTool() != null) {
-      tool(plan.jsonTool());
+      tool(JsonTool.of(plan.jsonTool()));
     }
     out.endArray();
     choice(plan.choice(), tools.parallel(), plan.jsonTool() != null);
@@ -48,33 +38,12 @@ final class MessagesToolsWriter {
     if (tool.description() != null) {
       out.member("description", tool.description());
     }
-    out.key("input_schema").json(objects(tool.schema()));
+    out.key("input_schema").json(JsonTool.rooted(tool.schema()));
     if (tool.strict() != null) {
       out.member("strict", tool.strict());
     }
     blocks.cache(tool.cache());
     out.endObject();
-  }
-
-  /** The schema, whose root has to be an object. */
-  private static Json objects(@Nullable Json schema) {
-    if (schema == null || schema.equals(Json.EMPTY_OBJECT)) {
-      return ANYTHING;
-    }
-    if (schema.text().contains("\"type\":")) {
-      return schema;
-    }
-    return new Json("{\"type\":\"object\"," + schema.text().substring(1));
-  }
-
-  private void tool(ResponseFormat.Schema schema) {
-    if (!OBJECT.matcher(schema.schema().text()).find()) {
-      throw Dropped.refusal("response_format", "its schema has to be that of an object");
-    }
-    String description = schema.description();
-    out.object().member("name", WayBack.JSON_TOOL);
-    out.member("description", description == null ? TASK : TASK + " " + description);
-    out.key("input_schema").json(schema.schema()).endObject();
   }
 
   private void choice(@Nullable ToolChoice choice, @Nullable Boolean parallel, boolean single) {

@@ -1,14 +1,12 @@
 package dev.sluice.wire.anthropic;
 
-import dev.sluice.model.Failure;
-import dev.sluice.model.FailureException;
-import dev.sluice.wire.canonical.Conversation;
 import dev.sluice.wire.canonical.Dropped;
 import dev.sluice.wire.canonical.Message;
+import dev.sluice.wire.canonical.OpenCalls;
 import dev.sluice.wire.canonical.Part;
 import dev.sluice.wire.canonical.Role;
+import dev.sluice.wire.canonical.Turns;
 import dev.sluice.wire.json.JsonOut;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,11 +14,6 @@ import java.util.List;
  * the results of all calls of a turn at the head of the next one.
  */
 final class MessagesTurnWriter {
-  private static final Part.Text GO_ON = new Part.Text("Go on.");
-  private static final Part.Text OBJECT =
-      new Part.Text("Answer with one JSON object and nothing else.");
-  private static final Part.Text UNANSWERED = new Part.Text("The tool gave no result.");
-
   private final JsonOut out;
   private final MessagesBlockWriter blocks;
   private final MessagesTraits traits;
@@ -40,59 +33,35 @@ final class MessagesTurnWriter {
    * @param object whether the system is to ask for a JSON object
    */
   void write(List<Message> messages, boolean object) {
-    List<Part> system = new ArrayList<>();
-    List<Message> turns = turns(messages, system);
-    if (object) {
-      system.add(OBJECT);
-    }
-    if (turns.isEmpty()) {
-      throw bad("must hold something that the user or the assistant says", "messages");
-    }
-    system(system);
+    Turns turns = Turns.of(messages, blocks::takes, traits.systemAnywhere(), object, dropped);
+    system(turns.system());
     out.key("messages").array();
-    if (turns.getFirst().role() == Role.ASSISTANT) {
-      turn("user", List.of(GO_ON));
+    if (turns.said().getFirst().role() == Role.ASSISTANT) {
+      turn("user", List.of(Turns.GO_ON));
     }
-    List<Part.ToolCall> open = List.of();
-    for (int at = 0; at < turns.size(); at++) {
-      Message turn = turns.get(at);
-      switch (turn.role()) {
-        case USER -> turn("user", answered(turn.parts(), open));
-        case ASSISTANT -> turn("assistant", at + 1 == turns.size() ? last(turn) : turn.parts());
-        case SYSTEM, DEVELOPER -> turn("system", turn.parts());
-      }
-      open = turn.role() == Role.ASSISTANT ? calls(turn) : List.of();
-    }
-    if (!open.isEmpty()) {
-      turn("user", answered(List.of(), open));
-    }
+    each(turns.said());
     out.endArray();
   }
 
-  /** The turns without what the API does not take, their system's words gathered apart. */
-  private List<Message> turns(List<Message> messages, List<Part> system) {
-    Conversation turns = new Conversation();
-    boolean begun = false;
-    for (Message message : messages) {
-      boolean instructs = message.role() == Role.SYSTEM || message.role() == Role.DEVELOPER;
-      for (Part part : message.parts()) {
-        if (!blocks.takes(part)) {
-          continue;
+  private void each(List<Message> turns) {
+    OpenCalls open = new OpenCalls();
+    for (int at = 0; at < turns.size(); at++) {
+      Message turn = turns.get(at);
+      List<Part.ToolCall> calls = List.of();
+      switch (turn.role()) {
+        case USER -> turn("user", open.answered(turn.parts()).parts());
+        case ASSISTANT -> {
+          boolean last = at + 1 == turns.size();
+          turn("assistant", last ? Turns.last(turn, traits.prefill()) : turn.parts());
+          calls = OpenCalls.of(turn);
         }
-        if (!instructs) {
-          begun = true;
-          turns.add(message.role(), part);
-        } else if (begun && traits.systemAnywhere()) {
-          turns.add(Role.SYSTEM, part);
-        } else {
-          system.add(part);
-          if (begun) {
-            dropped.drop("messages.role", "a later system message is moved to the front");
-          }
-        }
+        case SYSTEM, DEVELOPER -> turn("system", turn.parts());
       }
+      open.open(calls);
     }
-    return turns.end();
+    if (!open.isEmpty()) {
+      turn("user", open.answered(List.of()).parts());
+    }
   }
 
   private void system(List<Part> system) {
@@ -119,66 +88,5 @@ final class MessagesTurnWriter {
       out.endArray();
     }
     out.endObject();
-  }
-
-  private static List<Part.ToolCall> calls(Message turn) {
-    List<Part.ToolCall> calls = new ArrayList<>();
-    for (Part part : turn.parts()) {
-      if (part instanceof Part.ToolCall call) {
-        calls.add(call);
-      }
-    }
-    return calls;
-  }
-
-  /** A turn of the user that answers all calls first, in their order. */
-  private static List<Part> answered(List<Part> parts, List<Part.ToolCall> calls) {
-    boolean results = !parts.isEmpty() && parts.getFirst() instanceof Part.ToolResult;
-    if (calls.isEmpty() && !results) {
-      return parts;
-    }
-    List<Part> rest = new ArrayList<>(parts);
-    List<Part> whole = new ArrayList<>();
-    for (Part.ToolCall call : calls) {
-      whole.add(taken(rest, call.id()));
-    }
-    for (Part part : rest) {
-      if (part instanceof Part.ToolResult orphan) {
-        throw bad("holds a result of a call that was not made: " + orphan.callId(), "messages");
-      }
-    }
-    whole.addAll(rest);
-    return whole;
-  }
-
-  private static Part taken(List<Part> rest, String id) {
-    for (Part part : rest) {
-      if (part instanceof Part.ToolResult result && result.callId().equals(id)) {
-        rest.remove(part);
-        return result;
-      }
-    }
-    return new Part.ToolResult(id, List.of(UNANSWERED), true, null);
-  }
-
-  /** The assistant's last turn, which the model is to go on with unless it waits for tools. */
-  private List<Part> last(Message turn) {
-    if (!calls(turn).isEmpty()) {
-      return turn.parts();
-    }
-    if (!traits.prefill()) {
-      throw Dropped.refusal("messages", "it does not go on with an assistant message");
-    }
-    List<Part> parts = new ArrayList<>(turn.parts());
-    if (parts.getLast() instanceof Part.Text text) {
-      parts.removeLast();
-      parts.add(new Part.Text(text.text().stripTrailing(), List.of(), text.cache()));
-    }
-    return parts;
-  }
-
-  private static FailureException bad(String rule, String field) {
-    return new FailureException(
-        new Failure.BadRequest("The field `" + field + "` " + rule + ".", field, null));
   }
 }

@@ -43,12 +43,12 @@ public record BedrockDialect() implements ProviderDialect {
 
     @Override
     public CanonicalAnswer answer(Buffer body) {
-      return ConverseAnswerReader.read(body, written.back());
+      return ConverseAnswerReader.read(body, written.model(), written.back());
     }
 
     @Override
     public StreamReader stream(int maxFrame, Consumer<StreamEvent> sink) {
-      return new ConverseStreamReader(written.back(), maxFrame, sink);
+      return new ConverseStreamReader(written.model(), written.back(), maxFrame, sink);
     }
   }
 }

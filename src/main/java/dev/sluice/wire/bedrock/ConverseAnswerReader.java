@@ -8,8 +8,8 @@ import dev.sluice.wire.canonical.FieldReader;
 import dev.sluice.wire.canonical.Finish;
 import dev.sluice.wire.canonical.Part;
 import dev.sluice.wire.canonical.ServiceTier;
+import dev.sluice.wire.canonical.WayBack;
 import dev.sluice.wire.json.JsonKey;
-import dev.sluice.wire.json.MalformedJson;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,8 @@ final class ConverseAnswerReader {
   private static final JsonKey SEQUENCE = JsonKey.of("stop_sequence");
 
   private final FieldReader in = new FieldReader(FieldReader.Author.PROVIDER);
-  private final ConverseBack back;
+  private final String model;
+  private final WayBack back;
   private final List<Part> parts = new ArrayList<>();
   private final ConverseUsage usage = new ConverseUsage();
   private @Nullable String reason;
@@ -37,7 +38,8 @@ final class ConverseAnswerReader {
   private @Nullable ServiceTier tier;
   private boolean spoken;
 
-  private ConverseAnswerReader(ConverseBack back) {
+  private ConverseAnswerReader(String model, WayBack back) {
+    this.model = model;
     this.back = back;
   }
 
@@ -45,23 +47,15 @@ final class ConverseAnswerReader {
    * The answer that a body of status 200 holds. Throws {@link FailureException} with a {@link
    * dev.sluice.model.Failure.Garbled} when it holds none.
    *
+   * @param model the provider's name of the model, which its answers do not tell
    * @param back what was done to the request
    */
-  static CanonicalAnswer read(Buffer body, ConverseBack back) {
-    Bytes bytes = Bytes.of(body);
-    ConverseAnswerReader reader = new ConverseAnswerReader(back);
-    try {
-      return reader.read(bytes);
-    } catch (MalformedJson e) {
-      throw reader.in.malformed(e, bytes.from());
-    }
+  static CanonicalAnswer read(Buffer body, String model, WayBack back) {
+    ConverseAnswerReader reader = new ConverseAnswerReader(model, back);
+    return reader.in.document(Bytes.of(body), reader::read);
   }
 
-  private CanonicalAnswer read(Bytes bytes) {
-    in.reset(bytes.array(), bytes.from(), bytes.to());
-    if (!in.isObject() || !in.object("body")) {
-      throw in.wrong("body", "must be an object");
-    }
+  private CanonicalAnswer read() {
     while (in.member()) {
       member();
     }
@@ -69,9 +63,9 @@ final class ConverseAnswerReader {
     if (!spoken) {
       throw in.wrong("output.message", "must be given");
     }
-    Choice choice = new Choice(0, restored(), finish(), sequence, null);
+    Choice choice = new Choice(0, back.restored(parts), finish(), sequence, null);
     return new CanonicalAnswer(
-        "", back.model(), 0, List.of(choice), usage.told() ? usage.usage() : null, tier);
+        "", model, 0, List.of(choice), usage.told() ? usage.usage() : null, tier);
   }
 
   private void member() {
@@ -145,32 +139,7 @@ final class ConverseAnswerReader {
     return found;
   }
 
-  /** The parts as the client would have them had nothing been done to its request. */
-  private List<Part> restored() {
-    boolean answered = parts.stream().anyMatch(this::answers);
-    List<Part> made = new ArrayList<>();
-    for (Part part : parts) {
-      switch (part) {
-        case Part.ToolCall call when answers(call) -> made.add(new Part.Text(call.arguments()));
-        case Part.ToolCall call ->
-            made.add(new Part.ToolCall(call.id(), back.name(call.name()), call.arguments(), null));
-        case Part.Text said when answered || said.text().isEmpty() -> {
-          // The answer is in the tool's arguments.
-        }
-        default -> made.add(part);
-      }
-    }
-    return made;
-  }
-
-  private boolean answers(Part part) {
-    return part instanceof Part.ToolCall call && back.answers(call.name());
-  }
-
   private Finish finish() {
-    Finish finish = reason == null ? Finish.END : ConverseWords.finish(reason);
-    boolean waits =
-        parts.stream().anyMatch(part -> part instanceof Part.ToolCall && !answers(part));
-    return finish == Finish.TOOL_CALLS && !waits ? Finish.END : finish;
+    return back.finish(reason == null ? Finish.END : ConverseWords.finish(reason), parts);
   }
 }

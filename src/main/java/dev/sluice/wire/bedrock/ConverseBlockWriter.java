@@ -1,14 +1,11 @@
 package dev.sluice.wire.bedrock;
 
-import dev.sluice.model.Failure;
-import dev.sluice.model.FailureException;
 import dev.sluice.wire.bedrock.ConverseTraits.Ability;
 import dev.sluice.wire.canonical.CacheHint;
 import dev.sluice.wire.canonical.Dropped;
 import dev.sluice.wire.canonical.Part;
-import dev.sluice.wire.json.Json;
+import dev.sluice.wire.canonical.Turns;
 import dev.sluice.wire.json.JsonOut;
-import dev.sluice.wire.json.MalformedJson;
 import org.jspecify.annotations.Nullable;
 
 /** Writes blocks of a request. */
@@ -105,24 +102,8 @@ final class ConverseBlockWriter {
         .member("toolUseId", names.call(call.id()))
         .member("name", names.tool(call.name()))
         .key("input")
-        .json(arguments(call.arguments()))
+        .json(Turns.arguments(call.inputOrEmpty()))
         .endObject();
-  }
-
-  private static Json arguments(String text) {
-    try {
-      Json json = text.isBlank() ? Json.EMPTY_OBJECT : Json.parse(text);
-      if (json.object()) {
-        return json;
-      }
-    } catch (MalformedJson e) {
-      // Told below, as an array or a number is.
-    }
-    throw new FailureException(
-        new Failure.BadRequest(
-            "The field `messages` holds a tool call whose arguments are not a JSON object.",
-            "messages",
-            null));
   }
 
   private void result(Part.ToolResult result) {

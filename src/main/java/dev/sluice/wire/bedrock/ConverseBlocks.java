@@ -2,7 +2,9 @@ package dev.sluice.wire.bedrock;
 
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
+import dev.sluice.wire.canonical.HeldText;
 import dev.sluice.wire.canonical.StreamEvent;
+import dev.sluice.wire.canonical.WayBack;
 import java.util.function.Consumer;
 
 /**
@@ -10,9 +12,6 @@ import java.util.function.Consumer;
  * event of their own; text and thoughts begin with their first words, and any may end without one.
  */
 final class ConverseBlocks {
-  /** Longest text that is held until it is known whether the answer stands in a tool's call. */
-  private static final int MAX_HELD = 1 << 20;
-
   private enum Kind {
     NONE,
     TEXT,
@@ -22,16 +21,16 @@ final class ConverseBlocks {
     ANSWER
   }
 
-  private final ConverseBack back;
-  private final StringBuilder held = new StringBuilder();
+  private final WayBack back;
+  private final HeldText held;
   private Kind open = Kind.NONE;
   private long index;
   private int calls;
   private boolean argued;
-  private boolean answered;
 
-  ConverseBlocks(ConverseBack back) {
+  ConverseBlocks(WayBack back) {
     this.back = back;
+    this.held = new HeldText(back);
   }
 
   void start(ConverseFragment block, Consumer<StreamEvent> events) {
@@ -46,8 +45,7 @@ final class ConverseBlocks {
     argued = false;
     if (back.answers(block.name)) {
       open = Kind.ANSWER;
-      answered = true;
-      held.setLength(0);
+      held.answered();
     } else {
       open = Kind.CALL;
       events.accept(new StreamEvent.CallBegin(0, calls++, block.id, back.name(block.name)));
@@ -57,7 +55,7 @@ final class ConverseBlocks {
   void delta(ConverseFragment piece, Consumer<StreamEvent> events) {
     if (piece.text != null && !piece.text.isEmpty()) {
       open(Kind.TEXT, piece.index, events);
-      text(piece.text, events);
+      held.take(piece.text, events);
     }
     if (piece.thought != null && !piece.thought.isEmpty()) {
       open(Kind.THOUGHT, piece.index, events);
@@ -84,17 +82,6 @@ final class ConverseBlocks {
       stop(events);
       open = kind;
       index = at;
-    }
-  }
-
-  private void text(String text, Consumer<StreamEvent> events) {
-    if (!back.unwrap()) {
-      events.accept(new StreamEvent.TextDelta(0, text));
-    } else if (!answered) {
-      if (held.length() + text.length() > MAX_HELD) {
-        throw garbled("The provider did not give its answer by schema.");
-      }
-      held.append(text);
     }
   }
 
@@ -129,11 +116,7 @@ final class ConverseBlocks {
   /** Closes what is open, and says what was held in vain. */
   void end(Consumer<StreamEvent> events) {
     stop(events);
-    if (!answered && !held.isEmpty()) {
-      events.accept(new StreamEvent.TextDelta(0, held.toString()));
-      events.accept(new StreamEvent.BlockEnd(0));
-      held.setLength(0);
-    }
+    held.end(events);
   }
 
   /** Whether a call was told. */

@@ -1,12 +1,10 @@
 package dev.sluice.wire.bedrock;
 
 import dev.sluice.model.Failure;
-import dev.sluice.model.FailureException;
 import dev.sluice.wire.Bytes;
 import dev.sluice.wire.RetryAfter;
 import dev.sluice.wire.canonical.FieldReader;
 import dev.sluice.wire.json.JsonKey;
-import dev.sluice.wire.json.MalformedJson;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -62,21 +60,9 @@ public final class ConverseFailure {
 
   private static ConverseFailure read(byte[] array, int from, int to) {
     ConverseFailure said = new ConverseFailure();
-    if (to - from > MAX_BYTES) {
-      return said;
-    }
-    FieldReader in = new FieldReader(FieldReader.Author.PROVIDER);
-    try {
-      in.reset(array, from, to);
-      if (in.isObject() && in.object("body")) {
-        while (in.member()) {
-          said.member(in);
-        }
-      }
-    } catch (MalformedJson | FailureException e) {
-      return new ConverseFailure();
-    }
-    return said;
+    boolean understood =
+        to - from > MAX_BYTES || FieldReader.understood(array, from, to, said::member);
+    return understood ? said : new ConverseFailure();
   }
 
   private void member(FieldReader in) {

@@ -41,10 +41,7 @@ final class ConverseFragment {
   /** Reads an event's payload. Throws as {@link FieldReader} does. */
   void read(byte[] bytes, int from, int to) {
     forget();
-    in.reset(bytes, from, to);
-    if (!in.isObject() || !in.object("event")) {
-      throw in.wrong("event", "must be an object");
-    }
+    in.open(bytes, from, to, "event");
     while (in.member()) {
       member();
     }

@@ -1,15 +1,13 @@
 package dev.sluice.wire.bedrock;
 
 import dev.sluice.wire.Fingerprint;
-import java.util.HashMap;
+import dev.sluice.wire.canonical.PlainNames;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
 /** Names of tools, calls and documents in the letters that the dialect takes. */
 final class ConverseNames {
-  private static final int MOST = 64;
-  private static final int KEPT = 40;
   private static final int LONGEST_DOCUMENT = 180;
 
   /** Length of a call's id at models of Mistral's. */
@@ -18,7 +16,7 @@ final class ConverseNames {
   private static final String ALPHABET =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-  private final Map<String, String> renamed = new HashMap<>();
+  private final PlainNames names = new PlainNames();
   private final Set<String> documents = new HashSet<>();
   private final boolean shortIds;
 
@@ -33,12 +31,7 @@ final class ConverseNames {
 
   /** The name to send for a tool. */
   String tool(String name) {
-    if (fits(name)) {
-      return name;
-    }
-    String sent = changed(name);
-    renamed.put(sent, name);
-    return sent;
+    return names.tool(name);
   }
 
   /** The id to send for a call: the same for the call and its result. */
@@ -46,7 +39,7 @@ final class ConverseNames {
     if (shortIds) {
       return id.length() == SHORT && alphanumeric(id) ? id : shortened(id);
     }
-    return fits(id) ? id : changed(id);
+    return PlainNames.call(id, PlainNames.LONGEST);
   }
 
   /** The name to send for a document: neutral where it has none, and no other document's. */
@@ -61,16 +54,7 @@ final class ConverseNames {
 
   /** The client's names by those that were sent instead. */
   Map<String, String> renamed() {
-    return renamed;
-  }
-
-  private static String changed(String name) {
-    StringBuilder made = new StringBuilder(KEPT + 17);
-    for (int i = 0; i < Math.min(KEPT, name.length()); i++) {
-      char c = name.charAt(i);
-      made.append(plain(c) ? c : '_');
-    }
-    return made.append('_').append(Long.toHexString(Fingerprint.of(name))).toString();
+    return names.renamed();
   }
 
   private static String shortened(String id) {
@@ -96,32 +80,12 @@ final class ConverseNames {
         made.append(' ');
         gap = false;
       }
-      made.append(c != '_' && (plain(c) || "()[]".indexOf(c) >= 0) ? c : '-');
+      made.append(c != '_' && (PlainNames.plain(c) || "()[]".indexOf(c) >= 0) ? c : '-');
     }
     return made.isEmpty() ? "document" : made.toString();
   }
 
-  private static boolean fits(String name) {
-    if (name.isEmpty() || name.length() > MOST) {
-      return false;
-    }
-    for (int i = 0; i < name.length(); i++) {
-      if (!plain(name.charAt(i))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private static boolean alphanumeric(String id) {
-    return id.indexOf('_') < 0 && id.indexOf('-') < 0 && fits(id);
-  }
-
-  private static boolean plain(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || c == '_'
-        || c == '-';
+    return id.indexOf('_') < 0 && id.indexOf('-') < 0 && PlainNames.plain(id);
   }
 }

@@ -12,6 +12,7 @@ import dev.sluice.wire.canonical.ResponseFormat;
 import dev.sluice.wire.canonical.Role;
 import dev.sluice.wire.canonical.Thinking;
 import dev.sluice.wire.canonical.ToolChoice;
+import dev.sluice.wire.canonical.WayBack;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ record ConversePlan(
     long budget = 0;
     if (wish != null && !wish.off() && traits.thought() == Thought.CLAUDE_BUDGET) {
       most = most > 0 ? most : traits.maxTokens();
-      budget = Math.min(wanted(wish), most - 1);
+      budget = Math.min(wish.tokens(), most - 1);
       if (budget < LEAST_BUDGET) {
         dropped.drop("reasoning_effort", "the answer's bound leaves no room for thoughts");
         wish = null;
@@ -102,14 +103,6 @@ record ConversePlan(
     return true;
   }
 
-  private static long wanted(Thinking wish) {
-    if (wish.budget() > 0) {
-      return wish.budget();
-    }
-    Effort effort = wish.effort();
-    return effort == null ? Effort.MEDIUM.budget() : effort.budget();
-  }
-
   private static @Nullable Effort effort(Thinking wish) {
     Effort effort = wish.effortOrBudget();
     return effort == Effort.MINIMAL ? Effort.LOW : effort;
@@ -125,7 +118,7 @@ record ConversePlan(
     if (jsonTool != null) {
       boolean others = !request.tools().list().isEmpty() && !(choice instanceof ToolChoice.None);
       boolean any = others || traits.forcing() == Forcing.ANY;
-      return any ? new ToolChoice.Required() : new ToolChoice.Named(ConverseBack.JSON_TOOL);
+      return any ? new ToolChoice.Required() : new ToolChoice.Named(WayBack.JSON_TOOL);
     }
     boolean forced = choice instanceof ToolChoice.Required || choice instanceof ToolChoice.Named;
     if (!forced) {

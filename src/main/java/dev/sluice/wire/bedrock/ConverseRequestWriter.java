@@ -7,6 +7,7 @@ import dev.sluice.wire.canonical.Dropped;
 import dev.sluice.wire.canonical.ResponseFormat;
 import dev.sluice.wire.canonical.Sampling;
 import dev.sluice.wire.canonical.ServiceTier;
+import dev.sluice.wire.canonical.WayBack;
 import dev.sluice.wire.json.JsonOut;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -26,7 +27,7 @@ final class ConverseRequestWriter {
     this.traits = traits;
     this.dropped = dropped;
     this.names = new ConverseNames(traits.can(Ability.SHORT_IDS));
-    shape();
+    request.requireOneAnswer();
     this.plan = ConversePlan.of(request, traits, dropped);
   }
 
@@ -34,9 +35,10 @@ final class ConverseRequestWriter {
    * A request that is ready.
    *
    * @param body what to send
+   * @param model the provider's name of the model
    * @param back what the answer's reader has to undo
    */
-  record Written(Buffer body, ConverseBack back) {}
+  record Written(Buffer body, String model, WayBack back) {}
 
   static Written write(
       CanonicalRequest request, String model, ConverseTraits traits, Dropped dropped) {
@@ -62,16 +64,7 @@ final class ConverseRequestWriter {
     }
     out.endObject();
     return new Written(
-        out.toBuffer(), new ConverseBack(model, names.renamed(), plan.jsonTool() != null));
-  }
-
-  private void shape() {
-    if (request.choices() > 1) {
-      throw Dropped.refusal("n", "it gives one answer at a time");
-    }
-    if (request.logprobs() >= 0) {
-      throw Dropped.refusal("logprobs", "it does not tell probabilities");
-    }
+        out.toBuffer(), model, new WayBack(names.renamed(), plan.jsonTool() != null));
   }
 
   private void inference() {
@@ -148,10 +141,10 @@ final class ConverseRequestWriter {
       out.key("additionalModelResponseFieldPaths").array();
       out.text(request.stream() ? "/delta/stop_sequence" : "/stop_sequence").endArray();
     }
-    lost("frequency_penalty", request.sampling().frequencyPenalty());
-    lost("presence_penalty", request.sampling().presencePenalty());
-    lost("seed", request.sampling().seed());
-    lost("logit_bias", request.sampling().logitBias());
+    dropped.lost("frequency_penalty", request.sampling().frequencyPenalty());
+    dropped.lost("presence_penalty", request.sampling().presencePenalty());
+    dropped.lost("seed", request.sampling().seed());
+    dropped.lost("logit_bias", request.sampling().logitBias());
   }
 
   private void thinking(JsonOut more) {
@@ -203,12 +196,6 @@ final class ConverseRequestWriter {
       case COHERE -> more.member("k", topK);
       case NOVA -> more.key("inferenceConfig").object().member("topK", topK).endObject();
       case NEVER -> dropped.drop("top_k", "no counterpart");
-    }
-  }
-
-  private void lost(String name, @Nullable Object value) {
-    if (value != null) {
-      dropped.drop(name, "no counterpart");
     }
   }
 

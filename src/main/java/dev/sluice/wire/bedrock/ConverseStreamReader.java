@@ -1,11 +1,12 @@
 package dev.sluice.wire.bedrock;
 
-import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.wire.Bytes;
 import dev.sluice.wire.canonical.Finish;
 import dev.sluice.wire.canonical.StreamEvent;
 import dev.sluice.wire.canonical.StreamReader;
+import dev.sluice.wire.canonical.Teller;
+import dev.sluice.wire.canonical.WayBack;
 import dev.sluice.wire.json.MalformedJson;
 import io.vertx.core.buffer.Buffer;
 import java.util.function.Consumer;
@@ -19,58 +20,55 @@ final class ConverseStreamReader implements StreamReader {
   private final ConverseFragment fragment = new ConverseFragment();
   private final ConverseBlocks blocks;
   private final String model;
-  private final Consumer<StreamEvent> sink;
-  private final Consumer<StreamEvent> told = this::tell;
+  private final Teller told;
   private boolean started;
   private boolean finished;
-  private boolean over;
 
   /**
    * A reader at the start of a stream.
    *
+   * @param model the provider's name of the model, which its answers do not tell
    * @param back what was done to the request
    * @param maxFrame longest payload taken from the provider, in bytes
    */
-  ConverseStreamReader(ConverseBack back, int maxFrame, Consumer<StreamEvent> sink) {
+  ConverseStreamReader(String model, WayBack back, int maxFrame, Consumer<StreamEvent> sink) {
     this.frames = new FrameDecoder(maxFrame);
     this.blocks = new ConverseBlocks(back);
-    this.model = back.model();
-    this.sink = sink;
+    this.model = model;
+    this.told = new Teller(sink);
   }
 
   @Override
   public void feed(Buffer read) {
-    if (over) {
+    if (told.over()) {
       return;
     }
     Bytes bytes = Bytes.of(read);
     frames.feed(bytes.array(), bytes.from(), bytes.to());
     try {
-      while (!over && frames.next()) {
+      while (!told.over() && frames.next()) {
         frame();
       }
-    } catch (MalformedJson e) {
-      broken(new Failure.Garbled("The provider sent an event that is not JSON."));
-    } catch (FailureException e) {
-      broken(e.failure());
+    } catch (MalformedJson | FailureException e) {
+      told.broken(e, "an event");
     }
   }
 
   @Override
   public void end() {
-    if (over) {
+    if (told.over()) {
       return;
     }
     if (finished && !frames.pending()) {
-      tell(new StreamEvent.Done());
+      told.accept(new StreamEvent.Done());
     } else {
-      broken(new Failure.Cut("The provider's stream ended before the answer was complete."));
+      told.cut();
     }
   }
 
   @Override
   public boolean over() {
-    return over;
+    return told.over();
   }
 
   private void frame() {
@@ -88,7 +86,7 @@ final class ConverseStreamReader implements StreamReader {
     fragment.read(array, from, to);
     if (!started) {
       started = true;
-      tell(new StreamEvent.Start("", model, 0, null));
+      told.accept(new StreamEvent.Start("", model, 0, null));
     }
     switch (type) {
       case "contentBlockStart" -> blocks.start(fragment, told);
@@ -97,7 +95,7 @@ final class ConverseStreamReader implements StreamReader {
       case "messageStop" -> finish();
       case "metadata" -> {
         if (fragment.counted) {
-          tell(new StreamEvent.Counted(fragment.usage().usage()));
+          told.accept(new StreamEvent.Counted(fragment.usage().usage()));
         }
       }
       default -> {
@@ -114,17 +112,6 @@ final class ConverseStreamReader implements StreamReader {
     blocks.end(told);
     Finish finish = fragment.reason == null ? Finish.END : ConverseWords.finish(fragment.reason);
     boolean unwrapped = finish == Finish.TOOL_CALLS && !blocks.called();
-    tell(new StreamEvent.Finished(0, unwrapped ? Finish.END : finish, fragment.sequence));
-  }
-
-  private void broken(Failure failure) {
-    tell(new StreamEvent.Broken(failure));
-  }
-
-  private void tell(StreamEvent event) {
-    if (!over) {
-      over = event instanceof StreamEvent.Done || event instanceof StreamEvent.Broken;
-      sink.accept(event);
-    }
+    told.accept(new StreamEvent.Finished(0, unwrapped ? Finish.END : finish, fragment.sequence));
   }
 }

@@ -3,24 +3,18 @@ package dev.sluice.wire.bedrock;
 import dev.sluice.wire.bedrock.ConverseTraits.Ability;
 import dev.sluice.wire.bedrock.ConverseTraits.Forcing;
 import dev.sluice.wire.canonical.Dropped;
-import dev.sluice.wire.canonical.ResponseFormat;
+import dev.sluice.wire.canonical.JsonTool;
 import dev.sluice.wire.canonical.Tool;
 import dev.sluice.wire.canonical.ToolChoice;
 import dev.sluice.wire.canonical.Tools;
-import dev.sluice.wire.json.Json;
+import dev.sluice.wire.canonical.WayBack;
 import dev.sluice.wire.json.JsonOut;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what may be called. */
 final class ConverseToolsWriter {
-  private static final Json ANYTHING = new Json("{\"type\":\"object\",\"properties\":{}}");
-  private static final Pattern OBJECT = Pattern.compile("\"type\":(\"object\"|\\[[^]]*\"object\")");
-  private static final String TASK =
-      "Gives the answer. Call it exactly once, and say nothing else.";
-
   private final JsonOut out;
   private final ConverseNames names;
   private final ConverseBlockWriter blocks;
@@ -54,7 +48,7 @@ final class ConverseToolsWriter {
     out.key("toolConfig").object().key("tools").array();
     list.forEach(this::tool);
     if (plan.jsonTool() != null) {
-      tool(plan.jsonTool());
+      tool(JsonTool.of(plan.jsonTool()));
     } else if (list.isEmpty()) {
       called.forEach(name -> tool(new Tool(name, null, null, null, null)));
     }
@@ -73,7 +67,7 @@ final class ConverseToolsWriter {
     }
     if (choice instanceof ToolChoice.Named named
         && traits.forcing() == Forcing.ANY
-        && !named.tool().equals(ConverseBack.JSON_TOOL)) {
+        && !named.tool().equals(WayBack.JSON_TOOL)) {
       return tools.list().stream().filter(tool -> tool.name().equals(named.tool())).toList();
     }
     return tools.list();
@@ -84,7 +78,7 @@ final class ConverseToolsWriter {
     if (tool.description() != null && !tool.description().isBlank()) {
       out.member("description", tool.description());
     }
-    schema(objects(tool.schema()));
+    out.key("inputSchema").object().key("json").json(JsonTool.rooted(tool.schema())).endObject();
     if (Boolean.TRUE.equals(tool.strict())) {
       if (traits.can(Ability.STRICT)) {
         out.member("strict", true);
@@ -94,32 +88,6 @@ final class ConverseToolsWriter {
     }
     out.endObject().endObject();
     blocks.cache(tool.cache());
-  }
-
-  private void schema(Json schema) {
-    out.key("inputSchema").object().key("json").json(schema).endObject();
-  }
-
-  /** The schema, whose root has to be an object. */
-  private static Json objects(@Nullable Json schema) {
-    if (schema == null || schema.equals(Json.EMPTY_OBJECT)) {
-      return ANYTHING;
-    }
-    if (schema.text().contains("\"type\":")) {
-      return schema;
-    }
-    return new Json("{\"type\":\"object\"," + schema.text().substring(1));
-  }
-
-  private void tool(ResponseFormat.Schema schema) {
-    if (!OBJECT.matcher(schema.schema().text()).find()) {
-      throw Dropped.refusal("response_format", "its schema has to be that of an object");
-    }
-    String description = schema.description();
-    out.object().key("toolSpec").object().member("name", ConverseBack.JSON_TOOL);
-    out.member("description", description == null ? TASK : TASK + " " + description);
-    schema(schema.schema());
-    out.endObject().endObject();
   }
 
   private void choice(@Nullable ToolChoice choice) {

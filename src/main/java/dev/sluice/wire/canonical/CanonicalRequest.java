@@ -42,6 +42,16 @@ public record CanonicalRequest(
     stop = List.copyOf(stop);
   }
 
+  /** Refuses, for an API of one answer at a time, all wishes for more and for probabilities. */
+  public void requireOneAnswer() {
+    if (choices > 1) {
+      throw Dropped.refusal("n", "it gives one answer at a time");
+    }
+    if (logprobs >= 0) {
+      throw Dropped.refusal("logprobs", "it does not tell probabilities");
+    }
+  }
+
   /** The same in another number of answers. */
   public CanonicalRequest withChoices(int number) {
     return new CanonicalRequest(

@@ -20,4 +20,23 @@ public record Citation(
     @Nullable String quote,
     int from,
     int to,
-    @Nullable Json origin) {}
+    @Nullable Json origin) {
+  /**
+   * A citation of a web page.
+   *
+   * @param from as told, -1 when unknown
+   * @param to as told, -1 when unknown
+   */
+  public static Citation ofPage(@Nullable String url, @Nullable String title, long from, long to) {
+    return new Citation(url, title, null, bounded(from), bounded(to), null);
+  }
+
+  private static int bounded(long number) {
+    return Math.clamp(number, -1, Integer.MAX_VALUE);
+  }
+
+  /** Whether it names a page, without which OpenAI's dialects cannot tell it. */
+  public boolean hasPage() {
+    return url != null;
+  }
+}

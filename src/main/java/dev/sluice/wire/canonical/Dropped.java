@@ -4,6 +4,7 @@ import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of a request is not carried to a target, and why. In a strict exchange nothing may be left
@@ -46,6 +47,13 @@ public final class Dropped {
     Loss loss = new Loss(field, reason);
     if (losses.size() < MOST && !losses.contains(loss)) {
       losses.add(loss);
+    }
+  }
+
+  /** Leaves a field out that has no counterpart, if it was given; null for not. */
+  public void lost(String field, @Nullable Object value) {
+    if (value != null) {
+      drop(field, "no counterpart");
     }
   }
 

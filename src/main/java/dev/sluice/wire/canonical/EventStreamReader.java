@@ -1,6 +1,5 @@
 package dev.sluice.wire.canonical;
 
-import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.wire.Bytes;
 import dev.sluice.wire.json.MalformedJson;
@@ -15,10 +14,8 @@ import java.util.function.Consumer;
 public final class EventStreamReader implements StreamReader {
   private final EventReader events;
   private final FrameReader frames;
-  private final Consumer<StreamEvent> sink;
-  private final Consumer<StreamEvent> told = this::tell;
+  private final Teller told;
   private final int maxFrame;
-  private boolean over;
 
   /**
    * A reader at the start of a stream.
@@ -31,72 +28,51 @@ public final class EventStreamReader implements StreamReader {
     this.frames = frames;
     this.maxFrame = maxFrame;
     this.events = new EventReader(maxFrame);
-    this.sink = sink;
+    this.told = new Teller(sink);
   }
 
   @Override
   public void feed(Buffer read) {
-    if (over) {
+    if (told.over()) {
       return;
     }
     Bytes bytes = Bytes.of(read);
     events.feed(bytes.array(), bytes.from(), bytes.to());
-    while (!over && events.next()) {
+    while (!told.over() && events.next()) {
       frame();
     }
-    if (!over && events.tooLong()) {
-      tell(
-          new StreamEvent.Broken(
-              new Failure.Garbled(
-                  "The provider sent an event of more than " + maxFrame + " bytes.")));
+    if (!told.over() && events.tooLong()) {
+      told.tooLong("an event", maxFrame);
     }
   }
 
   @Override
   public void end() {
-    if (!over && events.last()) {
+    if (!told.over() && events.last()) {
       frame();
     }
-    if (!over) {
+    if (!told.over()) {
       frames.end(told);
     }
-    if (!over) {
-      tell(
-          new StreamEvent.Broken(
-              new Failure.Cut("The provider's stream ended before the answer was complete.")));
-    }
+    told.cut();
   }
 
   @Override
   public boolean over() {
-    return over;
+    return told.over();
   }
 
   private void frame() {
     byte[] in = events.array();
-    int from = events.dataFrom();
+    int from = events.textFrom();
     int to = events.dataTo();
-    while (from < to && in[from] <= ' ' && in[from] >= 0) {
-      from++;
-    }
     if (from == to) {
       return;
     }
     try {
       frames.read(in, from, to, events.error(), told);
-    } catch (MalformedJson e) {
-      tell(
-          new StreamEvent.Broken(
-              new Failure.Garbled("The provider sent an event that is not JSON.")));
-    } catch (FailureException e) {
-      tell(new StreamEvent.Broken(e.failure()));
-    }
-  }
-
-  private void tell(StreamEvent event) {
-    if (!over) {
-      over = event instanceof StreamEvent.Done || event instanceof StreamEvent.Broken;
-      sink.accept(event);
+    } catch (MalformedJson | FailureException e) {
+      told.broken(e, "an event");
     }
   }
 }

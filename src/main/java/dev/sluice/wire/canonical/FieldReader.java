@@ -2,12 +2,18 @@ package dev.sluice.wire.canonical;
 
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
+import dev.sluice.wire.Bytes;
 import dev.sluice.wire.json.Base64Text;
 import dev.sluice.wire.json.Json;
 import dev.sluice.wire.json.JsonCursor;
 import dev.sluice.wire.json.JsonKey;
 import dev.sluice.wire.json.JsonSkim;
 import dev.sluice.wire.json.MalformedJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +43,50 @@ public final class FieldReader {
     cursor.reset(in, from, to);
   }
 
+  /** Goes to the first value in the range and enters it, which has to be an object. */
+  public void open(byte[] in, int from, int to, String field) {
+    cursor.reset(in, from, to);
+    if (!isObject()) {
+      throw wrong(field, author == Author.CLIENT ? "must be a JSON object" : "must be an object");
+    }
+    cursor.enter();
+  }
+
+  /**
+   * Reads a document, which is an object; that it is no JSON is a failure of its author.
+   *
+   * @param members reads the members of the object, and may read on behind it
+   */
+  public <T> T document(Bytes bytes, Supplier<T> members) {
+    try {
+      open(bytes.array(), bytes.from(), bytes.to(), "body");
+      return members.get();
+    } catch (MalformedJson e) {
+      throw malformed(e, bytes.from());
+    }
+  }
+
+  /**
+   * Reads what an error's body says, as far as it can be understood.
+   *
+   * @param member reads the member that the reader is on
+   * @return false when the body breaks off or a member is of the wrong kind
+   */
+  public static boolean understood(byte[] in, int from, int to, Consumer<FieldReader> member) {
+    FieldReader reader = new FieldReader(Author.PROVIDER);
+    try {
+      reader.reset(in, from, to);
+      if (reader.isObject() && reader.object("body")) {
+        while (reader.member()) {
+          member.accept(reader);
+        }
+      }
+      return true;
+    } catch (MalformedJson | FailureException e) {
+      return false;
+    }
+  }
+
   /** Goes to the next member of an object; false when it has ended and was left. */
   public boolean member() {
     return cursor.member();
@@ -45,6 +95,20 @@ public final class FieldReader {
   /** Goes to the next item of an array; false when it has ended and was left. */
   public boolean item() {
     return cursor.item();
+  }
+
+  /**
+   * Goes to the next item of an array and enters it, which has to be an object; false when the
+   * array has ended and was left.
+   */
+  public boolean nextObject(String field) {
+    if (!cursor.item()) {
+      return false;
+    }
+    if (!object(field)) {
+      throw wrong(field, "must hold objects");
+    }
+    return true;
   }
 
   /** Whether the member has this name. */
@@ -112,6 +176,12 @@ public final class FieldReader {
       return null;
     }
     throw wrong(field, "must be a string");
+  }
+
+  /** Text, empty for null. */
+  public String textOrEmpty(String field) {
+    String text = text(field);
+    return text == null ? "" : text;
   }
 
   /** Text of the alphabet of base64, null for null. */
@@ -185,6 +255,40 @@ public final class FieldReader {
   public long count() {
     long number = cursor.integer();
     return number == JsonSkim.NOT_INTEGER || number < 0 ? 0 : number;
+  }
+
+  /** The count that an object has under a name, -1 when it has none. */
+  public long count(String field, JsonKey key) {
+    long count = -1;
+    if (object(field)) {
+      while (cursor.member()) {
+        if (cursor.on(key)) {
+          count = count();
+        } else {
+          cursor.skip();
+        }
+      }
+    }
+    return count;
+  }
+
+  /**
+   * What the items of an array are read as, those left out that are read as null; nothing for any
+   * other value.
+   */
+  public <T> List<T> list(String field, Function<FieldReader, @Nullable T> item) {
+    List<T> read = new ArrayList<>();
+    if (!isArray()) {
+      skip();
+    } else if (array(field)) {
+      while (item()) {
+        T one = item.apply(this);
+        if (one != null) {
+          read.add(one);
+        }
+      }
+    }
+    return read;
   }
 
   /** Any value, null for null. */

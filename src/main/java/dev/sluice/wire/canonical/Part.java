@@ -1,5 +1,6 @@
 package dev.sluice.wire.canonical;
 
+import dev.sluice.wire.json.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,16 @@ public sealed interface Part {
     /** A call without a signature. */
     public ToolCall(String id, String name, String arguments, @Nullable CacheHint cache) {
       this(id, name, arguments, cache, null);
+    }
+
+    /** The arguments as the object that they have to be, null when they are none. */
+    public @Nullable Json input() {
+      return Json.parseObject(arguments);
+    }
+
+    /** As {@link #input}, where nothing is as good as an empty object. */
+    public @Nullable Json inputOrEmpty() {
+      return arguments.isBlank() ? Json.EMPTY_OBJECT : input();
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.sluice.wire.canonical;
 
 import dev.sluice.wire.json.Base64Text;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
 /** Where the content of an image, a document or a recording is. */
 public sealed interface Source {
@@ -10,7 +12,20 @@ public sealed interface Source {
    * @param mediaType for example {@code image/png}, in lower case, without parameters
    * @param data the bytes
    */
-  record Inline(String mediaType, Base64Text data) implements Source {}
+  record Inline(String mediaType, Base64Text data) implements Source {
+    /**
+     * The bytes as text. Throws {@link dev.sluice.model.FailureException} with a {@link
+     * dev.sluice.model.Failure.BadRequest} when they are not base64.
+     */
+    public String text() {
+      try {
+        byte[] text = Base64.getDecoder().decode(data.toString());
+        return new String(text, StandardCharsets.UTF_8);
+      } catch (IllegalArgumentException e) {
+        throw Turns.wrong("holds a document that is not base64");
+      }
+    }
+  }
 
   /**
    * In the request itself, as text.

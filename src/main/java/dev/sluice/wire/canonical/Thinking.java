@@ -25,6 +25,16 @@ public record Thinking(@Nullable Mode mode, long budget, @Nullable Effort effort
     return mode == Mode.OFF || effort == Effort.NONE;
   }
 
+  /**
+   * The tokens of thought that are asked for in whatever way, those of medium effort if in none.
+   */
+  public long tokens() {
+    if (budget > 0) {
+      return budget;
+    }
+    return effort == null ? Effort.MEDIUM.budget() : effort.budget();
+  }
+
   /** The effort that is asked for in whatever way, null when none is. */
   public @Nullable Effort effortOrBudget() {
     if (effort != null) {

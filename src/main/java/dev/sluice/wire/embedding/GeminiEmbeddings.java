@@ -9,7 +9,6 @@ import dev.sluice.wire.gemini.GeminiFailure;
 import dev.sluice.wire.json.Json;
 import dev.sluice.wire.json.JsonKey;
 import dev.sluice.wire.json.JsonOut;
-import dev.sluice.wire.json.MalformedJson;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,16 +33,9 @@ public final class GeminiEmbeddings implements EmbedClient, EmbedProvider {
 
   @Override
   public EmbedRequest read(Buffer body) {
-    Bytes bytes = Bytes.of(body);
     FieldReader in = new FieldReader(FieldReader.Author.CLIENT);
-    try {
-      in.reset(bytes.array(), bytes.from(), bytes.to());
-      Reading reading = new Reading(in);
-      reading.body(false);
-      return reading.request();
-    } catch (MalformedJson e) {
-      throw in.malformed(e, bytes.from());
-    }
+    Reading reading = new Reading(in);
+    return in.document(Bytes.of(body), reading::request);
   }
 
   /** One pass over a request. */
@@ -60,15 +52,11 @@ public final class GeminiEmbeddings implements EmbedClient, EmbedProvider {
     }
 
     /**
-     * Reads a request.
+     * Reads the members of a request.
      *
      * @param one whether it is one of several, which holds no further ones
      */
-    void body(boolean one) {
-      String place = one ? "requests" : "body";
-      if (!in.isObject() || !in.object(place)) {
-        throw in.wrong(place, "must be a JSON object");
-      }
+    private void body(boolean one) {
       while (in.member()) {
         if (in.on(REQUESTS)) {
           if (one) {
@@ -93,7 +81,7 @@ public final class GeminiEmbeddings implements EmbedClient, EmbedProvider {
     private void requests() {
       several = true;
       if (in.array("requests")) {
-        while (in.item()) {
+        while (in.nextObject("requests")) {
           body(true);
         }
       }
@@ -132,6 +120,7 @@ public final class GeminiEmbeddings implements EmbedClient, EmbedProvider {
     }
 
     EmbedRequest request() {
+      body(false);
       if (texts.isEmpty() || texts.stream().anyMatch(String::isEmpty)) {
         throw in.wrong("content", "must hold a text");
       }
@@ -163,32 +152,27 @@ public final class GeminiEmbeddings implements EmbedClient, EmbedProvider {
 
   @Override
   public EmbedAnswer answer(Buffer body) {
-    Bytes bytes = Bytes.of(body);
     FieldReader in = new FieldReader(FieldReader.Author.PROVIDER);
+    return in.document(Bytes.of(body), () -> answer(in));
+  }
+
+  private static EmbedAnswer answer(FieldReader in) {
     List<Vector> vectors = new ArrayList<>();
     long tokens = -1;
-    try {
-      in.reset(bytes.array(), bytes.from(), bytes.to());
-      if (!in.isObject() || !in.object("body")) {
-        throw in.wrong("body", "must be an object");
-      }
-      while (in.member()) {
-        if (in.on(EMBEDDINGS) && in.isArray() && in.array("embeddings")) {
-          while (in.item()) {
-            vectors.add(vector(in));
-          }
-        } else if (in.on(EMBEDDING)) {
+    while (in.member()) {
+      if (in.on(EMBEDDINGS) && in.isArray() && in.array("embeddings")) {
+        while (in.item()) {
           vectors.add(vector(in));
-        } else if (in.on(USAGE) && in.isObject()) {
-          tokens = tokens(in);
-        } else {
-          in.skip();
         }
+      } else if (in.on(EMBEDDING)) {
+        vectors.add(vector(in));
+      } else if (in.on(USAGE) && in.isObject()) {
+        tokens = in.count("usageMetadata", TOKENS);
+      } else {
+        in.skip();
       }
-      in.end();
-    } catch (MalformedJson e) {
-      throw in.malformed(e, bytes.from());
     }
+    in.end();
     if (vectors.isEmpty()) {
       throw in.wrong("embeddings", "must be given");
     }
@@ -207,20 +191,6 @@ public final class GeminiEmbeddings implements EmbedClient, EmbedProvider {
       }
     }
     return new Vector.Numbers(in.given(values, "embeddings.values"));
-  }
-
-  private static long tokens(FieldReader in) {
-    long tokens = -1;
-    if (in.object("usageMetadata")) {
-      while (in.member()) {
-        if (in.on(TOKENS)) {
-          tokens = in.count();
-        } else {
-          in.skip();
-        }
-      }
-    }
-    return tokens;
   }
 
   @Override

@@ -8,7 +8,6 @@ import dev.sluice.wire.canonical.FieldReader;
 import dev.sluice.wire.json.Json;
 import dev.sluice.wire.json.JsonKey;
 import dev.sluice.wire.json.JsonOut;
-import dev.sluice.wire.json.MalformedJson;
 import dev.sluice.wire.openai.codec.ChatErrors;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
@@ -32,14 +31,8 @@ public final class OpenAiEmbeddings implements EmbedClient, EmbedProvider {
 
   @Override
   public EmbedRequest read(Buffer body) {
-    Bytes bytes = Bytes.of(body);
     FieldReader in = new FieldReader(FieldReader.Author.CLIENT);
-    try {
-      in.reset(bytes.array(), bytes.from(), bytes.to());
-      return request(in);
-    } catch (MalformedJson e) {
-      throw in.malformed(e, bytes.from());
-    }
+    return in.document(Bytes.of(body), () -> request(in));
   }
 
   private static EmbedRequest request(FieldReader in) {
@@ -47,9 +40,6 @@ public final class OpenAiEmbeddings implements EmbedClient, EmbedProvider {
     long dimensions = 0;
     String format = null;
     String user = null;
-    if (!in.isObject() || !in.object("body")) {
-      throw in.wrong("body", "must be a JSON object");
-    }
     while (in.member()) {
       if (in.on(INPUT)) {
         input(in, texts);
@@ -113,28 +103,23 @@ public final class OpenAiEmbeddings implements EmbedClient, EmbedProvider {
 
   @Override
   public EmbedAnswer answer(Buffer body) {
-    Bytes bytes = Bytes.of(body);
     FieldReader in = new FieldReader(FieldReader.Author.PROVIDER);
+    return in.document(Bytes.of(body), () -> answer(in));
+  }
+
+  private static EmbedAnswer answer(FieldReader in) {
     Map<Long, Vector> vectors = new TreeMap<>();
     long tokens = -1;
-    try {
-      in.reset(bytes.array(), bytes.from(), bytes.to());
-      if (!in.isObject() || !in.object("body")) {
-        throw in.wrong("body", "must be an object");
+    while (in.member()) {
+      if (in.on(DATA)) {
+        data(in, vectors);
+      } else if (in.on(USAGE) && in.isObject()) {
+        tokens = in.count("usage", TOKENS);
+      } else {
+        in.skip();
       }
-      while (in.member()) {
-        if (in.on(DATA)) {
-          data(in, vectors);
-        } else if (in.on(USAGE) && in.isObject()) {
-          tokens = tokens(in);
-        } else {
-          in.skip();
-        }
-      }
-      in.end();
-    } catch (MalformedJson e) {
-      throw in.malformed(e, bytes.from());
     }
+    in.end();
     if (vectors.isEmpty()) {
       throw in.wrong("data", "must be given");
     }
@@ -168,20 +153,6 @@ public final class OpenAiEmbeddings implements EmbedClient, EmbedProvider {
     }
     Json json = in.json();
     return json == null ? null : new Vector.Numbers(json);
-  }
-
-  private static long tokens(FieldReader in) {
-    long tokens = -1;
-    if (in.object("usage")) {
-      while (in.member()) {
-        if (in.on(TOKENS)) {
-          tokens = in.count();
-        } else {
-          in.skip();
-        }
-      }
-    }
-    return tokens;
   }
 
   /** Usage that nobody told is left out: zeros would pass for real. */

@@ -6,7 +6,6 @@ import dev.sluice.wire.canonical.FieldReader;
 import dev.sluice.wire.json.Json;
 import dev.sluice.wire.json.JsonKey;
 import dev.sluice.wire.json.JsonOut;
-import dev.sluice.wire.json.MalformedJson;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,31 +42,8 @@ public final class VertexEmbeddings implements EmbedProvider {
 
   @Override
   public EmbedAnswer answer(Buffer body) {
-    Bytes bytes = Bytes.of(body);
     Reading reading = new Reading();
-    FieldReader in = reading.in;
-    try {
-      in.reset(bytes.array(), bytes.from(), bytes.to());
-      if (!in.isObject() || !in.object("body")) {
-        throw in.wrong("body", "must be an object");
-      }
-      while (in.member()) {
-        if (in.on(PREDICTIONS) && in.isArray() && in.array("predictions")) {
-          while (in.item()) {
-            reading.prediction();
-          }
-        } else {
-          in.skip();
-        }
-      }
-      in.end();
-    } catch (MalformedJson e) {
-      throw in.malformed(e, bytes.from());
-    }
-    if (reading.vectors.isEmpty()) {
-      throw in.wrong("predictions", "must be given");
-    }
-    return new EmbedAnswer(reading.vectors, reading.told ? reading.tokens : -1);
+    return reading.in.document(Bytes.of(body), reading::answer);
   }
 
   /** One pass over an answer. */
@@ -77,7 +53,24 @@ public final class VertexEmbeddings implements EmbedProvider {
     private long tokens;
     private boolean told;
 
-    void prediction() {
+    EmbedAnswer answer() {
+      while (in.member()) {
+        if (in.on(PREDICTIONS) && in.isArray() && in.array("predictions")) {
+          while (in.item()) {
+            prediction();
+          }
+        } else {
+          in.skip();
+        }
+      }
+      in.end();
+      if (vectors.isEmpty()) {
+        throw in.wrong("predictions", "must be given");
+      }
+      return new EmbedAnswer(vectors, told ? tokens : -1);
+    }
+
+    private void prediction() {
       if (in.object("predictions")) {
         while (in.member()) {
           if (in.on(EMBEDDINGS)) {

@@ -4,8 +4,6 @@ import dev.sluice.wire.canonical.Part;
 import dev.sluice.wire.canonical.Source;
 import dev.sluice.wire.json.Json;
 import dev.sluice.wire.json.JsonOut;
-import dev.sluice.wire.json.MalformedJson;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the parts of an answer. */
@@ -49,7 +47,7 @@ final class AnswerPartWriter {
   static void call(
       JsonOut out, String id, String name, String arguments, @Nullable String signature) {
     out.object().key("functionCall").object().member("id", id).member("name", name);
-    out.key("args").json(object(arguments)).endObject();
+    out.key("args").json(Json.objectOrRaw(arguments)).endObject();
     if (signature != null) {
       out.member("thoughtSignature", signature);
     }
@@ -63,21 +61,5 @@ final class AnswerPartWriter {
       inline.data().write(out);
       out.endText().endObject().endObject();
     }
-  }
-
-  /**
-   * The arguments; those that the model broke, or that were cut off, stand as text in an object.
-   */
-  private static Json object(String arguments) {
-    try {
-      Json json = Json.parse(arguments);
-      if (json.object()) {
-        return json;
-      }
-    } catch (MalformedJson e) {
-      // Told below, as an array or a number is.
-    }
-    byte[] made = new JsonOut().object().member("_raw", arguments).endObject().toBytes();
-    return new Json(new String(made, StandardCharsets.UTF_8));
   }
 }

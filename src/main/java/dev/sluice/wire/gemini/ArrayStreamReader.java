@@ -1,11 +1,11 @@
 package dev.sluice.wire.gemini;
 
-import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.wire.Bytes;
 import dev.sluice.wire.canonical.FrameReader;
 import dev.sluice.wire.canonical.StreamEvent;
 import dev.sluice.wire.canonical.StreamReader;
+import dev.sluice.wire.canonical.Teller;
 import dev.sluice.wire.json.MalformedJson;
 import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
@@ -20,26 +20,24 @@ final class ArrayStreamReader implements StreamReader {
 
   private final FrameReader frames;
   private final int maxFrame;
-  private final Consumer<StreamEvent> sink;
-  private final Consumer<StreamEvent> told = this::tell;
+  private final Teller told;
   private byte[] held = new byte[FIRST];
   private int length;
   private int depth;
   private boolean inside;
   private boolean escaped;
-  private boolean over;
 
   ArrayStreamReader(FrameReader frames, int maxFrame, Consumer<StreamEvent> sink) {
     this.frames = frames;
     this.maxFrame = maxFrame;
-    this.sink = sink;
+    this.told = new Teller(sink);
   }
 
   @Override
   public void feed(Buffer read) {
     Bytes bytes = Bytes.of(read);
     byte[] in = bytes.array();
-    for (int at = bytes.from(); at < bytes.to() && !over; at++) {
+    for (int at = bytes.from(); at < bytes.to() && !told.over(); at++) {
       take(in[at]);
     }
   }
@@ -50,10 +48,7 @@ final class ArrayStreamReader implements StreamReader {
       return;
     }
     if (length == maxFrame) {
-      tell(
-          new StreamEvent.Broken(
-              new Failure.Garbled(
-                  "The provider sent a response of more than " + maxFrame + " bytes.")));
+      told.tooLong("a response", maxFrame);
       return;
     }
     if (length == held.length) {
@@ -75,12 +70,8 @@ final class ArrayStreamReader implements StreamReader {
   private void frame() {
     try {
       frames.read(held, 0, length, false, told);
-    } catch (MalformedJson e) {
-      tell(
-          new StreamEvent.Broken(
-              new Failure.Garbled("The provider sent a response that is not JSON.")));
-    } catch (FailureException e) {
-      tell(new StreamEvent.Broken(e.failure()));
+    } catch (MalformedJson | FailureException e) {
+      told.broken(e, "a response");
     }
     length = 0;
     if (held.length > 1 << 16) {
@@ -90,25 +81,14 @@ final class ArrayStreamReader implements StreamReader {
 
   @Override
   public void end() {
-    if (!over && depth == 0) {
+    if (!told.over() && depth == 0) {
       frames.end(told);
     }
-    if (!over) {
-      tell(
-          new StreamEvent.Broken(
-              new Failure.Cut("The provider's stream ended before the answer was complete.")));
-    }
+    told.cut();
   }
 
   @Override
   public boolean over() {
-    return over;
-  }
-
-  private void tell(StreamEvent event) {
-    if (!over) {
-      over = event instanceof StreamEvent.Done || event instanceof StreamEvent.Broken;
-      sink.accept(event);
-    }
+    return told.over();
   }
 }

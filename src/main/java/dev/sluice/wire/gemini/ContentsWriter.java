@@ -1,12 +1,12 @@
 package dev.sluice.wire.gemini;
 
-import dev.sluice.model.Failure;
-import dev.sluice.model.FailureException;
 import dev.sluice.wire.canonical.Conversation;
 import dev.sluice.wire.canonical.Dropped;
 import dev.sluice.wire.canonical.Message;
+import dev.sluice.wire.canonical.OpenCalls;
 import dev.sluice.wire.canonical.Part;
 import dev.sluice.wire.canonical.Role;
+import dev.sluice.wire.canonical.Turns;
 import dev.sluice.wire.json.JsonOut;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +16,11 @@ import java.util.List;
  * and the results of all calls of a turn at the head of the next one.
  */
 final class ContentsWriter {
-  private static final Part.Text GO_ON = new Part.Text("Go on.");
-  private static final Part.Text UNANSWERED = new Part.Text("The tool gave no result.");
-  private static final String FIELD = "messages";
-
   private final JsonOut out;
   private final PartWriter parts;
   private final GeminiTraits traits;
   private final Dropped dropped;
+  private final OpenCalls open = new OpenCalls();
 
   ContentsWriter(JsonOut out, GeminiNames names, GeminiTraits traits, Dropped dropped) {
     this.out = out;
@@ -35,29 +32,24 @@ final class ContentsWriter {
   void write(List<Message> messages) {
     List<Part> system = new ArrayList<>();
     List<Message> turns = turns(messages, system);
-    if (turns.isEmpty()) {
-      throw bad("must hold something that the user or the assistant says");
-    }
     system(system);
     out.key("contents").array();
     if (turns.getFirst().role() == Role.ASSISTANT) {
-      user(List.of(GO_ON), List.of());
+      user(List.of(Turns.GO_ON));
     }
-    List<Part.ToolCall> open = List.of();
     for (Message turn : turns) {
       if (turn.role() == Role.ASSISTANT) {
         if (!open.isEmpty()) {
-          user(List.of(), open);
+          user(List.of());
         }
         model(turn.parts());
-        open = calls(turn);
+        open.open(OpenCalls.of(turn));
       } else {
-        user(turn.parts(), open);
-        open = List.of();
+        user(turn.parts());
       }
     }
     if (!open.isEmpty()) {
-      user(List.of(), open);
+      user(List.of());
     }
     out.endArray();
   }
@@ -68,9 +60,7 @@ final class ContentsWriter {
     boolean begun = false;
     for (Message message : messages) {
       boolean instructs = message.role() == Role.SYSTEM || message.role() == Role.DEVELOPER;
-      if (instructs && begun && traits.system()) {
-        dropped.drop("messages.role", "a later system message is moved to the front");
-      }
+      Turns.moved(instructs && begun && traits.system(), dropped);
       begun |= !instructs;
       for (Part part : message.parts()) {
         if (instructs && !traits.system()) {
@@ -82,7 +72,7 @@ final class ContentsWriter {
         }
       }
     }
-    return turns.end();
+    return Turns.spoken(turns.end());
   }
 
   private void system(List<Part> system) {
@@ -94,51 +84,21 @@ final class ContentsWriter {
   }
 
   /** A turn of the user that answers all calls first, in their order. */
-  private void user(List<Part> said, List<Part.ToolCall> calls) {
-    List<Part> rest = new ArrayList<>(said);
+  private void user(List<Part> said) {
+    OpenCalls.Answered answered = open.answered(said);
     out.object().member("role", "user").key("parts").array();
     List<Part> beside = new ArrayList<>();
-    for (Part.ToolCall call : calls) {
-      parts.result(call.name(), taken(rest, call.id()), beside);
+    for (OpenCalls.Result result : answered.results()) {
+      parts.result(result.tool(), result.part(), beside);
     }
     beside.forEach(parts::said);
-    for (Part part : rest) {
-      if (part instanceof Part.ToolResult orphan) {
-        throw bad("holds a result of a call that was not made: " + orphan.callId());
-      }
-      parts.said(part);
-    }
+    answered.rest().forEach(parts::said);
     out.endArray().endObject();
-  }
-
-  private static Part.ToolResult taken(List<Part> rest, String id) {
-    for (Part part : rest) {
-      if (part instanceof Part.ToolResult result && result.callId().equals(id)) {
-        rest.remove(part);
-        return result;
-      }
-    }
-    return new Part.ToolResult(id, List.of(UNANSWERED), true, null);
   }
 
   private void model(List<Part> said) {
     out.object().member("role", "model").key("parts").array();
     parts.model(said);
     out.endArray().endObject();
-  }
-
-  private static List<Part.ToolCall> calls(Message turn) {
-    List<Part.ToolCall> calls = new ArrayList<>();
-    for (Part part : turn.parts()) {
-      if (part instanceof Part.ToolCall call) {
-        calls.add(call);
-      }
-    }
-    return calls;
-  }
-
-  private static FailureException bad(String rule) {
-    return new FailureException(
-        new Failure.BadRequest("The field `" + FIELD + "` " + rule + ".", FIELD, null));
   }
 }

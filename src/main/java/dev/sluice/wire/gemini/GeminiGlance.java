@@ -30,10 +30,7 @@ final class GeminiGlance {
     failed = false;
     modelFrom = -1;
     modelTo = -1;
-    in.reset(array, from, to);
-    if (!in.isObject() || !in.object("body")) {
-      throw in.wrong("body", "must be an object");
-    }
+    in.open(array, from, to, "body");
     while (in.member()) {
       member();
     }

@@ -1,13 +1,11 @@
 package dev.sluice.wire.gemini;
 
-import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.model.Usage;
-import dev.sluice.wire.AnswerStream;
 import dev.sluice.wire.Bytes;
 import dev.sluice.wire.json.JsonText;
 import dev.sluice.wire.json.MalformedJson;
-import dev.sluice.wire.sse.EventReader;
+import dev.sluice.wire.sse.InflowStream;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +15,13 @@ import org.jspecify.annotations.Nullable;
  * without names, each on one line, no terminal one. It has ended well when upstream ends after
  * every candidate has.
  */
-public final class GeminiStream implements AnswerStream {
+public final class GeminiStream extends InflowStream {
   private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] TAIL = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private final byte @Nullable [] model;
-  private final int maxFrame;
-  private final EventReader events;
   private final GeminiGlance glance = new GeminiGlance();
   private Buffer out = Buffer.buffer();
-  private boolean finished;
-  private @Nullable Failure failure;
 
   /**
    * A stream at its start.
@@ -36,25 +30,19 @@ public final class GeminiStream implements AnswerStream {
    * @param maxFrame longest event taken from upstream, in bytes
    */
   public GeminiStream(@Nullable String publicModel, int maxFrame) {
+    super(maxFrame);
     this.model = publicModel == null ? null : JsonText.encode(publicModel);
-    this.maxFrame = maxFrame;
-    this.events = new EventReader(maxFrame);
   }
 
   @Override
   public Buffer feed(Buffer chunk) {
-    if (over()) {
+    if (inflow.over()) {
       return Buffer.buffer();
     }
-    Bytes bytes = Bytes.of(chunk);
     out = Buffer.buffer(chunk.length() + TAIL.length);
-    events.feed(bytes.array(), bytes.from(), bytes.to());
-    while (failure == null && events.next()) {
+    inflow.feed(Bytes.of(chunk));
+    while (inflow.next()) {
       event();
-    }
-    if (failure == null && events.tooLong()) {
-      failure =
-          new Failure.Garbled("The provider sent an event of more than " + maxFrame + " bytes.");
     }
     return out;
   }
@@ -62,51 +50,35 @@ public final class GeminiStream implements AnswerStream {
   @Override
   public Buffer end() {
     out = Buffer.buffer();
-    if (over()) {
+    if (inflow.over()) {
       return out;
     }
-    if (events.last()) {
+    if (inflow.last()) {
       event();
-      if (failure instanceof Failure.Garbled) {
-        failure = cut();
-      }
+      inflow.torn();
     }
-    if (failure == null) {
-      finished = glance.complete();
-      failure = finished ? null : cut();
+    if (!inflow.over() && conclude() == null) {
+      inflow.cut();
     }
     return out;
   }
 
-  private boolean over() {
-    return finished || failure != null;
-  }
-
-  private static Failure cut() {
-    return new Failure.Cut("The provider's answer ended before it was finished.");
-  }
-
   private void event() {
     byte[] in = events.array();
-    int from = events.dataFrom();
+    int from = events.textFrom();
     int to = events.dataTo();
-    while (from < to && in[from] <= ' ' && in[from] >= 0) {
-      from++;
-    }
     if (from == to) {
       return;
     }
     try {
       glance.read(in, from, to);
       if (glance.failed() || events.error()) {
-        failure = GeminiFailure.within(in, from, to);
+        inflow.fail(GeminiFailure.within(in, from, to));
       } else {
         emit(in, from, to);
       }
-    } catch (MalformedJson e) {
-      failure = new Failure.Garbled("The provider sent an event that is not JSON.");
-    } catch (FailureException e) {
-      failure = e.failure();
+    } catch (MalformedJson | FailureException e) {
+      inflow.fail(e);
     }
   }
 
@@ -136,16 +108,6 @@ public final class GeminiStream implements AnswerStream {
   }
 
   @Override
-  public boolean finished() {
-    return finished;
-  }
-
-  @Override
-  public @Nullable Failure failure() {
-    return failure;
-  }
-
-  @Override
   public @Nullable Usage usage() {
     return glance.usage().told() ? glance.usage().usage() : null;
   }
@@ -153,10 +115,10 @@ public final class GeminiStream implements AnswerStream {
   /** An answer that has ended needs no more. */
   @Override
   public @Nullable Buffer conclude() {
-    if (finished || failure != null || !glance.complete()) {
+    if (inflow.over() || !glance.complete()) {
       return null;
     }
-    finished = true;
+    inflow.finish();
     return Buffer.buffer();
   }
 }

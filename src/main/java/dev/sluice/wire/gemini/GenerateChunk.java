@@ -69,10 +69,7 @@ final class GenerateChunk {
     blocked = null;
     blockedMessage = null;
     failed = false;
-    in.reset(array, from, to);
-    if (!in.isObject() || !in.object("body")) {
-      throw in.wrong("body", "must be an object");
-    }
+    in.open(array, from, to, "body");
     while (in.member()) {
       member();
     }

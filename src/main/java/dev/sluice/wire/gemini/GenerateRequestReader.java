@@ -11,7 +11,6 @@ import dev.sluice.wire.canonical.Message;
 import dev.sluice.wire.canonical.Part;
 import dev.sluice.wire.canonical.Role;
 import dev.sluice.wire.json.Json;
-import dev.sluice.wire.json.MalformedJson;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,20 +52,11 @@ public final class GenerateRequestReader {
    * @param dropped told of fields that the canonical form has no place for
    */
   public static CanonicalRequest read(Buffer body, String model, boolean stream, Dropped dropped) {
-    Bytes bytes = Bytes.of(body);
     GenerateRequestReader reader = new GenerateRequestReader(dropped);
-    try {
-      return reader.read(bytes, model, stream);
-    } catch (MalformedJson e) {
-      throw reader.in.malformed(e, bytes.from());
-    }
+    return reader.in.document(Bytes.of(body), () -> reader.read(model, stream));
   }
 
-  private CanonicalRequest read(Bytes bytes, String model, boolean stream) {
-    in.reset(bytes.array(), bytes.from(), bytes.to());
-    if (!in.isObject() || !in.object("body")) {
-      throw in.wrong("body", "must be a JSON object");
-    }
+  private CanonicalRequest read(String model, boolean stream) {
     while (in.member()) {
       if (!member() && !functions.member()) {
         other();

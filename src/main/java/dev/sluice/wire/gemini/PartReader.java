@@ -123,37 +123,21 @@ final class PartReader {
 
   private record Media(String type, @Nullable Source source, @Nullable String title) {}
 
-  private Media data() {
+  /** What either of the objects says that hold or name a file. */
+  private record Blob(
+      String type, @Nullable Base64Text data, @Nullable String uri, @Nullable String title) {}
+
+  private Blob blob(String field) {
     String type = "";
-    String title = null;
     Base64Text data = null;
-    String field = "contents.parts.inlineData";
+    String uri = null;
+    String title = null;
     if (in.object(field)) {
       while (in.member()) {
         if (MIME.on(in)) {
           type = in.given(in.text(field + ".mimeType"), field + ".mimeType");
         } else if (BYTES.on(in)) {
           data = in.base64(field + ".data");
-        } else if (TITLE.on(in)) {
-          title = in.text(field + ".displayName");
-        } else {
-          in.skip();
-        }
-      }
-    }
-    Base64Text bytes = in.given(data, field + ".data");
-    return new Media(type, new Source.Inline(type, bytes), title);
-  }
-
-  private Media file() {
-    String type = "";
-    String uri = null;
-    String title = null;
-    String field = "contents.parts.fileData";
-    if (in.object(field)) {
-      while (in.member()) {
-        if (MIME.on(in)) {
-          type = in.given(in.text(field + ".mimeType"), field + ".mimeType");
         } else if (URI.on(in)) {
           uri = in.text(field + ".fileUri");
         } else if (TITLE.on(in)) {
@@ -163,10 +147,21 @@ final class PartReader {
         }
       }
     }
-    String given = in.given(uri, field + ".fileUri");
+    return new Blob(type, data, uri, title);
+  }
+
+  private Media data() {
+    Blob blob = blob("contents.parts.inlineData");
+    Base64Text bytes = in.given(blob.data(), "contents.parts.inlineData.data");
+    return new Media(blob.type(), new Source.Inline(blob.type(), bytes), blob.title());
+  }
+
+  private Media file() {
+    Blob blob = blob("contents.parts.fileData");
+    String given = in.given(blob.uri(), "contents.parts.fileData.fileUri");
     Source source = DataUrl.source(given);
-    String known = type.isEmpty() ? MediaTypes.of(given, "application/pdf") : type;
-    return new Media(known, source == null ? new Source.Kept(given) : source, title);
+    String known = blob.type().isEmpty() ? MediaTypes.of(given, "application/pdf") : blob.type();
+    return new Media(known, source == null ? new Source.Kept(given) : source, blob.title());
   }
 
   private Part media(Media media) {

@@ -111,13 +111,9 @@ final class PartWriter {
   }
 
   private static Json arguments(Part.ToolCall call) {
-    try {
-      Json json = Json.parse(call.arguments());
-      if (json.object()) {
-        return json;
-      }
-    } catch (MalformedJson e) {
-      // Told below, as of an array or a number.
+    Json input = call.input();
+    if (input != null) {
+      return input;
     }
     String field = "messages.tool_calls.function.arguments";
     throw new FailureException(

@@ -1,6 +1,7 @@
 package dev.sluice.wire.json;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON value that nobody looks into, as its text: valid, without space between its tokens.
@@ -72,5 +73,25 @@ public record Json(String text) {
       }
     }
     return to;
+  }
+
+  /** The object that a text is, null when it is none. */
+  public static @Nullable Json parseObject(String text) {
+    try {
+      Json json = parse(text);
+      return json.object() ? json : null;
+    } catch (MalformedJson e) {
+      return null;
+    }
+  }
+
+  /** The object that a text is; a text that is none, being broken or cut off, stands in one. */
+  public static Json objectOrRaw(String text) {
+    Json known = parseObject(text);
+    if (known != null) {
+      return known;
+    }
+    byte[] made = new JsonOut().object().member("_raw", text).endObject().toBytes();
+    return new Json(new String(made, StandardCharsets.UTF_8));
   }
 }

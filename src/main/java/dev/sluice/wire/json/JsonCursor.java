@@ -42,6 +42,19 @@ public final class JsonCursor {
     return at < to ? in[at] : 0;
   }
 
+  /**
+   * Enters the value where it begins with the bracket: an object or an array. False when it is
+   * another, which is left behind.
+   */
+  public boolean enter(char bracket) {
+    if (peek() != bracket) {
+      skip();
+      return false;
+    }
+    enter();
+    return true;
+  }
+
   /** Enters the object or array that the cursor is on. */
   public void enter() {
     at++;

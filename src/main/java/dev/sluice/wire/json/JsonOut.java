@@ -3,6 +3,7 @@ package dev.sluice.wire.json;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes JSON as bytes, on one line and without space, into an array that grows.
@@ -91,6 +92,36 @@ public final class JsonOut {
   @CanIgnoreReturnValue
   public JsonOut member(String name, boolean value) {
     return key(name).json(value ? "true" : "false");
+  }
+
+  /** A member that is text, left out where it is null. */
+  @CanIgnoreReturnValue
+  public JsonOut given(String name, @Nullable String text) {
+    return text == null ? this : member(name, text);
+  }
+
+  /** A member that is true or false, left out where it is null. */
+  @CanIgnoreReturnValue
+  public JsonOut given(String name, @Nullable Boolean value) {
+    return value == null ? this : member(name, (boolean) value);
+  }
+
+  /** A member that is an integer, left out where it is null. */
+  @CanIgnoreReturnValue
+  public JsonOut given(String name, @Nullable Long number) {
+    return number == null ? this : member(name, (long) number);
+  }
+
+  /** A member that is a number, left out where it is null. */
+  @CanIgnoreReturnValue
+  public JsonOut given(String name, @Nullable Double number) {
+    return number == null ? this : key(name).number((double) number);
+  }
+
+  /** A member that is written already, left out where it is null. */
+  @CanIgnoreReturnValue
+  public JsonOut given(String name, @Nullable Json value) {
+    return value == null ? this : key(name).json(value);
   }
 
   /** A member that is null. */

@@ -3,6 +3,7 @@ package dev.sluice.wire.json;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the inside of JSON strings into text and text into JSON strings. */
 public final class JsonText {
@@ -52,6 +53,11 @@ public final class JsonText {
       value = (value << 4) | HexFormat.fromHexDigit(in[at]);
     }
     return value;
+  }
+
+  /** As {@link #encode}, null for null. */
+  public static byte @Nullable [] encodeOrNull(@Nullable String text) {
+    return text == null ? null : encode(text);
   }
 
   /** The text as a JSON string, quotes included. A lone surrogate becomes an escape. */

@@ -10,7 +10,6 @@ import dev.sluice.wire.embedding.EmbedRequest;
 import dev.sluice.wire.embedding.Vector;
 import dev.sluice.wire.json.JsonKey;
 import dev.sluice.wire.json.JsonOut;
-import dev.sluice.wire.json.MalformedJson;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,22 +43,13 @@ public record OllamaEmbeddings(@Nullable String keepAlive) implements EmbedProvi
 
   @Override
   public EmbedAnswer answer(Buffer body) {
-    Bytes bytes = Bytes.of(body);
     FieldReader in = new FieldReader(FieldReader.Author.PROVIDER);
-    try {
-      in.reset(bytes.array(), bytes.from(), bytes.to());
-      return answer(in);
-    } catch (MalformedJson e) {
-      throw in.malformed(e, bytes.from());
-    }
+    return in.document(Bytes.of(body), () -> answer(in));
   }
 
   private static EmbedAnswer answer(FieldReader in) {
     List<Vector> vectors = new ArrayList<>();
     long tokens = -1;
-    if (!in.isObject() || !in.object("body")) {
-      throw in.wrong("body", "must be an object");
-    }
     while (in.member()) {
       if (in.on(VECTORS) && in.array("embeddings")) {
         while (in.item()) {

@@ -51,10 +51,7 @@ final class OllamaFragment {
     thinking = "";
     said = false;
     calls.clear();
-    in.reset(bytes, from, to);
-    if (!in.isObject() || !in.object("body")) {
-      throw in.wrong("body", "must be an object");
-    }
+    in.open(bytes, from, to, "body");
     while (in.member()) {
       member();
     }

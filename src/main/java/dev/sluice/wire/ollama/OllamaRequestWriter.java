@@ -34,7 +34,7 @@ final class OllamaRequestWriter {
   }
 
   Buffer write() {
-    shape();
+    request.requireOneAnswer();
     out.object().member("model", upstream.model());
     new OllamaTurnWriter(out, dropped).write(request.messages());
     tools();
@@ -44,8 +44,8 @@ final class OllamaRequestWriter {
     if (settings.keepAlive() != null) {
       keepAlive(out, settings.keepAlive());
     }
-    lost("user", request.user());
-    lost("service_tier", request.tier());
+    dropped.lost("user", request.user());
+    dropped.lost("service_tier", request.tier());
     return out.member("stream", request.stream()).endObject().toBuffer();
   }
 
@@ -57,15 +57,6 @@ final class OllamaRequestWriter {
       out.json(keepAlive);
     } else {
       out.text(keepAlive);
-    }
-  }
-
-  private void shape() {
-    if (request.choices() > 1) {
-      throw Dropped.refusal("n", "it gives one answer at a time");
-    }
-    if (request.logprobs() >= 0) {
-      throw Dropped.refusal("logprobs", "it does not tell probabilities");
     }
   }
 
@@ -94,7 +85,7 @@ final class OllamaRequestWriter {
     if (Boolean.TRUE.equals(tool.strict())) {
       dropped.drop("tools.strict", "the model follows schemas as it can");
     }
-    lost("cache_control", tool.cache());
+    dropped.lost("cache_control", tool.cache());
   }
 
   private void format() {
@@ -163,7 +154,7 @@ final class OllamaRequestWriter {
     if (options.length() > none) {
       out.key("options").json(options.endObject().toBytes());
     }
-    lost("logit_bias", sampling.logitBias());
+    dropped.lost("logit_bias", sampling.logitBias());
   }
 
   private static void number(JsonOut options, String name, @Nullable Double number) {
@@ -175,12 +166,6 @@ final class OllamaRequestWriter {
   private static void whole(JsonOut options, String name, @Nullable Long number) {
     if (number != null) {
       options.member(name, number);
-    }
-  }
-
-  private void lost(String name, @Nullable Object value) {
-    if (value != null) {
-      dropped.drop(name, "no counterpart");
     }
   }
 }

@@ -1,12 +1,12 @@
 package dev.sluice.wire.ollama;
 
-import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.model.Usage;
 import dev.sluice.wire.Bytes;
 import dev.sluice.wire.canonical.Part;
 import dev.sluice.wire.canonical.StreamEvent;
 import dev.sluice.wire.canonical.StreamReader;
+import dev.sluice.wire.canonical.Teller;
 import dev.sluice.wire.json.MalformedJson;
 import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
@@ -24,14 +24,13 @@ final class OllamaStreamReader implements StreamReader {
   }
 
   private final OllamaFragment line = new OllamaFragment();
-  private final Consumer<StreamEvent> sink;
+  private final Teller told;
   private final int maxLine;
   private byte[] held = new byte[FIRST];
   private int length;
   private Block block = Block.NONE;
   private int calls;
   private boolean started;
-  private boolean over;
 
   /**
    * A reader at the start of a stream.
@@ -40,7 +39,7 @@ final class OllamaStreamReader implements StreamReader {
    */
   OllamaStreamReader(int maxLine, Consumer<StreamEvent> sink) {
     this.maxLine = maxLine;
-    this.sink = sink;
+    this.told = new Teller(sink);
   }
 
   @Override
@@ -48,13 +47,13 @@ final class OllamaStreamReader implements StreamReader {
     Bytes bytes = Bytes.of(read);
     byte[] in = bytes.array();
     int from = bytes.from();
-    for (int at = from; at < bytes.to() && !over; at++) {
+    for (int at = from; at < bytes.to() && !told.over(); at++) {
       if (in[at] == '\n') {
         whole(in, from, at);
         from = at + 1;
       }
     }
-    if (!over && from < bytes.to()) {
+    if (!told.over() && from < bytes.to()) {
       keep(in, from, bytes.to());
     }
   }
@@ -67,7 +66,7 @@ final class OllamaStreamReader implements StreamReader {
     keep(in, from, to);
     int size = length;
     length = 0;
-    if (!over) {
+    if (!told.over()) {
       line(held, 0, size);
       if (held.length > KEPT) {
         held = new byte[FIRST];
@@ -78,7 +77,7 @@ final class OllamaStreamReader implements StreamReader {
   private void keep(byte[] in, int from, int to) {
     int size = to - from;
     if ((long) length + size > maxLine) {
-      broken(new Failure.Garbled("The provider sent a line of more than " + maxLine + " bytes."));
+      told.tooLong("a line", maxLine);
       return;
     }
     if (held.length - length < size) {
@@ -90,19 +89,17 @@ final class OllamaStreamReader implements StreamReader {
 
   @Override
   public void end() {
-    if (!over && length > 0) {
+    if (!told.over() && length > 0) {
       int size = length;
       length = 0;
       line(held, 0, size);
     }
-    if (!over) {
-      broken(new Failure.Cut("The provider's stream ended before the answer was complete."));
-    }
+    told.cut();
   }
 
   @Override
   public boolean over() {
-    return over;
+    return told.over();
   }
 
   private void line(byte[] in, int from, int to) {
@@ -114,65 +111,52 @@ final class OllamaStreamReader implements StreamReader {
       return;
     }
     if (to - at > maxLine) {
-      broken(new Failure.Garbled("The provider sent a line of more than " + maxLine + " bytes."));
+      told.tooLong("a line", maxLine);
       return;
     }
     try {
       line.read(in, at, to);
       tell();
-    } catch (MalformedJson e) {
-      broken(new Failure.Garbled("The provider sent a line that is not JSON."));
-    } catch (FailureException e) {
-      broken(e.failure());
+    } catch (MalformedJson | FailureException e) {
+      told.broken(e, "a line");
     }
   }
 
   private void tell() {
     if (!started) {
       started = true;
-      tell(new StreamEvent.Start("", line.model, line.created(), null));
+      told.accept(new StreamEvent.Start("", line.model, line.created(), null));
     }
     if (!line.thinking.isEmpty()) {
       open(Block.THOUGHT);
-      tell(new StreamEvent.ReasoningDelta(0, line.thinking));
+      told.accept(new StreamEvent.ReasoningDelta(0, line.thinking));
     }
     if (!line.content.isEmpty()) {
       open(Block.TEXT);
-      tell(new StreamEvent.TextDelta(0, line.content));
+      told.accept(new StreamEvent.TextDelta(0, line.content));
     }
     for (Part.ToolCall call : line.calls) {
       open(Block.NONE);
-      tell(new StreamEvent.CallBegin(0, calls, call.id(), call.name()));
-      tell(new StreamEvent.CallDelta(0, calls, call.arguments()));
-      tell(new StreamEvent.BlockEnd(0));
+      told.accept(new StreamEvent.CallBegin(0, calls, call.id(), call.name()));
+      told.accept(new StreamEvent.CallDelta(0, calls, call.arguments()));
+      told.accept(new StreamEvent.BlockEnd(0));
       calls++;
     }
     if (line.done) {
       open(Block.NONE);
-      tell(new StreamEvent.Finished(0, line.finish(calls > 0), null));
+      told.accept(new StreamEvent.Finished(0, line.finish(calls > 0), null));
       Usage usage = line.usage();
       if (usage != null) {
-        tell(new StreamEvent.Counted(usage));
+        told.accept(new StreamEvent.Counted(usage));
       }
-      tell(new StreamEvent.Done());
+      told.accept(new StreamEvent.Done());
     }
   }
 
   private void open(Block next) {
     if (block != next && block != Block.NONE) {
-      tell(new StreamEvent.BlockEnd(0));
+      told.accept(new StreamEvent.BlockEnd(0));
     }
     block = next;
-  }
-
-  private void broken(Failure failure) {
-    tell(new StreamEvent.Broken(failure));
-  }
-
-  private void tell(StreamEvent event) {
-    if (!over) {
-      over = event instanceof StreamEvent.Done || event instanceof StreamEvent.Broken;
-      sink.accept(event);
-    }
   }
 }

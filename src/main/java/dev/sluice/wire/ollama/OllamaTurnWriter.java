@@ -1,17 +1,13 @@
 package dev.sluice.wire.ollama;
 
-import dev.sluice.model.Failure;
-import dev.sluice.model.FailureException;
 import dev.sluice.wire.canonical.Dropped;
 import dev.sluice.wire.canonical.Message;
+import dev.sluice.wire.canonical.OpenCalls;
 import dev.sluice.wire.canonical.Part;
 import dev.sluice.wire.canonical.Source;
-import dev.sluice.wire.json.Json;
+import dev.sluice.wire.canonical.Turns;
 import dev.sluice.wire.json.JsonOut;
-import dev.sluice.wire.json.MalformedJson;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 
 /**
@@ -20,11 +16,10 @@ import java.util.List;
  */
 final class OllamaTurnWriter {
   private static final String CONTENT = "messages.content";
-  private static final Part.Text UNANSWERED = new Part.Text("The tool gave no result.");
 
   private final JsonOut out;
   private final Dropped dropped;
-  private final List<Part.ToolCall> open = new ArrayList<>();
+  private final OpenCalls open = new OpenCalls();
 
   OllamaTurnWriter(JsonOut out, Dropped dropped) {
     this.out = out;
@@ -33,7 +28,7 @@ final class OllamaTurnWriter {
 
   void write(List<Message> messages) {
     if (messages.isEmpty()) {
-      throw bad("must not be empty");
+      throw Turns.wrong("must not be empty");
     }
     out.key("messages").array();
     for (Message message : messages) {
@@ -43,6 +38,7 @@ final class OllamaTurnWriter {
         case ASSISTANT -> {
           user(List.of());
           said("assistant", message.parts());
+          open.open(OpenCalls.of(message));
         }
       }
     }
@@ -52,31 +48,15 @@ final class OllamaTurnWriter {
 
   /** Writes what the user says, behind the results of all calls in their order. */
   private void user(List<Part> parts) {
-    List<Part> said = new ArrayList<>(parts);
+    OpenCalls.Answered answered = open.answered(parts);
     List<Part> rest = new ArrayList<>();
-    for (Part.ToolCall call : open) {
-      rest.addAll(result(call.name(), taken(said, call.id())));
+    for (OpenCalls.Result result : answered.results()) {
+      rest.addAll(result(result.tool(), result.part()));
     }
-    open.clear();
-    for (Part part : said) {
-      if (part instanceof Part.ToolResult orphan) {
-        throw bad("holds a result of a call that was not made: " + orphan.callId());
-      }
-    }
-    rest.addAll(said);
+    rest.addAll(answered.rest());
     if (!rest.isEmpty()) {
       said("user", rest);
     }
-  }
-
-  private static Part.ToolResult taken(List<Part> said, String id) {
-    for (Part part : said) {
-      if (part instanceof Part.ToolResult result && result.callId().equals(id)) {
-        said.remove(part);
-        return result;
-      }
-    }
-    return new Part.ToolResult(id, List.of(UNANSWERED), true, null);
   }
 
   /** Writes a result and returns its images, which only a user can show. */
@@ -126,19 +106,10 @@ final class OllamaTurnWriter {
     String text =
         switch (document.source()) {
           case Source.Plain plain -> plain.text();
-          case Source.Inline inline when inline.mediaType().startsWith("text/") -> decoded(inline);
+          case Source.Inline inline when inline.mediaType().startsWith("text/") -> inline.text();
           default -> throw Dropped.refusal(CONTENT, "documents have to be text");
         };
     return document.title() == null ? text : document.title() + ":\n" + text;
-  }
-
-  private static String decoded(Source.Inline inline) {
-    try {
-      byte[] text = Base64.getDecoder().decode(inline.data().toString());
-      return new String(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw bad("holds a document that is not base64");
-    }
   }
 
   private void thoughts(List<Part> parts) {
@@ -198,30 +169,12 @@ final class OllamaTurnWriter {
           out.key("tool_calls").array();
           any = true;
         }
-        open.add(call);
         out.object().key("function").object().member("name", call.name());
-        out.key("arguments").json(arguments(call.arguments())).endObject().endObject();
+        out.key("arguments").json(Turns.arguments(call.inputOrEmpty())).endObject().endObject();
       }
     }
     if (any) {
       out.endArray();
     }
-  }
-
-  private static Json arguments(String text) {
-    try {
-      Json json = text.isBlank() ? Json.EMPTY_OBJECT : Json.parse(text);
-      if (json.object()) {
-        return json;
-      }
-    } catch (MalformedJson e) {
-      // Told below, as an array or a number is.
-    }
-    throw bad("holds a tool call whose arguments are not a JSON object");
-  }
-
-  private static FailureException bad(String rule) {
-    return new FailureException(
-        new Failure.BadRequest("The field `messages` " + rule + ".", "messages", null));
   }
 }

@@ -109,12 +109,10 @@ final class AnswerScan {
   }
 
   private void choices() {
-    if (cursor.peek() != '[') {
+    if (!cursor.enter('[')) {
       odd = true;
-      cursor.skip();
       return;
     }
-    cursor.enter();
     boolean some = false;
     while (cursor.item()) {
       some = true;

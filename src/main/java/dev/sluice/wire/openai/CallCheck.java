@@ -20,11 +20,9 @@ final class CallCheck {
   /** Leaves a call behind; false when a part is missing, empty or of the wrong kind. */
   static boolean complete(JsonCursor cursor) {
     int good = 0;
-    if (cursor.peek() != '{') {
-      cursor.skip();
+    if (!cursor.enter('{')) {
       return false;
     }
-    cursor.enter();
     while (cursor.member()) {
       int from = cursor.at();
       if (cursor.on(ID)) {

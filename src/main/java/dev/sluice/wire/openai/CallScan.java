@@ -51,11 +51,9 @@ final class CallScan {
     typed = false;
     named = false;
     argued = false;
-    if (cursor.peek() != '{') {
-      cursor.skip();
+    if (!cursor.enter('{')) {
       return false;
     }
-    cursor.enter();
     while (cursor.member()) {
       member();
     }
@@ -93,12 +91,10 @@ final class CallScan {
   }
 
   private void function() {
-    if (cursor.peek() != '{') {
+    if (!cursor.enter('{')) {
       odd = true;
-      cursor.skip();
       return;
     }
-    cursor.enter();
     while (cursor.member()) {
       if (cursor.on(NAME)) {
         once(1 << 4);

@@ -57,21 +57,16 @@ public record ChatAnswer(Buffer body, @Nullable Usage usage) {
   /** The answer with the name in place of its own, and with what it lacks. */
   private static Buffer completed(
       Buffer body, Bytes bytes, AnswerScan scan, @Nullable String publicModel) {
-    if (publicModel == null && scan.gaps().isEmpty()) {
-      return body;
+    byte[] name = JsonText.encodeOrNull(publicModel);
+    if (scan.gaps().isEmpty()) {
+      return Splice.named(body, bytes, scan.modelFrom, scan.modelTo, name);
     }
-    byte[] name =
-        publicModel == null
-            ? Arrays.copyOfRange(bytes.array(), scan.modelFrom, scan.modelTo)
-            : JsonText.encode(publicModel);
-    boolean named =
-        Arrays.equals(bytes.array(), scan.modelFrom, scan.modelTo, name, 0, name.length);
-    if (named && scan.gaps().isEmpty()) {
-      return body;
+    if (name == null) {
+      name = Arrays.copyOfRange(bytes.array(), scan.modelFrom, scan.modelTo);
     }
     int base = bytes.from();
     Splice splice = new Splice(body);
-    boolean first = scan.gaps().isEmpty() || scan.modelFrom < scan.gaps().getFirst().at();
+    boolean first = scan.modelFrom < scan.gaps().getFirst().at();
     if (first) {
       splice.replace(scan.modelFrom - base, scan.modelTo - base, name);
     }

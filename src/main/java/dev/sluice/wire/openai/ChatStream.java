@@ -4,12 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.model.Usage;
-import dev.sluice.wire.AnswerStream;
 import dev.sluice.wire.Bytes;
 import dev.sluice.wire.Outlet;
 import dev.sluice.wire.json.JsonTree;
 import dev.sluice.wire.json.MalformedJson;
-import dev.sluice.wire.sse.EventReader;
+import dev.sluice.wire.sse.InflowStream;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Frames that are as they should be pass as the bytes they are; others are put right one by one.
  * What comes out does not depend on how the bytes were cut into reads.
  */
-public final class ChatStream implements AnswerStream {
+public final class ChatStream extends InflowStream {
   private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] DONE_EVENT = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] LEAD = "data: ".getBytes(StandardCharsets.US_ASCII);
@@ -48,7 +47,6 @@ public final class ChatStream implements AnswerStream {
       int choices) {}
 
   private final Options options;
-  private final EventReader events;
   private final ChunkScan scan = new ChunkScan();
   private final UsageScan usageScan = new UsageScan();
   private final Mould mould = new Mould();
@@ -59,11 +57,9 @@ public final class ChatStream implements AnswerStream {
   private final @Nullable Transcript transcript;
   private final @Nullable Seam seam;
   private final int piecesBefore;
-  private @Nullable Failure failure;
   private @Nullable Usage usage;
   private byte @Nullable [] heldUsage;
   private boolean usageReleased;
-  private boolean finished;
   private long frames;
 
   /** A stream at its start. */
@@ -78,11 +74,11 @@ public final class ChatStream implements AnswerStream {
    * @param seam where the stream goes on with an answer that was begun, null when it begins one
    */
   public ChatStream(Options options, @Nullable Transcript transcript, @Nullable Seam seam) {
+    super(options.maxFrame());
     this.options = options;
     this.transcript = transcript;
     this.seam = seam;
     this.piecesBefore = transcript == null ? 0 : transcript.pieces();
-    this.events = new EventReader(options.maxFrame());
     this.choices = new Choices(options.choices());
     this.head = new StreamHead(options);
     this.repair = new ChunkRepair(head, choices, options.fallbackId());
@@ -94,47 +90,36 @@ public final class ChatStream implements AnswerStream {
 
   @Override
   public Buffer feed(Buffer chunk) {
-    if (over()) {
+    if (inflow.over()) {
       return Buffer.buffer();
     }
     Bytes bytes = Bytes.of(chunk);
     outlet.begin(chunk, bytes.array(), bytes.from());
-    events.feed(bytes.array(), bytes.from(), bytes.to());
-    while (!over() && (moulded() || next())) {
+    inflow.feed(bytes);
+    while (moulded() || next()) {
       // Each turn takes one event.
-    }
-    if (!over() && events.tooLong()) {
-      failure =
-          new Failure.Garbled(
-              "The provider sent an event of more than " + options.maxFrame() + " bytes.");
     }
     return outlet.end();
   }
 
   @Override
   public Buffer end() {
-    if (over()) {
+    if (inflow.over()) {
       return Buffer.buffer();
     }
-    if (events.last()) {
+    if (inflow.last()) {
       event();
-      if (failure instanceof Failure.Garbled) {
-        failure = cut();
-      }
+      inflow.torn();
     }
-    if (!over()) {
+    if (!inflow.over()) {
       done(false);
     }
     return outlet.end();
   }
 
-  private boolean over() {
-    return finished || failure != null;
-  }
-
   /** Passes an event on that has the form of the one before; false when the next one has not. */
   private boolean moulded() {
-    if (!events.atStart()) {
+    if (inflow.over() || !events.atStart()) {
       return false;
     }
     byte[] in = events.bytes();
@@ -151,7 +136,7 @@ public final class ChatStream implements AnswerStream {
   }
 
   private boolean next() {
-    if (!events.next()) {
+    if (!inflow.next()) {
       return false;
     }
     event();
@@ -161,26 +146,21 @@ public final class ChatStream implements AnswerStream {
   private void event() {
     mould.clear();
     byte[] in = events.array();
-    int from = events.dataFrom();
+    int from = events.textFrom();
     int to = events.dataTo();
-    while (from < to && in[from] <= ' ' && in[from] >= 0) {
-      from++;
-    }
     if (from == to) {
       return;
     }
     try {
       if (events.error()) {
-        failure = ProviderFailure.within(ErrorBody.read(in, from, to));
+        inflow.fail(ProviderFailure.within(ErrorBody.read(in, from, to)));
       } else if (isDone(in, from, to)) {
         done(events.plain() && events.inRead() && to - events.dataFrom() == DONE.length);
       } else {
         frame(in, from, to);
       }
-    } catch (MalformedJson e) {
-      failure = new Failure.Garbled("The provider sent an event that is not JSON.");
-    } catch (FailureException e) {
-      failure = e.failure();
+    } catch (MalformedJson | FailureException e) {
+      inflow.fail(e);
     }
   }
 
@@ -191,20 +171,16 @@ public final class ChatStream implements AnswerStream {
 
   private void done(boolean exact) {
     if (!choices.complete()) {
-      failure = cut();
+      inflow.cut();
       return;
     }
     releaseUsage();
-    finished = true;
+    inflow.finish();
     if (exact) {
       outlet.pass(events.from(), events.end());
     } else {
       outlet.copy().appendBytes(DONE_EVENT);
     }
-  }
-
-  private static Failure cut() {
-    return new Failure.Cut("The provider's answer ended before it was finished.");
   }
 
   private void releaseUsage() {
@@ -349,7 +325,7 @@ public final class ChatStream implements AnswerStream {
 
   @Override
   public @Nullable Buffer conclude() {
-    if (finished || !choices.complete()) {
+    if (inflow.finished() || !choices.complete()) {
       return null;
     }
     done(false);
@@ -359,16 +335,6 @@ public final class ChatStream implements AnswerStream {
   /** Whether a frame was given out, after which no other attempt can take over. */
   public boolean started() {
     return frames > 0;
-  }
-
-  @Override
-  public boolean finished() {
-    return finished;
-  }
-
-  @Override
-  public @Nullable Failure failure() {
-    return failure;
   }
 
   @Override

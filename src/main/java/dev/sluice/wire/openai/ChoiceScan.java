@@ -62,11 +62,9 @@ final class ChoiceScan {
     calling = false;
     finish = null;
     thought = false;
-    if (cursor.peek() != '{') {
-      cursor.skip();
+    if (!cursor.enter('{')) {
       return false;
     }
-    cursor.enter();
     while (cursor.member()) {
       if (cursor.on(INDEX)) {
         once(1);
@@ -96,13 +94,11 @@ final class ChoiceScan {
   }
 
   private void delta() {
-    if (cursor.peek() != '{') {
+    if (!cursor.enter('{')) {
       odd = true;
-      cursor.skip();
       return;
     }
     boolean told = false;
-    cursor.enter();
     while (cursor.member()) {
       if (cursor.on(ROLE)) {
         once(1 << 3);

@@ -182,12 +182,10 @@ final class ChunkScan {
   }
 
   private void choices() {
-    if (cursor.peek() != '[') {
+    if (!cursor.enter('[')) {
       odd = true;
-      cursor.skip();
       return;
     }
-    cursor.enter();
     while (cursor.item()) {
       if (chosen) {
         odd = true;

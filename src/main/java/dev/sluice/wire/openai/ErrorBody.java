@@ -45,14 +45,23 @@ public record ErrorBody(
   /** The body of an error answer. */
   public static Buffer of(
       String message, String type, @Nullable String code, @Nullable String param) {
-    return append(Buffer.buffer(160), new ErrorBody(message, type, code, param));
+    return new ErrorBody(message, type, code, param).body();
   }
 
   /** The same as an unnamed event for a stream that has begun. */
   public static Buffer event(
       String message, String type, @Nullable String code, @Nullable String param) {
-    Buffer made = Buffer.buffer(160).appendString("data: ");
-    return append(made, new ErrorBody(message, type, code, param)).appendString("\n\n");
+    return new ErrorBody(message, type, code, param).event();
+  }
+
+  /** The body of an error answer that says this. */
+  public Buffer body() {
+    return append(Buffer.buffer(160), this);
+  }
+
+  /** The same as an unnamed event for a stream that has begun. */
+  public Buffer event() {
+    return append(Buffer.buffer(160).appendString("data: "), this).appendString("\n\n");
   }
 
   private static Buffer append(Buffer made, ErrorBody error) {

@@ -3,15 +3,12 @@ package dev.sluice.wire.openai;
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.model.Usage;
-import dev.sluice.wire.AnswerStream;
 import dev.sluice.wire.Bytes;
 import dev.sluice.wire.json.JsonCursor;
 import dev.sluice.wire.json.JsonKey;
 import dev.sluice.wire.json.MalformedJson;
-import dev.sluice.wire.sse.EventReader;
+import dev.sluice.wire.sse.InflowStream;
 import io.vertx.core.buffer.Buffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,19 +18,14 @@ import org.jspecify.annotations.Nullable;
  * may be followed by others, since there is one for each picture, so only the end of the stream
  * finishes it.
  */
-public final class EventPass implements AnswerStream {
-  private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
+public final class EventPass extends InflowStream {
   private static final JsonKey TYPE = JsonKey.of("type");
   private static final JsonKey USAGE = JsonKey.of("usage");
   private static final JsonKey ERROR = JsonKey.of("error");
 
-  private final int maxFrame;
-  private final EventReader events;
   private final JsonCursor cursor = new JsonCursor();
   private final UsageScan usageScan = new UsageScan();
   private boolean complete;
-  private boolean finished;
-  private @Nullable Failure failure;
   private @Nullable Usage usage;
 
   /**
@@ -42,24 +34,18 @@ public final class EventPass implements AnswerStream {
    * @param maxFrame longest event in bytes
    */
   public EventPass(int maxFrame) {
-    this.maxFrame = maxFrame;
-    this.events = new EventReader(maxFrame);
+    super(maxFrame);
   }
 
   @Override
   public Buffer feed(Buffer chunk) {
     Buffer out = Buffer.buffer(chunk.length());
-    if (over()) {
+    if (inflow.over()) {
       return out;
     }
-    Bytes bytes = Bytes.of(chunk);
-    events.feed(bytes.array(), bytes.from(), bytes.to());
-    while (!over() && events.next()) {
+    inflow.feed(Bytes.of(chunk));
+    while (inflow.next()) {
       event(out);
-    }
-    if (!over() && events.tooLong()) {
-      failure =
-          new Failure.Garbled("The provider sent an event of more than " + maxFrame + " bytes.");
     }
     return out;
   }
@@ -67,22 +53,19 @@ public final class EventPass implements AnswerStream {
   @Override
   public Buffer end() {
     Buffer out = Buffer.buffer();
-    if (!over() && events.last()) {
+    if (inflow.last()) {
       event(out);
       out.appendString("\n\n");
     }
-    if (!over()) {
-      if (complete) {
-        finished = true;
-      } else {
-        failure = new Failure.Cut("The provider's answer ended before it was finished.");
-      }
+    if (inflow.over()) {
+      return out;
+    }
+    if (complete) {
+      inflow.finish();
+    } else {
+      inflow.cut();
     }
     return out;
-  }
-
-  private boolean over() {
-    return finished || failure != null;
   }
 
   private void event(Buffer out) {
@@ -93,7 +76,7 @@ public final class EventPass implements AnswerStream {
       if (events.error()) {
         throw new FailureException(ProviderFailure.within(ErrorBody.read(data, from, to)));
       }
-      boolean last = Arrays.equals(data, from, to, DONE, 0, DONE.length);
+      boolean last = events.isDone(from);
       if (!last) {
         look(data, from, to);
       }
@@ -101,11 +84,11 @@ public final class EventPass implements AnswerStream {
       if (events.bytes()[events.end() - 1] == '\r') {
         out.appendByte((byte) '\n');
       }
-      finished = last;
-    } catch (MalformedJson e) {
-      failure = new Failure.Garbled("The provider sent an event that is not JSON.");
-    } catch (FailureException e) {
-      failure = e.failure();
+      if (last) {
+        inflow.finish();
+      }
+    } catch (MalformedJson | FailureException e) {
+      inflow.fail(e);
     }
   }
 
@@ -140,16 +123,6 @@ public final class EventPass implements AnswerStream {
       Usage told = usageScan.read(data, counted, countedTo);
       usage = told == null ? usage : told;
     }
-  }
-
-  @Override
-  public boolean finished() {
-    return finished;
-  }
-
-  @Override
-  public @Nullable Failure failure() {
-    return failure;
   }
 
   @Override

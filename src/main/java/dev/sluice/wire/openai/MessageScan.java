@@ -45,12 +45,10 @@ final class MessageScan {
     odd = false;
     called = false;
     finish = null;
-    if (cursor.peek() != '{') {
-      cursor.skip();
+    if (!cursor.enter('{')) {
       return false;
     }
     boolean weighed = false;
-    cursor.enter();
     while (cursor.member()) {
       if (cursor.on(INDEX)) {
         once(1);
@@ -86,15 +84,13 @@ final class MessageScan {
   }
 
   private void message() {
-    if (cursor.peek() != '{') {
+    if (!cursor.enter('{')) {
       odd = true;
-      cursor.skip();
       return;
     }
     boolean thought = false;
     boolean told = false;
     boolean refused = false;
-    cursor.enter();
     while (cursor.member()) {
       if (cursor.on(ROLE)) {
         once(1 << 3);
@@ -122,12 +118,10 @@ final class MessageScan {
   }
 
   private void calls() {
-    if (cursor.peek() != '[') {
+    if (!cursor.enter('[')) {
       odd = true;
-      cursor.skip();
       return;
     }
-    cursor.enter();
     while (cursor.item()) {
       called = true;
       odd |= !CallCheck.complete(cursor);

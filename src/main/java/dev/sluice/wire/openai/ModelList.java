@@ -48,11 +48,9 @@ public final class ModelList {
       items(cursor, names);
       return;
     }
-    if (cursor.peek() != '{') {
-      cursor.skip();
+    if (!cursor.enter('{')) {
       return;
     }
-    cursor.enter();
     while (cursor.member()) {
       if ((cursor.on(DATA) || cursor.on(MODELS)) && cursor.peek() == '[') {
         items(cursor, names);

@@ -42,15 +42,7 @@ public record PlainAnswer(Buffer body, @Nullable Usage usage) {
         scan.usageTo > scan.usageFrom
             ? new UsageScan().read(bytes.array(), scan.usageFrom, scan.usageTo)
             : null;
-    return new PlainAnswer(named(body, bytes.from(), scan, publicModel), usage);
-  }
-
-  private static Buffer named(Buffer body, int base, PlainScan scan, @Nullable String publicModel) {
-    if (publicModel == null || scan.modelTo == scan.modelFrom) {
-      return body;
-    }
-    Splice splice = new Splice(body);
-    splice.replace(scan.modelFrom - base, scan.modelTo - base, JsonText.encode(publicModel));
-    return splice.end();
+    byte[] name = JsonText.encodeOrNull(publicModel);
+    return new PlainAnswer(Splice.named(body, bytes, scan.modelFrom, scan.modelTo, name), usage);
   }
 }

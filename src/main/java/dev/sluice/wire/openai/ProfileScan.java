@@ -156,11 +156,9 @@ final class ProfileScan {
 
   /** What the Responses dialect keeps in objects: the effort and the answer's format. */
   private void within() {
-    if (cursor.peek() != '{') {
-      cursor.skip();
+    if (!cursor.enter('{')) {
       return;
     }
-    cursor.enter();
     while (cursor.member()) {
       if (cursor.on(EFFORT)) {
         effort();
@@ -173,11 +171,9 @@ final class ProfileScan {
   }
 
   private void responseFormat() {
-    if (cursor.peek() != '{') {
-      cursor.skip();
+    if (!cursor.enter('{')) {
       return;
     }
-    cursor.enter();
     while (cursor.member()) {
       int from = cursor.at();
       cursor.skip();
@@ -196,11 +192,9 @@ final class ProfileScan {
   }
 
   private void modalities() {
-    if (cursor.peek() != '[') {
-      cursor.skip();
+    if (!cursor.enter('[')) {
       return;
     }
-    cursor.enter();
     while (cursor.item()) {
       int from = cursor.at();
       cursor.skip();
@@ -209,11 +203,9 @@ final class ProfileScan {
   }
 
   private void metadata() {
-    if (cursor.peek() != '{') {
-      cursor.skip();
+    if (!cursor.enter('{')) {
       return;
     }
-    cursor.enter();
     while (cursor.member()) {
       if (cursor.peek() == '"' && cursor.on(TASK)) {
         task = task(cursor.string());

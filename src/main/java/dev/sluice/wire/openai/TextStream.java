@@ -3,11 +3,10 @@ package dev.sluice.wire.openai;
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.model.Usage;
-import dev.sluice.wire.AnswerStream;
 import dev.sluice.wire.Bytes;
 import dev.sluice.wire.json.JsonText;
 import dev.sluice.wire.json.MalformedJson;
-import dev.sluice.wire.sse.EventReader;
+import dev.sluice.wire.sse.InflowStream;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -17,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The stream of a plain text completion: each event is checked and passed on with the model's name
  * and the usage that the client asked for.
  */
-public final class TextStream implements AnswerStream {
-  private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
+public final class TextStream extends InflowStream {
   private static final byte[] DONE_EVENT = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] LEAD = "data: ".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] TAIL = {'\n', '\n'};
@@ -26,38 +24,28 @@ public final class TextStream implements AnswerStream {
 
   private final byte[] model;
   private final boolean usageWanted;
-  private final int maxFrame;
-  private final EventReader events;
   private final PlainScan scan = new PlainScan();
   private final UsageScan usageScan = new UsageScan();
   private boolean complete;
-  private boolean finished;
-  private @Nullable Failure failure;
   private @Nullable Usage usage;
 
   /** A stream at its start; of the options it needs no id and no date. */
   public TextStream(ChatStream.Options options) {
+    super(options.maxFrame());
     String name = options.publicModel();
     this.model = name == null ? NAMELESS : JsonText.encode(name);
     this.usageWanted = options.usageWanted();
-    this.maxFrame = options.maxFrame();
-    this.events = new EventReader(maxFrame);
   }
 
   @Override
   public Buffer feed(Buffer chunk) {
     Buffer out = Buffer.buffer(chunk.length() + model.length);
-    if (over()) {
+    if (inflow.over()) {
       return out;
     }
-    Bytes bytes = Bytes.of(chunk);
-    events.feed(bytes.array(), bytes.from(), bytes.to());
-    while (!over() && events.next()) {
+    inflow.feed(Bytes.of(chunk));
+    while (inflow.next()) {
       event(out);
-    }
-    if (!over() && events.tooLong()) {
-      failure =
-          new Failure.Garbled("The provider sent an event of more than " + maxFrame + " bytes.");
     }
     return out;
   }
@@ -65,17 +53,13 @@ public final class TextStream implements AnswerStream {
   @Override
   public Buffer end() {
     Buffer out = Buffer.buffer();
-    if (!over() && events.last()) {
+    if (inflow.last()) {
       event(out);
     }
-    if (!over()) {
+    if (!inflow.over()) {
       done(out);
     }
     return out;
-  }
-
-  private boolean over() {
-    return finished || failure != null;
   }
 
   private void event(Buffer out) {
@@ -84,25 +68,23 @@ public final class TextStream implements AnswerStream {
     int to = events.dataTo();
     try {
       if (events.error()) {
-        failure = ProviderFailure.within(ErrorBody.read(in, from, to));
-      } else if (Arrays.equals(in, from, to, DONE, 0, DONE.length)) {
+        inflow.fail(ProviderFailure.within(ErrorBody.read(in, from, to)));
+      } else if (events.isDone(from)) {
         done(out);
       } else {
         frame(out, in, from, to);
       }
-    } catch (MalformedJson e) {
-      failure = new Failure.Garbled("The provider sent an event that is not JSON.");
-    } catch (FailureException e) {
-      failure = e.failure();
+    } catch (MalformedJson | FailureException e) {
+      inflow.fail(e);
     }
   }
 
   private void done(Buffer out) {
     if (complete) {
-      finished = true;
+      inflow.finish();
       out.appendBytes(DONE_EVENT);
     } else {
-      failure = new Failure.Cut("The provider's answer ended before it was finished.");
+      inflow.cut();
     }
   }
 
@@ -148,26 +130,16 @@ public final class TextStream implements AnswerStream {
   }
 
   @Override
-  public boolean finished() {
-    return finished;
-  }
-
-  @Override
-  public @Nullable Failure failure() {
-    return failure;
-  }
-
-  @Override
   public @Nullable Usage usage() {
     return usage;
   }
 
   @Override
   public @Nullable Buffer conclude() {
-    if (finished || !complete) {
+    if (inflow.finished() || !complete) {
       return null;
     }
-    finished = true;
+    inflow.finish();
     return Buffer.buffer(DONE_EVENT);
   }
 }

@@ -19,6 +19,7 @@ public final class EventReader {
   private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] EVENT = "event".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] ERROR = "error".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
   private static final int LEAD = "data: ".length();
   private static final int KEPT = 1 << 16;
 
@@ -319,9 +320,23 @@ public final class EventReader {
     return dataFrom;
   }
 
+  /** Offset of the data's first byte behind the blanks that it begins with. */
+  public int textFrom() {
+    int at = dataFrom;
+    while (at < dataTo && data[at] <= ' ' && data[at] >= 0) {
+      at++;
+    }
+    return at;
+  }
+
   /** Offset after the data's last byte. */
   public int dataTo() {
     return dataTo;
+  }
+
+  /** Whether the data from there on is the word by which OpenAI ends a stream. */
+  public boolean isDone(int first) {
+    return Arrays.equals(data, first, dataTo, DONE, 0, DONE.length);
   }
 
   /** Offset of a plain event's first byte. */

@@ -9,7 +9,6 @@ import dev.sluice.wire.openai.ChatAnswer;
 import dev.sluice.wire.openai.ChatEnvelope;
 import dev.sluice.wire.openai.ChatRequest;
 import dev.sluice.wire.openai.ChatStream;
-import dev.sluice.wire.openai.ErrorBody;
 import dev.sluice.wire.openai.EventPass;
 import dev.sluice.wire.openai.PlainAnswer;
 import dev.sluice.wire.openai.TextStream;
@@ -134,13 +133,11 @@ public final class OpenAiSurface implements Surface {
 
   @Override
   public Buffer failure(Failure failure, String requestId) {
-    Rendering shown = Rendering.of(failure);
-    return ErrorBody.of(failure.message(), shown.type(), shown.code(), shown.param());
+    return Rendering.told(failure).body();
   }
 
   @Override
   public Buffer failureEvent(Failure failure, String requestId) {
-    Rendering shown = Rendering.of(failure);
-    return ErrorBody.event(failure.message(), shown.type(), shown.code(), shown.param());
+    return Rendering.told(failure).event();
   }
 }

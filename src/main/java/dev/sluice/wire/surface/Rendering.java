@@ -1,6 +1,7 @@
 package dev.sluice.wire.surface;
 
 import dev.sluice.model.Failure;
+import dev.sluice.wire.openai.ErrorBody;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,12 @@ public record Rendering(
       case Failure.House house -> of(house);
       case Failure.Upstream upstream -> of(upstream);
     };
+  }
+
+  /** What clients are told of the failure. */
+  static ErrorBody told(Failure failure) {
+    Rendering shown = of(failure);
+    return new ErrorBody(failure.message(), shown.type(), shown.code(), shown.param());
   }
 
   private static Rendering of(Failure.Client failure) {

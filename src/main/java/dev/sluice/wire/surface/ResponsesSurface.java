@@ -6,7 +6,6 @@ import dev.sluice.model.Failure;
 import dev.sluice.wire.AnswerStream;
 import dev.sluice.wire.openai.ChatEnvelope;
 import dev.sluice.wire.openai.ChatRequest;
-import dev.sluice.wire.openai.ErrorBody;
 import dev.sluice.wire.openai.ResponsesEnvelope;
 import dev.sluice.wire.openai.responses.ResponsesAnswer;
 import dev.sluice.wire.openai.responses.ResponsesBreak;
@@ -100,7 +99,7 @@ public final class ResponsesSurface implements Surface {
             terms.maxFrame(),
             id(terms.requestId()),
             terms.created(),
-            ResponsesSurface::told));
+            Rendering::told));
   }
 
   @Override
@@ -126,19 +125,13 @@ public final class ResponsesSurface implements Surface {
 
   @Override
   public Buffer failure(Failure failure, String requestId) {
-    Rendering shown = Rendering.of(failure);
-    return ErrorBody.of(failure.message(), shown.type(), shown.code(), shown.param());
+    return Rendering.told(failure).body();
   }
 
   /** The events of a stream of which nothing was told: one that was begun has its own. */
   @Override
   public Buffer failureEvent(Failure failure, String requestId) {
-    return ResponsesBreak.unbegun(told(failure), id(requestId), 0);
-  }
-
-  private static ErrorBody told(Failure failure) {
-    Rendering shown = Rendering.of(failure);
-    return new ErrorBody(failure.message(), shown.type(), shown.code(), shown.param());
+    return ResponsesBreak.unbegun(Rendering.told(failure), id(requestId), 0);
   }
 
   private static String id(String requestId) {

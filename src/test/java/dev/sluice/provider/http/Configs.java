@@ -1,11 +1,13 @@
 package dev.sluice.provider.http;
 
 import dev.sluice.config.ConnectionConfig;
+import dev.sluice.config.Connections;
 import dev.sluice.config.PoolConfig;
-import dev.sluice.config.ProbeConfig;
 import dev.sluice.config.Secret;
 import dev.sluice.config.UpstreamTlsConfig;
+import dev.sluice.provider.Adapter;
 import dev.sluice.provider.Attempts;
+import dev.sluice.provider.Lane;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -26,44 +28,39 @@ final class Configs {
     return of(base, false, pool(8, 8, false), null, TRUSTING);
   }
 
+  /** An adapter of the lane with a pool of that size. */
+  static Adapter adapter(Lane lane, ScriptedProvider provider, int connections, int queue) {
+    String base = "http://127.0.0.1:" + provider.port();
+    PoolConfig pool = pool(connections, queue, false);
+    return lane.adapter(
+        vertx -> new HttpAdapter(vertx, of(base, false, pool, null, TRUSTING), 1024));
+  }
+
   static PoolConfig pool(int connections, int queue, boolean http2) {
     return new PoolConfig(connections, queue, Duration.ofSeconds(30), http2);
   }
 
   static ConnectionConfig keyed(int port, PoolConfig pool, boolean forward, List<Secret> keys) {
-    return new ConnectionConfig(
-        "house",
-        true,
-        URI.create("http://127.0.0.1:" + port + "/v1"),
-        keys,
-        forward,
-        null,
-        null,
-        Map.of(),
-        Attempts.TIMEOUTS,
-        pool,
-        null,
-        TRUSTING,
-        false,
-        new ProbeConfig.None());
+    return Connections.of("house", port)
+        .keys(keys)
+        .forwardAuthorization(forward)
+        .timeouts(Attempts.TIMEOUTS)
+        .pool(pool)
+        .tls(TRUSTING)
+        .make();
   }
 
   static ConnectionConfig of(
       String base, boolean forward, PoolConfig pool, @Nullable URI proxy, UpstreamTlsConfig tls) {
-    return new ConnectionConfig(
-        "house",
-        true,
-        URI.create(base),
-        new Secret("sk-house"),
-        forward,
-        "org-1",
-        "proj-1",
-        Map.of("X-Region", new Secret("eu")),
-        Attempts.TIMEOUTS,
-        pool,
-        proxy,
-        tls,
-        false,
-        new ProbeConfig.None());
+    return Connections.of("house", URI.create(base))
+        .key("sk-house")
+        .forwardAuthorization(forward)
+        .account("org-1", "proj-1")
+        .headers(Map.of("X-Region", new Secret("eu")))
+        .timeouts(Attempts.TIMEOUTS)
+        .pool(pool)
+        .proxy(proxy)
+        .tls(tls)
+        .make();
   }
 }

@@ -20,23 +20,10 @@ final class HttpCancelTest {
     lane.close();
   }
 
-  private Adapter adapter(ScriptedProvider provider, int connections, int queue) {
-    return lane.adapter(vertx ->
-        new HttpAdapter(
-            vertx,
-            Configs.of(
-                "http://127.0.0.1:" + provider.port(),
-                false,
-                Configs.pool(connections, queue, false),
-                null,
-                Configs.TRUSTING),
-            1024));
-  }
-
   @Test
   void cancellingBeforeTheHeadClosesTheConnection() {
     ScriptedProvider provider = new ScriptedProvider(lane.vertx(), (_, _) -> {});
-    Performed performed = lane.perform(adapter(provider, 1, 1), Attempts.plain());
+    Performed performed = lane.perform(Configs.adapter(lane, provider, 1, 1), Attempts.plain());
     await().until(() -> provider.asked().size() == 1);
 
     performed.cancel();
@@ -51,7 +38,8 @@ final class HttpCancelTest {
         new ScriptedProvider(
             lane.vertx(),
             (socket, _) -> socket.write("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhalf"));
-    Performed performed = lane.perform(adapter(provider, 1, 1), Attempts.stream()).read();
+    Performed performed =
+        lane.perform(Configs.adapter(lane, provider, 1, 1), Attempts.stream()).read();
     await().until(() -> performed.text().equals("half"));
 
     performed.cancel();
@@ -67,7 +55,7 @@ final class HttpCancelTest {
         new ScriptedProvider(
             lane.vertx(),
             (socket, _) -> socket.write("HTTP/1.1 500 x\r\ncontent-length: 9\r\n\r\nhalf"));
-    Performed performed = lane.perform(adapter(provider, 1, 1), Attempts.stream());
+    Performed performed = lane.perform(Configs.adapter(lane, provider, 1, 1), Attempts.stream());
     await().until(() -> provider.asked().size() == 1);
 
     performed.cancel();
@@ -89,7 +77,7 @@ final class HttpCancelTest {
                     .setTimer(200, _ -> socket.write(ScriptedProvider.answer(200, "", "{}")));
               }
             });
-    Adapter adapter = adapter(provider, 1, 2);
+    Adapter adapter = Configs.adapter(lane, provider, 1, 2);
     Performed first = lane.perform(adapter, Attempts.plain());
     Performed second = lane.perform(adapter, Attempts.plain());
 
@@ -109,7 +97,7 @@ final class HttpCancelTest {
     Attempt attempt = Attempts.plain();
     attempt.cancellation().cancel();
 
-    Performed performed = lane.perform(adapter(provider, 1, 1), attempt);
+    Performed performed = lane.perform(Configs.adapter(lane, provider, 1, 1), attempt);
 
     assertThat(performed.failure()).isNotNull();
     assertThat(provider.opened()).isZero();
@@ -120,7 +108,7 @@ final class HttpCancelTest {
     ScriptedProvider provider =
         new ScriptedProvider(
             lane.vertx(), (socket, _) -> socket.write(ScriptedProvider.answer(200, "", "{}")));
-    Adapter adapter = adapter(provider, 1, 1);
+    Adapter adapter = Configs.adapter(lane, provider, 1, 1);
     Performed first = lane.perform(adapter, Attempts.plain()).read();
     first.whole();
 
@@ -137,7 +125,7 @@ final class HttpCancelTest {
     chunks.repeat("1\r\nx\r\n", 15).append("0\r\n\r\n");
     ScriptedProvider provider =
         new ScriptedProvider(lane.vertx(), (socket, _) -> socket.write(chunks.toString()));
-    Adapter adapter = adapter(provider, 1, 1);
+    Adapter adapter = Configs.adapter(lane, provider, 1, 1);
     Performed paused = lane.perform(adapter, Attempts.stream()).listen();
 
     paused.cancel();

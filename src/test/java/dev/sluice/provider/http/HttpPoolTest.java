@@ -25,24 +25,11 @@ final class HttpPoolTest {
     lane.close();
   }
 
-  private Adapter adapter(ScriptedProvider provider, int connections, int queue) {
-    return lane.adapter(vertx ->
-        new HttpAdapter(
-            vertx,
-            Configs.of(
-                "http://127.0.0.1:" + provider.port(),
-                false,
-                Configs.pool(connections, queue, false),
-                null,
-                Configs.TRUSTING),
-            1024));
-  }
-
   @Test
   void aBurstFillsConnectionsAndQueueAndNoMore() {
     List<NetSocket> open = new CopyOnWriteArrayList<>();
     ScriptedProvider provider = new ScriptedProvider(lane.vertx(), (socket, _) -> open.add(socket));
-    Adapter adapter = adapter(provider, 2, 3);
+    Adapter adapter = Configs.adapter(lane, provider, 2, 3);
 
     List<Performed> burst =
         IntStream.range(0, 6).mapToObj(_ -> lane.perform(adapter, Attempts.plain())).toList();
@@ -57,7 +44,7 @@ final class HttpPoolTest {
   @Test
   void thoseWhoWaitAreServedWhenAConnectionIsFree() {
     ScriptedProvider provider = new ScriptedProvider(lane.vertx(), (socket, _) -> socket.write(OK));
-    Adapter adapter = adapter(provider, 1, 50);
+    Adapter adapter = Configs.adapter(lane, provider, 1, 50);
 
     List<Performed> all =
         IntStream.range(0, 50).mapToObj(_ -> lane.perform(adapter, Attempts.plain())).toList();
@@ -70,7 +57,7 @@ final class HttpPoolTest {
   @Test
   void whoWaitsLongerThanAConnectionMayTakeIsToldSo() {
     ScriptedProvider provider = new ScriptedProvider(lane.vertx(), (_, _) -> {});
-    Adapter adapter = adapter(provider, 1, 1);
+    Adapter adapter = Configs.adapter(lane, provider, 1, 1);
     Performed holder = lane.perform(adapter, Attempts.plain());
 
     Performed waiting = lane.perform(adapter, Attempts.plain());
@@ -91,7 +78,7 @@ final class HttpPoolTest {
                 socket.close();
               }
             });
-    Adapter adapter = adapter(provider, 1, 1);
+    Adapter adapter = Configs.adapter(lane, provider, 1, 1);
     lane.perform(adapter, Attempts.plain()).read().whole();
 
     Performed second = lane.perform(adapter, Attempts.plain()).read();
@@ -113,7 +100,7 @@ final class HttpPoolTest {
                 socket.close();
               }
             });
-    Adapter adapter = adapter(provider, 1, 1);
+    Adapter adapter = Configs.adapter(lane, provider, 1, 1);
     lane.perform(adapter, Attempts.plain()).read().whole();
 
     Performed second = lane.perform(adapter, Attempts.plain());
@@ -131,7 +118,7 @@ final class HttpPoolTest {
               socket.write("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhalf");
               socket.close();
             });
-    Adapter adapter = adapter(provider, 1, 0);
+    Adapter adapter = Configs.adapter(lane, provider, 1, 0);
 
     for (int i = 0; i < 5; i++) {
       lane.perform(adapter, Attempts.plain()).read().broken();
@@ -141,7 +128,7 @@ final class HttpPoolTest {
   @Test
   void closingTheAdapterFailsWhatIsInFlight() {
     ScriptedProvider provider = new ScriptedProvider(lane.vertx(), (_, _) -> {});
-    Adapter adapter = adapter(provider, 1, 1);
+    Adapter adapter = Configs.adapter(lane, provider, 1, 1);
     Performed performed = lane.perform(adapter, Attempts.plain());
     await().until(() -> provider.asked().size() == 1);
 

@@ -9,6 +9,7 @@ import dev.sluice.bus.Attempt;
 import dev.sluice.bus.Reply;
 import dev.sluice.config.SimulatorConfig;
 import dev.sluice.config.SimulatorConfig.Faults;
+import dev.sluice.model.Caps;
 import dev.sluice.model.Failure;
 import dev.sluice.provider.Adapter;
 import dev.sluice.provider.Attempts;
@@ -47,7 +48,16 @@ final class SimulatorAdapterTest {
       long seed, Duration firstToken, double pace, double jitter, Faults faults) {
     SimulatorConfig config =
         new SimulatorConfig(
-            "house", true, seed, firstToken, pace, 40, jitter, faults, Attempts.TIMEOUTS);
+            "house",
+            true,
+            seed,
+            firstToken,
+            pace,
+            40,
+            jitter,
+            faults,
+            Attempts.TIMEOUTS,
+            Caps.NONE);
     return lane.adapter(vertx -> new SimulatorAdapter(vertx, config, System::nanoTime, CLOCK));
   }
 

@@ -2,7 +2,6 @@ package dev.sluice.routing.selector;
 
 import dev.sluice.model.Capabilities;
 import dev.sluice.model.Demand;
-import dev.sluice.model.Dialect;
 import dev.sluice.model.Estimate;
 import dev.sluice.model.Preference;
 import dev.sluice.model.Price;
@@ -10,7 +9,7 @@ import dev.sluice.model.Strategy;
 import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
 import dev.sluice.model.TargetStatistics;
-import dev.sluice.model.Timeouts;
+import dev.sluice.model.Targets;
 import dev.sluice.model.Traits;
 import java.time.Duration;
 import java.util.Arrays;
@@ -84,20 +83,13 @@ final class Stage implements Knowledge {
 
   /** A target of a price, null when unknown. */
   static Target target(String name, int weight, @Nullable Price price, double quality) {
-    return new Target(
-        new TargetId(name),
-        name,
-        Dialect.OPENAI_CHAT,
-        "m",
-        weight,
-        1,
-        true,
-        0,
-        price,
-        new Timeouts(SECOND, SECOND, SECOND, SECOND),
-        false,
-        0,
-        new Traits(null, quality, 0, Capabilities.UNKNOWN));
+    return Targets.of(name, "m")
+        .id(new TargetId(name))
+        .weight(weight)
+        .price(price)
+        .timeouts(SECOND)
+        .traits(new Traits(null, quality, 0, Capabilities.UNKNOWN))
+        .make();
   }
 
   /** Makes known how a target did in so many attempts. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.wire.bedrock.BedrockDialect;
 import dev.sluice.wire.canonical.StreamTranslation;
 import io.vertx.core.buffer.Buffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -53,25 +52,7 @@ final class BedrockGoldenTest {
   @MethodSource("streams")
   void aStreamMayBeCutAnywhere(Path input) {
     String in = Golden.read(input);
-    Buffer frames = Frames.ofLines(in);
-    String whole = UpstreamTurns.whole(TURNS.stream(in), frames);
-    for (int cut = 1; cut < frames.length(); cut++) {
-      assertThat(cut(in, frames, cut, frames.length())).as("cut at %d", cut).isEqualTo(whole);
-    }
-    assertThat(cut(in, frames, 1, 1)).as("byte by byte").isEqualTo(whole);
-  }
-
-  private static String cut(String in, Buffer frames, int first, int step) {
-    StreamTranslation translation = TURNS.stream(in);
-    StringBuilder out = new StringBuilder();
-    int from = 0;
-    int to = Math.min(first, frames.length());
-    while (from < frames.length()) {
-      out.append(translation.feed(frames.getBuffer(from, to)));
-      from = to;
-      to = Math.min(frames.length(), to + step);
-    }
-    return out.append(translation.end()).toString();
+    Cuts.anywhere(Frames.ofLines(in), () -> TURNS.stream(in));
   }
 
   @Property(tries = 300)
@@ -94,8 +75,6 @@ final class BedrockGoldenTest {
   }
 
   private static String broken(String folder, SplittableRandom random) {
-    List<Path> inputs = Golden.inputs(folder);
-    String in = Golden.read(inputs.get(random.nextInt(inputs.size())));
-    return Buffer.buffer(Broken.of(in.getBytes(StandardCharsets.UTF_8), random)).toString();
+    return Buffer.buffer(Broken.input(folder, random)).toString();
   }
 }

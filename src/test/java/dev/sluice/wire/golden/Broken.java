@@ -1,11 +1,37 @@
 package dev.sluice.wire.golden;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.wire.canonical.StreamTranslation;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 
 /** Bytes that were damaged on their way. */
 final class Broken {
   private Broken() {}
+
+  /** Makes sure that a damaged golden input makes something, be it a failure. */
+  static void turned(String folder, long seed, UnaryOperator<String> turn) {
+    byte[] in = input(folder, new SplittableRandom(seed));
+    assertThat(turn.apply(new String(in, StandardCharsets.ISO_8859_1))).isNotEmpty();
+  }
+
+  /** What comes out of a stream, which is over with it. */
+  static String ended(StreamTranslation translation, String in) {
+    String out = Turns.whole(translation, in);
+    assertThat(translation.over()).isTrue();
+    return out;
+  }
+
+  /** One of the golden inputs, damaged. */
+  static byte[] input(String folder, SplittableRandom random) {
+    List<Path> inputs = Golden.inputs(folder);
+    String in = Golden.read(inputs.get(random.nextInt(inputs.size())));
+    return of(in.getBytes(StandardCharsets.UTF_8), random);
+  }
 
   /** The bytes after one to four faults. */
   static byte[] of(byte[] in, SplittableRandom random) {

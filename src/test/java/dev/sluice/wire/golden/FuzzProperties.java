@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.model.Failure;
 import dev.sluice.wire.canonical.StreamTranslation;
 import io.vertx.core.buffer.Buffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.SplittableRandom;
-import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -21,38 +16,38 @@ import org.junit.jupiter.api.Test;
 final class FuzzProperties {
   @Property
   void chatRequests(@ForAll long seed) {
-    broken("request/openai-chat_anthropic-messages", seed, Turns::chatRequestToMessages);
+    Broken.turned("request/openai-chat_anthropic-messages", seed, Turns::chatRequestToMessages);
   }
 
   @Property
   void messagesRequests(@ForAll long seed) {
-    broken("request/anthropic-messages_openai-chat", seed, Turns::messagesRequestToChat);
+    Broken.turned("request/anthropic-messages_openai-chat", seed, Turns::messagesRequestToChat);
   }
 
   @Property
   void messagesAnswers(@ForAll long seed) {
-    broken("answer/anthropic-messages_openai-chat", seed, Turns::messagesAnswerToChat);
+    Broken.turned("answer/anthropic-messages_openai-chat", seed, Turns::messagesAnswerToChat);
   }
 
   @Property
   void chatAnswers(@ForAll long seed) {
-    broken("answer/openai-chat_anthropic-messages", seed, Turns::chatAnswerToMessages);
+    Broken.turned("answer/openai-chat_anthropic-messages", seed, Turns::chatAnswerToMessages);
   }
 
   @Property
   void messagesStreams(@ForAll long seed) {
-    broken(
+    Broken.turned(
         "stream/anthropic-messages_openai-chat",
         seed,
-        in -> ended(Turns.messagesStreamToChat(in), in));
+        in -> Broken.ended(Turns.messagesStreamToChat(in), in));
   }
 
   @Property
   void chatStreams(@ForAll long seed) {
-    broken(
+    Broken.turned(
         "stream/openai-chat_anthropic-messages",
         seed,
-        in -> ended(Turns.chatStreamToMessages(), in));
+        in -> Broken.ended(Turns.chatStreamToMessages(), in));
   }
 
   @Test
@@ -83,38 +78,5 @@ final class FuzzProperties {
         ("data: {\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":%d,%s"
                 + "\"function\":{%s\"arguments\":\"%s\"}}]}}]}\n\n")
             .formatted(index, id, name, arguments));
-  }
-
-  private static String ended(StreamTranslation translation, String in) {
-    String out = Turns.whole(translation, in);
-    assertThat(translation.over()).isTrue();
-    return out;
-  }
-
-  private static void broken(String folder, long seed, UnaryOperator<String> turn) {
-    SplittableRandom random = new SplittableRandom(seed);
-    List<Path> inputs = Golden.inputs(folder);
-    byte[] in =
-        Golden.read(inputs.get(random.nextInt(inputs.size()))).getBytes(StandardCharsets.UTF_8);
-    for (int i = 0; i <= random.nextInt(4); i++) {
-      in = broken(in, random);
-    }
-    assertThat(turn.apply(new String(in, StandardCharsets.ISO_8859_1))).isNotEmpty();
-  }
-
-  private static byte[] broken(byte[] in, SplittableRandom random) {
-    byte[] made = in.clone();
-    int at = random.nextInt(in.length);
-    int other = random.nextInt(in.length);
-    switch (random.nextInt(4)) {
-      case 0 -> made[at] = (byte) random.nextInt();
-      case 1 -> made[at] = made[other];
-      case 2 -> System.arraycopy(in, 0, made, at, in.length - at);
-      default -> {
-        byte[] words = "null,true,-1,\"x\",{},[],1e999".getBytes(StandardCharsets.UTF_8);
-        System.arraycopy(words, 0, made, at, Math.min(words.length, in.length - at));
-      }
-    }
-    return made;
   }
 }

@@ -1,13 +1,8 @@
 package dev.sluice.wire.golden;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.sluice.Keeps;
-import dev.sluice.wire.canonical.StreamTranslation;
 import io.vertx.core.buffer.Buffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -63,34 +58,13 @@ final class GeminiGoldenTest {
   @ParameterizedTest
   @MethodSource("fromGemini")
   void aStreamOfGeminiMayBeCutAnywhere(Path input) {
-    cutAnywhere(Golden.read(input), GeminiTurns::geminiStream);
+    Cuts.anywhere(Buffer.buffer(Golden.read(input)), GeminiTurns::geminiStream);
   }
 
   /** SSE-6, for clients of Gemini. */
   @ParameterizedTest
   @MethodSource("toGemini")
   void aStreamForGeminiMayBeCutAnywhere(Path input) {
-    cutAnywhere(Golden.read(input), GeminiTurns::chatStream);
-  }
-
-  private static void cutAnywhere(String in, Supplier<StreamTranslation> made) {
-    String whole = Turns.whole(made.get(), in);
-    byte[] bytes = in.getBytes(StandardCharsets.UTF_8);
-    for (int cut = 1; cut < bytes.length; cut++) {
-      assertThat(cut(bytes, cut, bytes.length, made.get())).as("cut at %d", cut).isEqualTo(whole);
-    }
-    assertThat(cut(bytes, 1, 1, made.get())).as("byte by byte").isEqualTo(whole);
-  }
-
-  private static String cut(byte[] in, int first, int step, StreamTranslation translation) {
-    StringBuilder out = new StringBuilder();
-    int from = 0;
-    int to = first;
-    while (from < in.length) {
-      out.append(translation.feed(Buffer.buffer().appendBytes(in, from, to - from)));
-      from = to;
-      to = Math.min(in.length, to + step);
-    }
-    return out.append(translation.end()).toString();
+    Cuts.anywhere(Buffer.buffer(Golden.read(input)), GeminiTurns::chatStream);
   }
 }

@@ -17,7 +17,6 @@ import dev.sluice.wire.canonical.Role;
 import dev.sluice.wire.canonical.Sampling;
 import dev.sluice.wire.canonical.Signatures;
 import dev.sluice.wire.canonical.StreamEvent;
-import dev.sluice.wire.canonical.StreamTranslation;
 import dev.sluice.wire.canonical.Thinking;
 import dev.sluice.wire.canonical.Tool;
 import dev.sluice.wire.canonical.Tools;
@@ -33,13 +32,9 @@ import dev.sluice.wire.gemini.GenerateStreamWriter;
 import dev.sluice.wire.json.Json;
 import dev.sluice.wire.json.JsonOut;
 import io.vertx.core.buffer.Buffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -87,50 +82,29 @@ final class GeminiThereAndBack {
 
   @Property
   void brokenRequestsOfGemini(@ForAll long seed) {
-    broken("request/gemini_openai-chat", seed, GeminiTurns::geminiRequest);
+    Broken.turned("request/gemini_openai-chat", seed, GeminiTurns::geminiRequest);
   }
 
   @Property
   void brokenRequestsForGemini(@ForAll long seed) {
-    broken("request/openai-chat_gemini", seed, GeminiTurns::chatRequest);
+    Broken.turned("request/openai-chat_gemini", seed, GeminiTurns::chatRequest);
   }
 
   @Property
   void brokenAnswersOfGemini(@ForAll long seed) {
-    broken("answer/gemini_openai-chat", seed, GeminiTurns::geminiAnswer);
+    Broken.turned("answer/gemini_openai-chat", seed, GeminiTurns::geminiAnswer);
   }
 
   @Property
   void brokenStreamsOfGemini(@ForAll long seed) {
-    broken("stream/gemini_openai-chat", seed, in -> ended(GeminiTurns.geminiStream(), in));
+    Broken.turned(
+        "stream/gemini_openai-chat", seed, in -> Broken.ended(GeminiTurns.geminiStream(), in));
   }
 
   @Property
   void brokenStreamsForGemini(@ForAll long seed) {
-    broken("stream/openai-chat_gemini", seed, in -> ended(GeminiTurns.chatStream(), in));
-  }
-
-  private static String ended(StreamTranslation translation, String in) {
-    String out = Turns.whole(translation, in);
-    assertThat(translation.over()).isTrue();
-    return out;
-  }
-
-  private static void broken(String folder, long seed, UnaryOperator<String> turn) {
-    SplittableRandom random = new SplittableRandom(seed);
-    List<Path> inputs = Golden.inputs(folder);
-    byte[] in =
-        Golden.read(inputs.get(random.nextInt(inputs.size()))).getBytes(StandardCharsets.UTF_8);
-    byte[] words = "null,true,-1,\"x\",{},[],1e999".getBytes(StandardCharsets.UTF_8);
-    for (int i = 0; i <= random.nextInt(4); i++) {
-      int at = random.nextInt(in.length);
-      switch (random.nextInt(3)) {
-        case 0 -> in[at] = (byte) random.nextInt();
-        case 1 -> in[at] = in[random.nextInt(in.length)];
-        default -> System.arraycopy(words, 0, in, at, Math.min(words.length, in.length - at));
-      }
-    }
-    assertThat(turn.apply(new String(in, StandardCharsets.ISO_8859_1))).isNotEmpty();
+    Broken.turned(
+        "stream/openai-chat_gemini", seed, in -> Broken.ended(GeminiTurns.chatStream(), in));
   }
 
   private static CanonicalRequest request(Samples some) {

@@ -1,8 +1,6 @@
 package dev.sluice.wire.golden;
 
-import dev.sluice.model.FailureException;
 import dev.sluice.wire.canonical.CanonicalRequest;
-import dev.sluice.wire.canonical.Dropped;
 import dev.sluice.wire.canonical.EventStreamReader;
 import dev.sluice.wire.canonical.StreamTranslation;
 import dev.sluice.wire.gemini.GeminiShown;
@@ -14,7 +12,6 @@ import dev.sluice.wire.gemini.GenerateRequestReader;
 import dev.sluice.wire.gemini.GenerateRequestWriter;
 import dev.sluice.wire.gemini.GenerateStreamReader;
 import dev.sluice.wire.gemini.GenerateStreamWriter;
-import dev.sluice.wire.json.JsonOut;
 import dev.sluice.wire.openai.codec.ChatAnswerReader;
 import dev.sluice.wire.openai.codec.ChatAnswerWriter;
 import dev.sluice.wire.openai.codec.ChatFrameReader;
@@ -25,7 +22,6 @@ import dev.sluice.wire.openai.codec.ChatStreamWriter;
 import dev.sluice.wire.openai.codec.ChatTraits;
 import io.vertx.core.buffer.Buffer;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** What the golden files of Gemini's dialect go through. */
 final class GeminiTurns {
@@ -37,7 +33,7 @@ final class GeminiTurns {
   private GeminiTurns() {}
 
   static String chatRequest(String in) {
-    return told(dropped -> {
+    return Written.told(dropped -> {
       CanonicalRequest asked = ChatRequestReader.read(Buffer.buffer(in), dropped);
       GeminiTraits traits = GeminiTraits.of(asked.model());
       return GenerateRequestWriter.write(asked, traits, dropped).body();
@@ -45,7 +41,7 @@ final class GeminiTurns {
   }
 
   static String geminiRequest(String in) {
-    return told(dropped -> {
+    return Written.told(dropped -> {
       CanonicalRequest asked =
           GenerateRequestReader.read(Buffer.buffer(in), "gpt-5", true, dropped);
       return ChatRequestWriter.write(asked, asked.model(), ChatTraits.of(asked.model()), dropped);
@@ -53,12 +49,12 @@ final class GeminiTurns {
   }
 
   static String geminiAnswer(String in) {
-    return failing(
+    return Written.orFailure(
         () -> ChatAnswerWriter.write(GenerateAnswerReader.read(Buffer.buffer(in), NAMES), CHAT));
   }
 
   static String chatAnswer(String in) {
-    return failing(
+    return Written.orFailure(
         () -> GenerateAnswerWriter.write(ChatAnswerReader.read(Buffer.buffer(in)), GEMINI));
   }
 
@@ -72,30 +68,5 @@ final class GeminiTurns {
     return new StreamTranslation(
         sink -> new EventStreamReader(new ChatFrameReader(), FRAME, sink),
         new GenerateStreamWriter(GEMINI));
-  }
-
-  private interface Writing {
-    Buffer write(Dropped dropped);
-  }
-
-  private static String told(Writing writing) {
-    Dropped dropped = new Dropped(false);
-    return failing(() -> {
-      Buffer body = writing.write(dropped);
-      JsonOut out = new JsonOut().object();
-      if (!dropped.header().isEmpty()) {
-        out.member(Dropped.HEADER, dropped.header());
-      }
-      return out.key("body").json(body.getBytes()).endObject().toBuffer();
-    });
-  }
-
-  private static String failing(Supplier<Buffer> writing) {
-    try {
-      return writing.get().toString();
-    } catch (FailureException e) {
-      JsonOut out = new JsonOut().object().member("failure", e.failure().kind());
-      return out.member("message", e.failure().message()).endObject().toBuffer().toString();
-    }
   }
 }

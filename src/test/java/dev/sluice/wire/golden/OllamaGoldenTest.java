@@ -11,9 +11,7 @@ import dev.sluice.wire.embedding.OpenAiEmbeddings;
 import dev.sluice.wire.ollama.OllamaDialect;
 import dev.sluice.wire.ollama.OllamaEmbeddings;
 import io.vertx.core.buffer.Buffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
@@ -59,16 +57,7 @@ final class OllamaGoldenTest {
   @MethodSource("streams")
   void aStreamMayBeCutAnywhere(Path input) {
     String in = Golden.read(input);
-    byte[] bytes = in.getBytes(StandardCharsets.UTF_8);
-    String whole = UpstreamTurns.whole(TURNS.stream(in), Buffer.buffer(in));
-    for (int cut = 1; cut < bytes.length; cut++) {
-      StreamTranslation translation = TURNS.stream(in);
-      String first = translation.feed(Buffer.buffer().appendBytes(bytes, 0, cut)).toString();
-      Buffer rest = Buffer.buffer().appendBytes(bytes, cut, bytes.length - cut);
-      assertThat(first + UpstreamTurns.whole(translation, rest))
-          .as("cut at %d", cut)
-          .isEqualTo(whole);
-    }
+    Cuts.anywhere(Buffer.buffer(in), () -> TURNS.stream(in));
   }
 
   @Property(tries = 300)
@@ -82,10 +71,7 @@ final class OllamaGoldenTest {
   }
 
   private static String broken(String folder, SplittableRandom random) {
-    List<Path> inputs = Golden.inputs(folder);
-    byte[] in =
-        Golden.read(inputs.get(random.nextInt(inputs.size()))).getBytes(StandardCharsets.UTF_8);
-    return Buffer.buffer(Broken.of(in, random)).toString();
+    return Buffer.buffer(Broken.input(folder, random)).toString();
   }
 
   @Test

@@ -1,10 +1,6 @@
 package dev.sluice.wire.golden;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.sluice.wire.canonical.StreamTranslation;
 import io.vertx.core.buffer.Buffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,35 +19,12 @@ final class ResponsesFragmentsTest {
   @ParameterizedTest
   @MethodSource("responses")
   void responsesMayBeCutAnywhere(Path input) {
-    cutAnywhere(Golden.read(input), ResponsesTurns.BEHIND_CHAT);
+    Cuts.anywhere(Buffer.buffer(Golden.read(input)), ResponsesTurns.BEHIND_CHAT::stream);
   }
 
   @ParameterizedTest
   @MethodSource("chat")
   void chatMayBeCutAnywhere(Path input) {
-    cutAnywhere(Golden.read(input), ResponsesTurns.BEFORE_CHAT);
-  }
-
-  private static void cutAnywhere(String in, ResponsesTurns turns) {
-    String whole = turns.stream(in);
-    byte[] bytes = in.getBytes(StandardCharsets.UTF_8);
-    for (int cut = 1; cut < bytes.length; cut++) {
-      assertThat(cut(bytes, cut, bytes.length, turns.stream()))
-          .as("cut at %d", cut)
-          .isEqualTo(whole);
-    }
-    assertThat(cut(bytes, 1, 1, turns.stream())).as("byte by byte").isEqualTo(whole);
-  }
-
-  private static String cut(byte[] in, int first, int step, StreamTranslation translation) {
-    StringBuilder out = new StringBuilder();
-    int from = 0;
-    int to = first;
-    while (from < in.length) {
-      out.append(translation.feed(Buffer.buffer().appendBytes(in, from, to - from)));
-      from = to;
-      to = Math.min(in.length, to + step);
-    }
-    return out.append(translation.end()).toString();
+    Cuts.anywhere(Buffer.buffer(Golden.read(input)), ResponsesTurns.BEFORE_CHAT::stream);
   }
 }

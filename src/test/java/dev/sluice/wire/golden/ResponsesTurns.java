@@ -1,7 +1,6 @@
 package dev.sluice.wire.golden;
 
 import dev.sluice.model.Capabilities;
-import dev.sluice.model.FailureException;
 import dev.sluice.wire.anthropic.MessagesDialect;
 import dev.sluice.wire.canonical.Asked;
 import dev.sluice.wire.canonical.CanonicalRequest;
@@ -12,7 +11,6 @@ import dev.sluice.wire.canonical.ProviderDialect;
 import dev.sluice.wire.canonical.Shown;
 import dev.sluice.wire.canonical.StreamTranslation;
 import dev.sluice.wire.canonical.Upstream;
-import dev.sluice.wire.json.JsonOut;
 import dev.sluice.wire.openai.codec.ChatClient;
 import dev.sluice.wire.openai.codec.ChatProvider;
 import dev.sluice.wire.openai.responses.codec.ResponsesClient;
@@ -46,39 +44,21 @@ record ResponsesTurns(ClientDialect client, String asks, ProviderDialect provide
 
   /** The provider's request, with what was left out. */
   String request(String in) {
-    Dropped dropped = new Dropped(false);
-    try {
+    return Written.told(dropped -> {
       CanonicalRequest asked = client.read(Buffer.buffer(in), SHOWN, dropped).request();
-      JsonOut out = new JsonOut().object();
-      Buffer body = carried(asked, dropped).body();
-      if (!dropped.header().isEmpty()) {
-        out.member(Dropped.HEADER, dropped.header());
-      }
-      return out.key("body").json(body.getBytes()).endObject().toBuffer().toString();
-    } catch (FailureException e) {
-      return failed(e);
-    }
+      return carried(asked, dropped).body();
+    });
   }
 
   private Carried carried(CanonicalRequest asked, Dropped dropped) {
     return provider.write(asked, new Upstream(asked.model(), Capabilities.UNKNOWN), dropped);
   }
 
-  private static String failed(FailureException e) {
-    JsonOut out = new JsonOut().object().member("failure", e.failure().kind());
-    return out.member("message", e.failure().message()).endObject().toBuffer().toString();
-  }
-
   /** The client's answer. */
   String answer(String in) {
     Asked asked = asked();
-    try {
-      return asked
-          .answer(carried(asked.request(), new Dropped(false)).answer(Buffer.buffer(in)))
-          .toString();
-    } catch (FailureException e) {
-      return failed(e);
-    }
+    return Written.orFailure(
+        () -> asked.answer(carried(asked.request(), new Dropped(false)).answer(Buffer.buffer(in))));
   }
 
   private Asked asked() {

@@ -1,6 +1,5 @@
 package dev.sluice.wire.golden;
 
-import dev.sluice.model.FailureException;
 import dev.sluice.wire.anthropic.MessagesAnswerReader;
 import dev.sluice.wire.anthropic.MessagesAnswerWriter;
 import dev.sluice.wire.anthropic.MessagesFrameReader;
@@ -9,12 +8,10 @@ import dev.sluice.wire.anthropic.MessagesRequestWriter;
 import dev.sluice.wire.anthropic.MessagesShown;
 import dev.sluice.wire.anthropic.MessagesStreamWriter;
 import dev.sluice.wire.anthropic.MessagesTraits;
-import dev.sluice.wire.anthropic.WayBack;
 import dev.sluice.wire.canonical.CanonicalRequest;
-import dev.sluice.wire.canonical.Dropped;
 import dev.sluice.wire.canonical.EventStreamReader;
 import dev.sluice.wire.canonical.StreamTranslation;
-import dev.sluice.wire.json.JsonOut;
+import dev.sluice.wire.canonical.WayBack;
 import dev.sluice.wire.openai.codec.ChatAnswerReader;
 import dev.sluice.wire.openai.codec.ChatAnswerWriter;
 import dev.sluice.wire.openai.codec.ChatFrameReader;
@@ -25,7 +22,6 @@ import dev.sluice.wire.openai.codec.ChatStreamWriter;
 import dev.sluice.wire.openai.codec.ChatTraits;
 import io.vertx.core.buffer.Buffer;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** What the golden files go through. The request's own model name stands for the target's. */
 final class Turns {
@@ -38,7 +34,7 @@ final class Turns {
   private Turns() {}
 
   static String chatRequestToMessages(String in) {
-    return told(dropped -> {
+    return Written.told(dropped -> {
       CanonicalRequest asked = ChatRequestReader.read(Buffer.buffer(in), dropped);
       MessagesTraits traits = MessagesTraits.of(asked.model(), 0);
       return MessagesRequestWriter.write(asked, asked.model(), traits, dropped).body();
@@ -46,7 +42,7 @@ final class Turns {
   }
 
   static String messagesRequestToChat(String in) {
-    return told(dropped -> {
+    return Written.told(dropped -> {
       CanonicalRequest asked = MessagesRequestReader.read(Buffer.buffer(in), dropped);
       ChatTraits traits = ChatTraits.of(asked.model());
       return ChatRequestWriter.write(asked, asked.model(), traits, dropped);
@@ -55,12 +51,12 @@ final class Turns {
 
   static String messagesAnswerToChat(String in) {
     WayBack back = in.contains(WayBack.JSON_TOOL) ? new WayBack(Map.of(), true) : BACK;
-    return failing(
+    return Written.orFailure(
         () -> ChatAnswerWriter.write(MessagesAnswerReader.read(Buffer.buffer(in), back), CHAT));
   }
 
   static String chatAnswerToMessages(String in) {
-    return failing(
+    return Written.orFailure(
         () -> MessagesAnswerWriter.write(ChatAnswerReader.read(Buffer.buffer(in)), MESSAGES));
   }
 
@@ -79,30 +75,5 @@ final class Turns {
 
   static String whole(StreamTranslation translation, String in) {
     return translation.feed(Buffer.buffer(in)).toString() + translation.end();
-  }
-
-  private interface Writing {
-    Buffer write(Dropped dropped);
-  }
-
-  private static String told(Writing writing) {
-    Dropped dropped = new Dropped(false);
-    return failing(() -> {
-      Buffer body = writing.write(dropped);
-      JsonOut out = new JsonOut().object();
-      if (!dropped.header().isEmpty()) {
-        out.member(Dropped.HEADER, dropped.header());
-      }
-      return out.key("body").json(body.getBytes()).endObject().toBuffer();
-    });
-  }
-
-  private static String failing(Supplier<Buffer> writing) {
-    try {
-      return writing.get().toString();
-    } catch (FailureException e) {
-      JsonOut out = new JsonOut().object().member("failure", e.failure().kind());
-      return out.member("message", e.failure().message()).endObject().toBuffer().toString();
-    }
   }
 }

@@ -1,20 +1,17 @@
 package dev.sluice.wire.golden;
 
 import dev.sluice.model.Capabilities;
-import dev.sluice.model.FailureException;
 import dev.sluice.wire.canonical.CanonicalRequest;
 import dev.sluice.wire.canonical.Carried;
 import dev.sluice.wire.canonical.Dropped;
 import dev.sluice.wire.canonical.ProviderDialect;
 import dev.sluice.wire.canonical.StreamTranslation;
 import dev.sluice.wire.canonical.Upstream;
-import dev.sluice.wire.json.JsonOut;
 import dev.sluice.wire.openai.codec.ChatAnswerWriter;
 import dev.sluice.wire.openai.codec.ChatRequestReader;
 import dev.sluice.wire.openai.codec.ChatShown;
 import dev.sluice.wire.openai.codec.ChatStreamWriter;
 import io.vertx.core.buffer.Buffer;
-import java.util.function.Supplier;
 
 /**
  * What golden files of dialects that only providers speak go through, before a client of OpenAI's.
@@ -26,21 +23,16 @@ record UpstreamTurns(ProviderDialect dialect, String usual, String unwrapping) {
 
   /** The request in the provider's dialect, with what was dropped. */
   String request(String in) {
-    Dropped dropped = new Dropped(false);
-    return failing(() -> {
+    return Written.told(dropped -> {
       CanonicalRequest asked = ChatRequestReader.read(Buffer.buffer(in), dropped);
-      Buffer body = dialect.write(asked, upstream(asked.model()), dropped).body();
-      JsonOut out = new JsonOut().object();
-      if (!dropped.header().isEmpty()) {
-        out.member(Dropped.HEADER, dropped.header());
-      }
-      return out.key("body").json(body.getBytes()).endObject().toBuffer();
+      return dialect.write(asked, upstream(asked.model()), dropped).body();
     });
   }
 
   /** A whole answer as the client gets it. */
   String answer(String in) {
-    return failing(() -> ChatAnswerWriter.write(sent(in).answer(Buffer.buffer(in)), CHAT));
+    return Written.orFailure(
+        () -> ChatAnswerWriter.write(sent(in).answer(Buffer.buffer(in)), CHAT));
   }
 
   /** A translation of the stream whose text this is. */
@@ -68,14 +60,5 @@ record UpstreamTurns(ProviderDialect dialect, String usual, String unwrapping) {
 
   private static Upstream upstream(String model) {
     return new Upstream(model, Capabilities.UNKNOWN);
-  }
-
-  private static String failing(Supplier<Buffer> writing) {
-    try {
-      return writing.get().toString();
-    } catch (FailureException e) {
-      JsonOut out = new JsonOut().object().member("failure", e.failure().kind());
-      return out.member("message", e.failure().message()).endObject().toBuffer().toString();
-    }
   }
 }

@@ -13,7 +13,6 @@ import dev.sluice.wire.canonical.Part;
 import dev.sluice.wire.canonical.ServiceTier;
 import dev.sluice.wire.json.Json;
 import dev.sluice.wire.json.JsonKey;
-import dev.sluice.wire.json.MalformedJson;
 import dev.sluice.wire.openai.ErrorBody;
 import dev.sluice.wire.openai.FinishReason;
 import dev.sluice.wire.openai.ProviderFailure;
@@ -67,18 +66,10 @@ public final class ChatAnswerReader {
   public static CanonicalAnswer read(Buffer body) {
     Bytes bytes = Bytes.of(body);
     ChatAnswerReader reader = new ChatAnswerReader();
-    try {
-      return reader.read(bytes);
-    } catch (MalformedJson e) {
-      throw reader.in.malformed(e, bytes.from());
-    }
+    return reader.in.document(bytes, () -> reader.read(bytes));
   }
 
   private CanonicalAnswer read(Bytes bytes) {
-    in.reset(bytes.array(), bytes.from(), bytes.to());
-    if (!in.isObject() || !in.object("body")) {
-      throw in.wrong("body", "must be an object");
-    }
     while (in.member()) {
       member(bytes.array());
     }
@@ -95,14 +86,14 @@ public final class ChatAnswerReader {
 
   private void member(byte[] array) {
     if (in.on(ID)) {
-      id = orEmpty(in.text("id"));
+      id = in.textOrEmpty("id");
     } else if (in.on(MODEL)) {
-      model = orEmpty(in.text("model"));
+      model = in.textOrEmpty("model");
     } else if (in.on(CREATED)) {
       created = in.count();
     } else if (in.on(CHOICES)) {
       if (in.array("choices")) {
-        while (in.item()) {
+        while (in.nextObject("choices")) {
           choice();
         }
       }
@@ -111,7 +102,7 @@ public final class ChatAnswerReader {
       in.skip();
       usage = new UsageScan().read(array, from, in.at());
     } else if (in.on(TIER)) {
-      tier = ChatWords.tier(in.text("service_tier"));
+      tier = OpenAiWords.tier(in.text("service_tier"));
     } else if (in.on(ERROR)) {
       failed = in.json() != null;
     } else {
@@ -120,9 +111,6 @@ public final class ChatAnswerReader {
   }
 
   private void choice() {
-    if (!in.object("choices")) {
-      throw in.wrong("choices", "must hold objects");
-    }
     long index = choices.size();
     String word = null;
     Json logprobs = null;
@@ -173,7 +161,7 @@ public final class ChatAnswerReader {
 
   private void content() {
     if (in.isText()) {
-      content.add(new Part.Text(orEmpty(in.text("content"))));
+      content.add(new Part.Text(in.textOrEmpty("content")));
     } else if (in.isArray()) {
       partReader.read(content);
     } else {
@@ -210,9 +198,5 @@ public final class ChatAnswerReader {
     // Some servers say stop whatever happened, and OpenAI itself does so of refusals.
     boolean refused = refusal != null && !refusal.isEmpty();
     return !calls.isEmpty() ? Finish.TOOL_CALLS : refused ? Finish.REFUSAL : Finish.END;
-  }
-
-  private static String orEmpty(@Nullable String text) {
-    return text == null ? "" : text;
   }
 }

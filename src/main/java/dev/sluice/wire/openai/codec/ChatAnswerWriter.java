@@ -34,7 +34,7 @@ public final class ChatAnswerWriter {
       ChatUsage.write(out, answer.usage());
     }
     if (answer.tier() != null) {
-      out.member("service_tier", ChatWords.tier(answer.tier()));
+      out.member("service_tier", OpenAiWords.tier(answer.tier()));
     }
     return out.endObject().toBuffer();
   }
@@ -98,7 +98,7 @@ public final class ChatAnswerWriter {
     for (Part part : parts) {
       if (part instanceof Part.Text text) {
         for (Citation citation : text.citations()) {
-          if (ChatCitations.tellable(citation)) {
+          if (citation.hasPage()) {
             if (!begun) {
               out.key("annotations").array();
             }

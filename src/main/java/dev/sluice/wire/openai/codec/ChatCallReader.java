@@ -34,16 +34,13 @@ final class ChatCallReader {
   /** Reads the array that the reader is on. */
   void read() {
     if (in.array(FIELD)) {
-      while (in.item()) {
+      while (in.nextObject(FIELD)) {
         call();
       }
     }
   }
 
   private void call() {
-    if (!in.object(FIELD)) {
-      throw in.wrong(FIELD, "must hold objects");
-    }
     id = null;
     name = null;
     arguments = null;

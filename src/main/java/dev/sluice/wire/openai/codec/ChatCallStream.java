@@ -40,7 +40,7 @@ final class ChatCallStream {
   /** Reads the array that the reader is on. */
   static void read(FieldReader in, List<Fragment> fragments) {
     if (in.array(FIELD)) {
-      while (in.item()) {
+      while (in.nextObject(FIELD)) {
         fragments.add(fragment(in, fragments.size()));
       }
     }
@@ -51,9 +51,6 @@ final class ChatCallStream {
     String id = null;
     String name = null;
     String arguments = null;
-    if (!in.object(FIELD)) {
-      throw in.wrong(FIELD, "must hold objects");
-    }
     while (in.member()) {
       if (in.on(INDEX)) {
         place = in.count();

@@ -63,20 +63,11 @@ final class ChatCitations {
         in.skip();
       }
     }
-    found.add(new Citation(url, title, null, bounded(from), bounded(to), null));
-  }
-
-  private static int bounded(long number) {
-    return Math.clamp(number, -1, Integer.MAX_VALUE);
-  }
-
-  /** Whether the dialect can tell it. */
-  static boolean tellable(Citation citation) {
-    return citation.url() != null;
+    found.add(Citation.ofPage(url, title, from, to));
   }
 
   /**
-   * Writes a citation that is tellable.
+   * Writes a citation of a page.
    *
    * @param from where the text that rests on it begins, when the citation does not say
    * @param to where it ends, when the citation does not say

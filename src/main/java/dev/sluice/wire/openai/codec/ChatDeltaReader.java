@@ -56,7 +56,7 @@ final class ChatDeltaReader {
   boolean read() {
     boolean some = false;
     if (in.array("choices")) {
-      while (in.item()) {
+      while (in.nextObject("choices")) {
         some = true;
         choice();
       }
@@ -76,9 +76,6 @@ final class ChatDeltaReader {
   }
 
   private void choice() {
-    if (!in.object("choices")) {
-      throw in.wrong("choices", "must hold objects");
-    }
     forget();
     long index = 0;
     while (in.member()) {

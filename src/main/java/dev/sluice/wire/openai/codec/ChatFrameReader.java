@@ -49,10 +49,7 @@ public final class ChatFrameReader implements FrameReader {
     usage = null;
     chosen = false;
     known = false;
-    in.reset(array, from, to);
-    if (!in.isObject() || !in.object("event")) {
-      throw in.wrong("event", "must be an object");
-    }
+    in.open(array, from, to, "event");
     while (in.member()) {
       member(array);
     }

@@ -48,10 +48,7 @@ final class ChatMessageReader {
     if (!in.array("messages")) {
       return false;
     }
-    while (in.item()) {
-      if (!in.object("messages")) {
-        throw in.wrong("messages", "must hold objects");
-      }
+    while (in.nextObject("messages")) {
       message();
     }
     return true;

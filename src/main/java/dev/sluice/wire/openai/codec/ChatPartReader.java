@@ -39,16 +39,13 @@ final class ChatPartReader {
   /** Reads the array that the reader is on. */
   void read(List<Part> parts) {
     if (in.array(CONTENT)) {
-      while (in.item()) {
+      while (in.nextObject(CONTENT)) {
         parts.add(part());
       }
     }
   }
 
   private Part part() {
-    if (!in.object(CONTENT)) {
-      throw in.wrong(CONTENT, "must hold objects");
-    }
     type = null;
     text = null;
     source = null;

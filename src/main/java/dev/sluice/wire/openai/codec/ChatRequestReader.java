@@ -11,10 +11,9 @@ import dev.sluice.wire.canonical.FieldReader;
 import dev.sluice.wire.canonical.ResponseFormat;
 import dev.sluice.wire.canonical.Sampling;
 import dev.sluice.wire.canonical.ServiceTier;
-import dev.sluice.wire.canonical.Thinking;
+import dev.sluice.wire.canonical.ThinkingReader;
 import dev.sluice.wire.json.Json;
 import dev.sluice.wire.json.JsonKey;
-import dev.sluice.wire.json.MalformedJson;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,13 +46,9 @@ public final class ChatRequestReader {
   private static final JsonKey STREAM = JsonKey.of("stream");
   private static final JsonKey STREAM_OPTIONS = JsonKey.of("stream_options");
   private static final JsonKey INCLUDE_USAGE = JsonKey.of("include_usage");
-  private static final JsonKey TYPE = JsonKey.of("type");
-  private static final JsonKey BUDGET = JsonKey.of("budget_tokens");
-  private static final JsonKey SCHEMA_FORMAT = JsonKey.of("json_schema");
-  private static final JsonKey NAME = JsonKey.of("name");
-  private static final JsonKey DESCRIPTION = JsonKey.of("description");
   private static final JsonKey SCHEMA = JsonKey.of("schema");
-  private static final JsonKey STRICT = JsonKey.of("strict");
+  private static final JsonKey TYPE = JsonKey.of("type");
+  private static final JsonKey SCHEMA_FORMAT = JsonKey.of("json_schema");
 
   /** Fields without which the answer would be another thing than was asked for. */
   private static final Set<String> SHAPING =
@@ -64,7 +59,8 @@ public final class ChatRequestReader {
   private final FieldReader in = new FieldReader(FieldReader.Author.CLIENT);
   private final Conversation conversation = new Conversation();
   private final ChatMessageReader messages;
-  private final ChatToolsReader tools;
+  private final ToolsReader tools = new ToolsReader(in, new ChatFunctions(in));
+  private final ThinkingReader thinking = new ThinkingReader();
   private final Dropped dropped;
   private final List<String> stop = new ArrayList<>();
   private @Nullable String model;
@@ -83,8 +79,6 @@ public final class ChatRequestReader {
   private long topLogprobs;
   private ResponseFormat format = new ResponseFormat.Free();
   private @Nullable Effort effort;
-  private Thinking.@Nullable Mode mode;
-  private long budget;
   private @Nullable String user;
   private @Nullable String safetyId;
   private @Nullable ServiceTier tier;
@@ -94,7 +88,6 @@ public final class ChatRequestReader {
   private ChatRequestReader(Dropped dropped) {
     this.dropped = dropped;
     this.messages = new ChatMessageReader(in, conversation, dropped);
-    this.tools = new ChatToolsReader(in);
   }
 
   /**
@@ -104,20 +97,11 @@ public final class ChatRequestReader {
    * @param dropped told of fields that the canonical form has no place for
    */
   public static CanonicalRequest read(Buffer body, Dropped dropped) {
-    Bytes bytes = Bytes.of(body);
     ChatRequestReader reader = new ChatRequestReader(dropped);
-    try {
-      return reader.read(bytes);
-    } catch (MalformedJson e) {
-      throw reader.in.malformed(e, bytes.from());
-    }
+    return reader.in.document(Bytes.of(body), reader::read);
   }
 
-  private CanonicalRequest read(Bytes bytes) {
-    in.reset(bytes.array(), bytes.from(), bytes.to());
-    if (!in.isObject() || !in.object("body")) {
-      throw in.wrong("body", "must be a JSON object");
-    }
+  private CanonicalRequest read() {
     while (in.member()) {
       if (!(subject() || bounds() || sampling() || shape() || house() || tools.member())) {
         other();
@@ -134,7 +118,7 @@ public final class ChatRequestReader {
         tools.end(),
         format,
         new Sampling(temperature, topP, topK, frequency, presence, seed, bias),
-        mode == null && effort == null ? null : new Thinking(mode, budget, effort),
+        thinking.thinking(effort),
         stop,
         bound == null ? 0 : bound,
         (int) choices,
@@ -186,9 +170,9 @@ public final class ChatRequestReader {
     } else if (in.on(STOP)) {
       stops();
     } else if (in.on(EFFORT)) {
-      effort();
+      effort = OpenAiWords.effort(in, "reasoning_effort");
     } else if (in.on(THINKING)) {
-      thinking();
+      thinking.read(in);
     } else {
       return false;
     }
@@ -210,35 +194,6 @@ public final class ChatRequestReader {
     } else if (in.array("stop")) {
       while (in.item()) {
         stop.add(in.given(in.text("stop"), "stop"));
-      }
-    }
-  }
-
-  private void effort() {
-    String said = in.text("reasoning_effort");
-    effort = said == null ? null : Effort.named(said);
-    if (said != null && effort == null) {
-      throw in.wrong("reasoning_effort", "must be none, minimal, low, medium, high, xhigh or max");
-    }
-  }
-
-  /** The way in which several compatible servers turn thinking on. */
-  private void thinking() {
-    if (in.object("thinking")) {
-      while (in.member()) {
-        if (in.on(TYPE)) {
-          mode =
-              switch (in.given(in.text("thinking.type"), "thinking.type")) {
-                case "enabled" -> Thinking.Mode.ON;
-                case "disabled" -> Thinking.Mode.OFF;
-                default -> Thinking.Mode.ADAPTIVE;
-              };
-        } else if (in.on(BUDGET)) {
-          Long tokens = in.whole("thinking.budget_tokens");
-          budget = tokens == null ? 0 : Math.max(0, tokens);
-        } else {
-          in.skip();
-        }
       }
     }
   }
@@ -283,7 +238,7 @@ public final class ChatRequestReader {
       return;
     }
     String type = null;
-    ResponseFormat.Schema schema = null;
+    NamedSchema schema = null;
     while (in.member()) {
       if (in.on(TYPE)) {
         type = in.text("response_format.type");
@@ -293,42 +248,32 @@ public final class ChatRequestReader {
         in.skip();
       }
     }
-    format =
-        switch (type) {
-          case "text" -> new ResponseFormat.Free();
-          case "json_object" -> new ResponseFormat.AnyObject();
-          case "json_schema" -> in.given(schema, "response_format.json_schema");
-          case null, default ->
-              throw in.wrong("response_format.type", "must be text, json_object or json_schema");
-        };
+    NamedSchema told = schema;
+    format = OpenAiWords.format(in, "response_format", type, () -> format(told));
   }
 
-  private ResponseFormat.@Nullable Schema schema() {
-    if (!in.object("response_format.json_schema")) {
+  private @Nullable NamedSchema schema() {
+    String field = "response_format.json_schema";
+    if (!in.object(field)) {
       return null;
     }
-    String name = null;
-    String description = null;
-    Json schema = null;
-    Boolean strict = null;
+    NamedSchema schema = new NamedSchema(in, field, SCHEMA);
     while (in.member()) {
-      if (in.on(NAME)) {
-        name = in.text("response_format.json_schema.name");
-      } else if (in.on(DESCRIPTION)) {
-        description = in.text("response_format.json_schema.description");
-      } else if (in.on(SCHEMA)) {
-        schema = in.objectJson("response_format.json_schema.schema");
-      } else if (in.on(STRICT)) {
-        strict = in.flag("response_format.json_schema.strict");
-      } else {
+      if (!schema.member()) {
         in.skip();
       }
     }
+    return schema;
+  }
+
+  private ResponseFormat.Schema format(@Nullable NamedSchema given) {
+    NamedSchema told = in.given(given, "response_format.json_schema");
+    Json schema = told.schema();
     return new ResponseFormat.Schema(
-        in.given(name, "response_format.json_schema.name"),
-        description,
+        told.name(),
+        told.description(),
         schema == null ? Json.EMPTY_OBJECT : schema,
-        strict);
+        told.strict());
   }
 
   private boolean house() {
@@ -337,7 +282,7 @@ public final class ChatRequestReader {
     } else if (in.on(SAFETY_ID)) {
       safetyId = in.text("safety_identifier");
     } else if (in.on(TIER)) {
-      tier = ChatWords.tier(in.text("service_tier"));
+      tier = OpenAiWords.tier(in.text("service_tier"));
     } else {
       return false;
     }

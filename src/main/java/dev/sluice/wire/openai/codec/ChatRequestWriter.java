@@ -7,7 +7,6 @@ import dev.sluice.wire.canonical.ResponseFormat;
 import dev.sluice.wire.canonical.Sampling;
 import dev.sluice.wire.canonical.Thinking;
 import dev.sluice.wire.canonical.Tool;
-import dev.sluice.wire.canonical.ToolChoice;
 import dev.sluice.wire.json.JsonOut;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -46,76 +45,20 @@ public final class ChatRequestWriter {
   private Buffer write(String model) {
     out.object().member("model", model);
     new ChatMessageWriter(out, traits, dropped).write(request.messages());
-    tools();
+    new ToolsWriter(out, dropped, new Functions()).write(request.tools());
     format();
     sampling(request.sampling());
     bounds();
     thinking(request.thinking());
-    if (request.user() != null) {
-      out.member("user", request.user());
-    }
+    out.given("user", request.user());
     if (request.tier() != null) {
-      out.member("service_tier", ChatWords.tier(request.tier()));
+      out.member("service_tier", OpenAiWords.tier(request.tier()));
     }
     if (request.stream()) {
       out.member("stream", true);
       out.key("stream_options").object().member("include_usage", true).endObject();
     }
     return out.endObject().toBuffer();
-  }
-
-  private void tools() {
-    List<Tool> tools = request.tools().list();
-    if (tools.isEmpty()) {
-      return;
-    }
-    out.key("tools").array();
-    for (Tool tool : tools) {
-      tool(tool);
-    }
-    out.endArray();
-    ToolChoice choice = request.tools().choice();
-    if (choice != null) {
-      out.key("tool_choice");
-      choice(choice);
-    }
-    Boolean parallel = request.tools().parallel();
-    if (parallel != null) {
-      out.member("parallel_tool_calls", parallel);
-    }
-  }
-
-  private void tool(Tool tool) {
-    out.object().member("type", "function").key("function").object().member("name", tool.name());
-    if (tool.description() != null) {
-      out.member("description", tool.description());
-    }
-    if (tool.schema() != null) {
-      out.key("parameters").json(tool.schema());
-    }
-    if (tool.strict() != null) {
-      out.member("strict", tool.strict());
-    }
-    out.endObject().endObject();
-    if (tool.cache() != null) {
-      dropped.drop("cache_control", "the provider caches by itself");
-    }
-  }
-
-  private void choice(ToolChoice choice) {
-    switch (choice) {
-      case ToolChoice.Auto _ -> out.text("auto");
-      case ToolChoice.None _ -> out.text("none");
-      case ToolChoice.Required _ -> out.text("required");
-      case ToolChoice.Named named ->
-          out.object()
-              .member("type", "function")
-              .key("function")
-              .object()
-              .member("name", named.tool())
-              .endObject()
-              .endObject();
-    }
   }
 
   private void format() {
@@ -128,38 +71,20 @@ public final class ChatRequestWriter {
       case ResponseFormat.Schema schema -> {
         out.key("response_format").object().member("type", "json_schema");
         out.key("json_schema").object().member("name", schema.name());
-        if (schema.description() != null) {
-          out.member("description", schema.description());
-        }
-        out.key("schema").json(schema.schema());
-        if (schema.strict() != null) {
-          out.member("strict", schema.strict());
-        }
-        out.endObject().endObject();
+        out.given("description", schema.description()).given("schema", schema.schema());
+        out.given("strict", schema.strict()).endObject().endObject();
       }
     }
   }
 
   private void sampling(Sampling sampling) {
-    number("temperature", sampling.temperature());
-    number("top_p", sampling.topP());
+    out.given("temperature", sampling.temperature()).given("top_p", sampling.topP());
     if (sampling.topK() != null) {
       dropped.drop("top_k", "no counterpart");
     }
-    number("frequency_penalty", sampling.frequencyPenalty());
-    number("presence_penalty", sampling.presencePenalty());
-    if (sampling.seed() != null) {
-      out.member("seed", sampling.seed());
-    }
-    if (sampling.logitBias() != null) {
-      out.key("logit_bias").json(sampling.logitBias());
-    }
-  }
-
-  private void number(String name, @Nullable Double number) {
-    if (number != null) {
-      out.key(name).number(number);
-    }
+    out.given("frequency_penalty", sampling.frequencyPenalty());
+    out.given("presence_penalty", sampling.presencePenalty());
+    out.given("seed", sampling.seed()).given("logit_bias", sampling.logitBias());
   }
 
   private void bounds() {
@@ -193,9 +118,26 @@ public final class ChatRequestWriter {
       return;
     }
     if (traits.effort()) {
-      out.member("reasoning_effort", (effort == Effort.MAX ? Effort.XHIGH : effort).id());
+      out.member("reasoning_effort", OpenAiWords.effort(effort));
     } else {
       dropped.drop("thinking", "the model does not reason by request");
+    }
+  }
+
+  /** Functions as chats tell them: each is an object in its tool. */
+  private final class Functions implements ToolsWriter.Form {
+    @Override
+    public void tool(Tool tool) {
+      out.object().member("type", "function").key("function").object();
+      out.member("name", tool.name()).given("description", tool.description());
+      out.given("parameters", tool.schema()).given("strict", tool.strict());
+      out.endObject().endObject();
+    }
+
+    @Override
+    public void named(String tool) {
+      out.object().member("type", "function").key("function").object();
+      out.member("name", tool).endObject().endObject();
     }
   }
 }

@@ -155,7 +155,7 @@ public final class ChatStreamWriter implements StreamWriter {
   }
 
   private void cited(int choice, Citation citation, JsonOut out) {
-    if (ChatCitations.tellable(citation)) {
+    if (citation.hasPage()) {
       ChatChoiceState state = state(choice, out);
       open(choice, out).key("annotations").array();
       ChatCitations.write(out, citation, state.blockFrom(), state.length());

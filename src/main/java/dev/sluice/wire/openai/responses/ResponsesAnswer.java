@@ -4,10 +4,10 @@ import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.model.Usage;
 import dev.sluice.wire.Bytes;
+import dev.sluice.wire.Splice;
 import dev.sluice.wire.json.JsonText;
 import dev.sluice.wire.json.MalformedJson;
 import io.vertx.core.buffer.Buffer;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,24 +41,9 @@ public record ResponsesAnswer(Buffer body, @Nullable Usage usage) {
       throw garbled("The provider's answer is no response: it has no output.");
     }
     Usage usage = ResponsesCount.read(bytes.array(), scan.usageFrom, scan.usageTo);
-    return new ResponsesAnswer(named(body, bytes, scan, publicModel), usage);
-  }
-
-  private static Buffer named(
-      Buffer body, Bytes bytes, ResponsesScan scan, @Nullable String publicModel) {
-    if (publicModel == null || scan.modelTo == scan.modelFrom) {
-      return body;
-    }
-    byte[] name = JsonText.encode(publicModel);
-    if (Arrays.equals(bytes.array(), scan.modelFrom, scan.modelTo, name, 0, name.length)) {
-      return body;
-    }
-    int from = scan.modelFrom - bytes.from();
-    int to = scan.modelTo - bytes.from();
-    return Buffer.buffer(body.length() + name.length)
-        .appendBuffer(body, 0, from)
-        .appendBytes(name)
-        .appendBuffer(body, to, body.length() - to);
+    byte[] name = JsonText.encodeOrNull(publicModel);
+    return new ResponsesAnswer(
+        Splice.named(body, bytes, scan.modelFrom, scan.modelTo, name), usage);
   }
 
   private static FailureException garbled(String message) {

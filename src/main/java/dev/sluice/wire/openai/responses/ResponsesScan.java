@@ -176,11 +176,9 @@ final class ResponsesScan {
       return;
     }
     failed = true;
-    if (cursor.peek() != '{') {
-      cursor.skip();
+    if (!cursor.enter('{')) {
       return;
     }
-    cursor.enter();
     while (cursor.member()) {
       if (cursor.on(CODE) && cursor.peek() == '"') {
         code = cursor.string();

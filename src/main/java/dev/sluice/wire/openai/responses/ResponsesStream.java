@@ -3,14 +3,13 @@ package dev.sluice.wire.openai.responses;
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.model.Usage;
-import dev.sluice.wire.AnswerStream;
 import dev.sluice.wire.Bytes;
 import dev.sluice.wire.Outlet;
 import dev.sluice.wire.json.JsonOut;
 import dev.sluice.wire.json.JsonText;
 import dev.sluice.wire.json.MalformedJson;
 import dev.sluice.wire.openai.ErrorBody;
-import dev.sluice.wire.sse.EventReader;
+import dev.sluice.wire.sse.InflowStream;
 import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
 import java.util.function.Function;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * given it. The events that announce the response are held back until something happens in it, so
  * that another attempt can take over from one that fails at once.
  */
-public final class ResponsesStream implements AnswerStream {
+public final class ResponsesStream extends InflowStream {
   private static final byte[] CREATED = ResponsesScan.ascii("response.created");
   private static final byte[] IN_PROGRESS = ResponsesScan.ascii("response.in_progress");
   private static final byte[] QUEUED = ResponsesScan.ascii("response.queued");
@@ -34,7 +33,6 @@ public final class ResponsesStream implements AnswerStream {
   private static final byte[] FAILED = ResponsesScan.ascii("response.failed");
   private static final byte[] CANCELLED = ResponsesScan.ascii("response.cancelled");
   private static final byte[] ERROR = ResponsesScan.ascii("error");
-  private static final byte[] DONE = ResponsesScan.ascii("[DONE]");
   private static final byte[] NAME = ResponsesScan.ascii("event: ");
   private static final byte[] DATA = ResponsesScan.ascii("\ndata: ");
   private static final byte[] TAIL = {'\n', '\n'};
@@ -59,7 +57,6 @@ public final class ResponsesStream implements AnswerStream {
 
   private final Options options;
   private final byte[] name;
-  private final EventReader events;
   private final ResponsesScan scan = new ResponsesScan();
   private final Outlet outlet = new Outlet();
   private final ToldItems items;
@@ -70,77 +67,62 @@ public final class ResponsesStream implements AnswerStream {
   private boolean told;
   private long next;
   private int pieces;
-  private boolean finished;
-  private @Nullable Failure failure;
   private @Nullable Usage usage;
 
   /** A stream at its start. */
   public ResponsesStream(Options options) {
+    super(options.maxFrame());
     this.options = options;
     String model = options.publicModel();
     this.name = model == null ? NAMELESS : JsonText.encode(model);
-    this.events = new EventReader(options.maxFrame());
     this.items = new ToldItems(options.maxFrame());
   }
 
   @Override
   public Buffer feed(Buffer chunk) {
-    if (over()) {
+    if (inflow.over()) {
       return Buffer.buffer();
     }
     Bytes bytes = Bytes.of(chunk);
     outlet.begin(chunk, bytes.array(), bytes.from());
-    events.feed(bytes.array(), bytes.from(), bytes.to());
-    while (!over() && events.next()) {
+    inflow.feed(bytes);
+    while (inflow.next()) {
       event();
-    }
-    if (!over() && events.tooLong()) {
-      failure =
-          new Failure.Garbled(
-              "The provider sent an event of more than " + options.maxFrame() + " bytes.");
     }
     return outlet.end();
   }
 
   @Override
   public Buffer end() {
-    if (over()) {
+    if (inflow.over()) {
       return Buffer.buffer();
     }
-    if (events.last()) {
+    if (inflow.last()) {
       event();
+      inflow.torn();
     }
-    if (!over() || failure instanceof Failure.Garbled) {
-      failure = new Failure.Cut("The provider's answer ended before it was finished.");
+    if (!inflow.over()) {
+      inflow.cut();
     }
     return outlet.end();
   }
 
-  private boolean over() {
-    return finished || failure != null;
-  }
-
   private void event() {
     byte[] in = events.array();
-    int from = events.dataFrom();
+    int from = events.textFrom();
     int to = events.dataTo();
-    while (from < to && in[from] <= ' ' && in[from] >= 0) {
-      from++;
-    }
-    if (from == to || Arrays.equals(in, from, to, DONE, 0, DONE.length)) {
+    if (from == to || events.isDone(from)) {
       // A terminal event of the response says that it is over, nothing else does.
       return;
     }
     try {
       if (events.error()) {
-        failure = ResponsesFailure.within(in, from, to);
+        inflow.fail(ResponsesFailure.within(in, from, to));
       } else {
         frame(in, from, to);
       }
-    } catch (MalformedJson e) {
-      failure = new Failure.Garbled("The provider sent an event that is not JSON.");
-    } catch (FailureException e) {
-      failure = e.failure();
+    } catch (MalformedJson | FailureException e) {
+      inflow.fail(e);
     }
   }
 
@@ -192,7 +174,9 @@ public final class ResponsesStream implements AnswerStream {
     } else {
       release(in, from, to);
     }
-    finished = scan.is(COMPLETED, in) || scan.is(INCOMPLETE, in);
+    if (scan.is(COMPLETED, in) || scan.is(INCOMPLETE, in)) {
+      inflow.finish();
+    }
   }
 
   private void release(byte[] in, int from, int to) {
@@ -305,16 +289,6 @@ public final class ResponsesStream implements AnswerStream {
     ResponsesBreak.error(out, next++, error);
     ResponsesBreak.failed(out, next++, known, items.all(), error);
     return out.toBuffer();
-  }
-
-  @Override
-  public boolean finished() {
-    return finished;
-  }
-
-  @Override
-  public @Nullable Failure failure() {
-    return failure;
   }
 
   @Override

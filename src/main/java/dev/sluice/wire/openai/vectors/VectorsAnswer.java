@@ -64,11 +64,9 @@ public final class VectorsAnswer {
   }
 
   private void scan() {
-    if (cursor.peek() != '{') {
-      cursor.skip();
+    if (!cursor.enter('{')) {
       return;
     }
-    cursor.enter();
     while (cursor.member()) {
       if (cursor.on(DATA) && cursor.peek() == '[') {
         data();

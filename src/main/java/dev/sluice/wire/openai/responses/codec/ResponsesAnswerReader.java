@@ -10,7 +10,7 @@ import dev.sluice.wire.canonical.FieldReader;
 import dev.sluice.wire.canonical.Part;
 import dev.sluice.wire.canonical.ServiceTier;
 import dev.sluice.wire.json.JsonKey;
-import dev.sluice.wire.json.MalformedJson;
+import dev.sluice.wire.openai.codec.OpenAiWords;
 import dev.sluice.wire.openai.responses.ResponsesCount;
 import dev.sluice.wire.openai.responses.ResponsesFailure;
 import io.vertx.core.buffer.Buffer;
@@ -23,28 +23,20 @@ public final class ResponsesAnswerReader {
   private static final JsonKey MODEL = JsonKey.of("model");
   private static final JsonKey CREATED = JsonKey.of("created_at");
   private static final JsonKey STATUS = JsonKey.of("status");
-  private static final JsonKey DETAILS = JsonKey.of("incomplete_details");
-  private static final JsonKey REASON = JsonKey.of("reason");
   private static final JsonKey OUTPUT = JsonKey.of("output");
   private static final JsonKey USAGE = JsonKey.of("usage");
   private static final JsonKey TIER = JsonKey.of("service_tier");
-  private static final JsonKey ERROR = JsonKey.of("error");
-  private static final JsonKey CODE = JsonKey.of("code");
-  private static final JsonKey MESSAGE = JsonKey.of("message");
 
   private final FieldReader in = new FieldReader(FieldReader.Author.PROVIDER);
   private final ResponsesOutputReader output = new ResponsesOutputReader(in);
+  private final ResponsesFault fault = new ResponsesFault();
   private String id = "";
   private String model = "";
   private long created;
   private @Nullable String status;
-  private @Nullable String reason;
   private boolean spoken;
   private @Nullable Usage usage;
   private @Nullable ServiceTier tier;
-  private boolean failed;
-  private @Nullable String code;
-  private @Nullable String message;
 
   private ResponsesAnswerReader() {}
 
@@ -55,26 +47,18 @@ public final class ResponsesAnswerReader {
   public static CanonicalAnswer read(Buffer body) {
     Bytes bytes = Bytes.of(body);
     ResponsesAnswerReader reader = new ResponsesAnswerReader();
-    try {
-      return reader.read(bytes);
-    } catch (MalformedJson e) {
-      throw reader.in.malformed(e, bytes.from());
-    }
+    return reader.in.document(bytes, () -> reader.read(bytes));
   }
 
   private CanonicalAnswer read(Bytes bytes) {
-    in.reset(bytes.array(), bytes.from(), bytes.to());
-    if (!in.isObject() || !in.object("body")) {
-      throw in.wrong("body", "must be an object");
-    }
     while (in.member()) {
       member(bytes.array());
     }
     in.end();
     if (ResponsesWords.FAILED.equals(status)) {
-      throw new FailureException(ResponsesFailure.of(code, message));
+      throw new FailureException(ResponsesFailure.of(fault.code, fault.message));
     }
-    if (failed) {
+    if (fault.failed) {
       throw new FailureException(ResponsesFailure.within(bytes.array(), bytes.from(), bytes.to()));
     }
     if (!spoken) {
@@ -93,7 +77,8 @@ public final class ResponsesAnswerReader {
   }
 
   private @Nullable String incomplete() {
-    return ResponsesWords.INCOMPLETE.equals(status) ? (reason == null ? "" : reason) : null;
+    String reason = fault.reason == null ? "" : fault.reason;
+    return ResponsesWords.INCOMPLETE.equals(status) ? reason : null;
   }
 
   private static boolean some(List<Part> parts, Class<? extends Part> kind) {
@@ -102,9 +87,9 @@ public final class ResponsesAnswerReader {
 
   private void member(byte[] array) {
     if (in.on(ID)) {
-      id = or(in.text("id"));
+      id = in.textOrEmpty("id");
     } else if (in.on(MODEL)) {
-      model = or(in.text("model"));
+      model = in.textOrEmpty("model");
     } else if (in.on(CREATED)) {
       created = in.count();
     } else if (in.on(STATUS)) {
@@ -116,49 +101,9 @@ public final class ResponsesAnswerReader {
       in.skip();
       usage = ResponsesCount.read(array, from, in.at());
     } else if (in.on(TIER)) {
-      tier = ResponsesWords.tier(in.text("service_tier"));
-    } else if (in.on(DETAILS) && in.isObject()) {
-      details();
-    } else if (in.on(ERROR)) {
-      error();
-    } else {
+      tier = OpenAiWords.tier(in.text("service_tier"));
+    } else if (!fault.member(in)) {
       in.skip();
     }
-  }
-
-  private void details() {
-    if (in.object("incomplete_details")) {
-      while (in.member()) {
-        if (in.on(REASON) && in.isText()) {
-          reason = in.text("incomplete_details.reason");
-        } else {
-          in.skip();
-        }
-      }
-    }
-  }
-
-  private void error() {
-    if (in.skipNull()) {
-      return;
-    }
-    failed = true;
-    if (!in.isObject()) {
-      in.skip();
-    } else if (in.object("error")) {
-      while (in.member()) {
-        if (in.on(CODE) && in.isText()) {
-          code = in.text("error.code");
-        } else if (in.on(MESSAGE) && in.isText()) {
-          message = in.text("error.message");
-        } else {
-          in.skip();
-        }
-      }
-    }
-  }
-
-  private static String or(@Nullable String text) {
-    return text == null ? "" : text;
   }
 }

@@ -75,7 +75,7 @@ final class ResponsesAnswerWriter {
   }
 
   private void text(String text, List<Citation> citations) {
-    List<Citation> told = citations.stream().filter(ResponsesCitations::tellable).toList();
+    List<Citation> told = citations.stream().filter(Citation::hasPage).toList();
     ResponsesItems.text(item.clear(), text, told, logprobs);
     logprobs = List.of();
     said.add(item.toBytes());

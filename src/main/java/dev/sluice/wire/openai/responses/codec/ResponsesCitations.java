@@ -4,7 +4,6 @@ import dev.sluice.wire.canonical.Citation;
 import dev.sluice.wire.canonical.FieldReader;
 import dev.sluice.wire.json.JsonKey;
 import dev.sluice.wire.json.JsonOut;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +19,7 @@ final class ResponsesCitations {
 
   /** The citations of the array that the reader is on. */
   static List<Citation> read(FieldReader in) {
-    List<Citation> found = new ArrayList<>();
-    if (!in.isArray()) {
-      in.skip();
-    } else if (in.array(FIELD)) {
-      while (in.item()) {
-        Citation one = one(in);
-        if (one != null) {
-          found.add(one);
-        }
-      }
-    }
-    return found;
+    return in.list(FIELD, ResponsesCitations::one);
   }
 
   /** The citation that the reader is on, null when it is of no web page. */
@@ -57,20 +45,11 @@ final class ResponsesCitations {
         }
       }
     }
-    return url == null ? null : new Citation(url, title, null, bounded(from), bounded(to), null);
-  }
-
-  private static int bounded(long number) {
-    return Math.clamp(number, -1, Integer.MAX_VALUE);
-  }
-
-  /** Whether the dialect can tell it. */
-  static boolean tellable(Citation citation) {
-    return citation.url() != null;
+    return url == null ? null : Citation.ofPage(url, title, from, to);
   }
 
   /**
-   * Writes a citation that is tellable.
+   * Writes a citation of a page.
    *
    * @param length of the text that rests on it, when the citation does not say where
    */

@@ -21,7 +21,6 @@ final class ResponsesFragment {
   private static final JsonKey ANNOTATION = JsonKey.of("annotation");
   private static final JsonKey ITEM = JsonKey.of("item");
   private static final JsonKey RESPONSE = JsonKey.of("response");
-  private static final JsonKey ERROR = JsonKey.of("error");
   private static final JsonKey ID = JsonKey.of("id");
   private static final JsonKey CALL_ID = JsonKey.of("call_id");
   private static final JsonKey NAME = JsonKey.of("name");
@@ -29,10 +28,6 @@ final class ResponsesFragment {
   private static final JsonKey MODEL = JsonKey.of("model");
   private static final JsonKey CREATED = JsonKey.of("created_at");
   private static final JsonKey USAGE = JsonKey.of("usage");
-  private static final JsonKey DETAILS = JsonKey.of("incomplete_details");
-  private static final JsonKey REASON = JsonKey.of("reason");
-  private static final JsonKey CODE = JsonKey.of("code");
-  private static final JsonKey MESSAGE = JsonKey.of("message");
 
   private final FieldReader in;
 
@@ -45,9 +40,7 @@ final class ResponsesFragment {
   long within;
   @Nullable Json logprobs;
   @Nullable Citation citation;
-  boolean failed;
-  @Nullable String code;
-  @Nullable String message;
+  final ResponsesFault fault = new ResponsesFault();
 
   // Of the item.
   @Nullable String kind;
@@ -63,7 +56,6 @@ final class ResponsesFragment {
   String model = "";
   long created;
   @Nullable Usage usage;
-  @Nullable String reason;
 
   ResponsesFragment(FieldReader in) {
     this.in = in;
@@ -84,9 +76,7 @@ final class ResponsesFragment {
     within = 0;
     logprobs = null;
     citation = null;
-    failed = false;
-    code = null;
-    message = null;
+    fault.forget();
     kind = null;
     itemId = null;
     callId = null;
@@ -98,7 +88,6 @@ final class ResponsesFragment {
     model = "";
     created = 0;
     usage = null;
-    reason = null;
   }
 
   private void member(byte[] array) {
@@ -112,13 +101,11 @@ final class ResponsesFragment {
       logprobs = in.json();
     } else if (in.on(ANNOTATION)) {
       citation = ResponsesCitations.one(in);
-    } else if (in.on(ERROR)) {
-      error();
     } else if (in.on(ITEM) && in.isObject()) {
       item();
     } else if (in.on(RESPONSE) && in.isObject()) {
       response(array);
-    } else {
+    } else if (!fault.member(in)) {
       in.skip();
     }
   }
@@ -130,26 +117,6 @@ final class ResponsesFragment {
       piece = in.text("delta");
     } else {
       in.skip();
-    }
-  }
-
-  private void error() {
-    if (in.skipNull()) {
-      return;
-    }
-    failed = true;
-    if (!in.isObject()) {
-      in.skip();
-    } else if (in.object("error")) {
-      while (in.member()) {
-        if (in.on(CODE) && in.isText()) {
-          code = in.text("error.code");
-        } else if (in.on(MESSAGE) && in.isText()) {
-          message = in.text("error.message");
-        } else {
-          in.skip();
-        }
-      }
     }
   }
 
@@ -190,24 +157,8 @@ final class ResponsesFragment {
         int from = in.at();
         in.skip();
         usage = ResponsesCount.read(array, from, in.at());
-      } else if (in.on(DETAILS) && in.isObject()) {
-        details();
-      } else if (in.on(ERROR)) {
-        error();
-      } else {
+      } else if (!fault.member(in)) {
         in.skip();
-      }
-    }
-  }
-
-  private void details() {
-    if (in.object("response.incomplete_details")) {
-      while (in.member()) {
-        if (in.on(REASON) && in.isText()) {
-          reason = in.text("response.incomplete_details.reason");
-        } else {
-          in.skip();
-        }
       }
     }
   }

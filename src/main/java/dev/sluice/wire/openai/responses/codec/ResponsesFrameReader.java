@@ -41,14 +41,11 @@ public final class ResponsesFrameReader implements FrameReader {
     if (Arrays.equals(array, from, to, DONE, 0, DONE.length)) {
       return;
     }
-    in.reset(array, from, to);
-    if (!in.isObject() || !in.object("event")) {
-      throw in.wrong("event", "must be an object");
-    }
+    in.open(array, from, to, "event");
     fragment.read(array);
     in.end();
     String type = fragment.type;
-    if ("error".equals(type) || (fragment.failed && !fragment.response)) {
+    if ("error".equals(type) || (fragment.fault.failed && !fragment.response)) {
       throw new FailureException(ResponsesFailure.within(array, from, to));
     }
     tell(in.given(type, "type"), events);
@@ -58,7 +55,8 @@ public final class ResponsesFrameReader implements FrameReader {
     switch (type) {
       case "response.created" -> announce();
       case "response.failed", "response.cancelled" ->
-          throw new FailureException(ResponsesFailure.of(fragment.code, fragment.message));
+          throw new FailureException(
+              ResponsesFailure.of(fragment.fault.code, fragment.fault.message));
       case "keepalive", "response.queued", "response.in_progress" -> alive(events);
       default -> {
         begin(events);
@@ -215,7 +213,7 @@ public final class ResponsesFrameReader implements FrameReader {
   }
 
   private void done(boolean complete, Consumer<StreamEvent> events) {
-    String reason = complete ? null : fragment.reason == null ? "" : fragment.reason;
+    String reason = complete ? null : fragment.fault.reason == null ? "" : fragment.fault.reason;
     events.accept(
         new StreamEvent.Finished(
             0, ResponsesWords.finish(reason, !calls.isEmpty(), refused), null));

@@ -70,10 +70,7 @@ final class ResponsesItemReader {
     if (!in.isArray() || !in.array("input")) {
       return false;
     }
-    while (in.item()) {
-      if (!in.object("input")) {
-        throw in.wrong("input", "must hold objects");
-      }
+    while (in.nextObject("input")) {
       item();
     }
     return true;

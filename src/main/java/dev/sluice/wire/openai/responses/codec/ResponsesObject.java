@@ -5,6 +5,7 @@ import dev.sluice.wire.canonical.Finish;
 import dev.sluice.wire.canonical.ServiceTier;
 import dev.sluice.wire.json.JsonOut;
 import dev.sluice.wire.openai.ErrorBody;
+import dev.sluice.wire.openai.codec.OpenAiWords;
 import dev.sluice.wire.openai.responses.ResponsesBreak;
 import dev.sluice.wire.openai.responses.ResponsesCount;
 import java.util.List;
@@ -65,7 +66,7 @@ record ResponsesObject(ResponsesShown shown, String model, long created) {
       out.key("usage");
       ResponsesCount.write(out, usage);
     }
-    out.member("service_tier", ResponsesWords.tier(tier == null ? ServiceTier.STANDARD : tier));
+    out.member("service_tier", OpenAiWords.tier(tier == null ? ServiceTier.STANDARD : tier));
     shown.echo().write(out);
     out.endObject();
   }

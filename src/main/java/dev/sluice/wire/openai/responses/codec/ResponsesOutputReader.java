@@ -47,10 +47,7 @@ final class ResponsesOutputReader {
       in.skip();
       return false;
     }
-    while (in.item()) {
-      if (!in.object(FIELD)) {
-        throw in.wrong(FIELD, "must hold objects");
-      }
+    while (in.nextObject(FIELD)) {
       item();
     }
     return true;
@@ -149,10 +146,7 @@ final class ResponsesOutputReader {
       in.skip();
       return;
     }
-    while (in.item()) {
-      if (!in.object("output.content")) {
-        throw in.wrong("output.content", "must hold objects");
-      }
+    while (in.nextObject("output.content")) {
       content(to);
     }
   }

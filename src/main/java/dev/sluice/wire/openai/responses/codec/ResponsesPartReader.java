@@ -44,16 +44,13 @@ final class ResponsesPartReader {
     } else if (!in.isArray() && !in.skipNull()) {
       throw in.wrong(FIELD, "must be a string or an array");
     } else if (in.isArray() && in.array(FIELD)) {
-      while (in.item()) {
+      while (in.nextObject(FIELD)) {
         parts.add(part());
       }
     }
   }
 
   private Part part() {
-    if (!in.object(FIELD)) {
-      throw in.wrong(FIELD, "must hold objects");
-    }
     type = null;
     text = null;
     detail = null;

@@ -4,22 +4,20 @@ import dev.sluice.wire.canonical.Dropped;
 import dev.sluice.wire.canonical.Part;
 import dev.sluice.wire.canonical.Source;
 import dev.sluice.wire.json.JsonOut;
+import dev.sluice.wire.openai.codec.MediaWriter;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Writes the parts of what a user says, or of what a tool answered. */
 final class ResponsesPartWriter {
-  private static final String AUDIO = "audio/";
-
   /** What ids of files of the dialect's own provider begin with. */
   private static final String FILE = "file-";
 
   private final JsonOut out;
-  private final Dropped dropped;
+  private final MediaWriter media;
 
   ResponsesPartWriter(JsonOut out, Dropped dropped) {
     this.out = out;
-    this.dropped = dropped;
+    this.media = new MediaWriter(out, dropped);
   }
 
   /** Writes the value of a content: a text where there is but one, else an array. */
@@ -27,7 +25,7 @@ final class ResponsesPartWriter {
     if (parts.isEmpty()) {
       out.text("");
     } else if (parts.size() == 1 && parts.getFirst() instanceof Part.Text only) {
-      hint(only);
+      media.hint(only);
       out.text(only.text());
     } else {
       out.array();
@@ -37,21 +35,19 @@ final class ResponsesPartWriter {
   }
 
   private void write(Part part) {
-    hint(part);
+    media.hint(part);
     switch (part) {
       case Part.Text text -> text(text.text());
       case Part.Image image -> image(image);
       case Part.Document document -> document(document);
-      case Part.Audio audio -> audio(audio.source());
+      case Part.Audio audio -> media.audio(audio.source());
       default -> throw Dropped.refusal("messages.content", "the user cannot say that");
     }
   }
 
   /** Lets go of a part's cache hint. */
   void hint(Part part) {
-    if (part.cache() != null) {
-      dropped.drop("cache_control", "the provider caches by itself");
-    }
+    media.hint(part);
   }
 
   private void text(String text) {
@@ -61,7 +57,10 @@ final class ResponsesPartWriter {
   private void image(Part.Image image) {
     out.object().member("type", "input_image");
     switch (image.source()) {
-      case Source.Inline inline -> data(out.key("image_url"), inline);
+      case Source.Inline inline -> {
+        out.key("image_url");
+        media.data(inline);
+      }
       case Source.Url url -> out.member("image_url", url.url());
       case Source.Kept kept -> out.member("file_id", own(kept, "image"));
       case Source.Plain _ -> throw Dropped.refusal("messages.content", "an image is no text");
@@ -70,23 +69,13 @@ final class ResponsesPartWriter {
     out.member("detail", detail == null ? "auto" : detail).endObject();
   }
 
-  private static void data(JsonOut out, Source.Inline inline) {
-    out.quote().piece("data:").piece(inline.mediaType()).piece(";base64,");
-    inline.data().write(out);
-    out.endText();
-  }
-
   private void document(Part.Document document) {
-    if (document.citations()) {
-      dropped.drop("citations", "no counterpart");
-    }
+    media.citations(document);
     switch (document.source()) {
-      case Source.Plain plain -> text(titled(document.title(), plain.text()));
+      case Source.Plain plain -> text(MediaWriter.titled(document.title(), plain.text()));
       case Source.Inline inline -> {
         out.object().member("type", "input_file");
-        String title = document.title();
-        out.member("filename", title == null ? "document.pdf" : title);
-        data(out.key("file_data"), inline);
+        media.file(document.title(), inline);
         out.endObject();
       }
       case Source.Url url ->
@@ -100,19 +89,6 @@ final class ResponsesPartWriter {
     if (document.context() != null) {
       text(document.context());
     }
-  }
-
-  private static String titled(@Nullable String title, String text) {
-    return title == null ? text : title + "\n\n" + text;
-  }
-
-  private void audio(Source.Inline source) {
-    out.object().member("type", "input_audio").key("input_audio").object().key("data").quote();
-    source.data().write(out);
-    out.endText();
-    String type = source.mediaType();
-    out.member("format", type.startsWith(AUDIO) ? type.substring(AUDIO.length()) : type);
-    out.endObject().endObject();
   }
 
   private static String own(Source.Kept kept, String what) {

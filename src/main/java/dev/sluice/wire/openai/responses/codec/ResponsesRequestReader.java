@@ -15,9 +15,10 @@ import dev.sluice.wire.canonical.Role;
 import dev.sluice.wire.canonical.Sampling;
 import dev.sluice.wire.canonical.ServiceTier;
 import dev.sluice.wire.canonical.Thinking;
-import dev.sluice.wire.json.Json;
 import dev.sluice.wire.json.JsonKey;
-import dev.sluice.wire.json.MalformedJson;
+import dev.sluice.wire.openai.codec.NamedSchema;
+import dev.sluice.wire.openai.codec.OpenAiWords;
+import dev.sluice.wire.openai.codec.ToolsReader;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Set;
@@ -39,11 +40,8 @@ public final class ResponsesRequestReader {
   private static final JsonKey TEXT = JsonKey.of("text");
   private static final JsonKey FORMAT = JsonKey.of("format");
   private static final JsonKey VERBOSITY = JsonKey.of("verbosity");
-  private static final JsonKey TYPE = JsonKey.of("type");
-  private static final JsonKey NAME = JsonKey.of("name");
-  private static final JsonKey DESCRIPTION = JsonKey.of("description");
   private static final JsonKey SCHEMA = JsonKey.of("schema");
-  private static final JsonKey STRICT = JsonKey.of("strict");
+  private static final JsonKey TYPE = JsonKey.of("type");
   private static final JsonKey USER = JsonKey.of("user");
   private static final JsonKey SAFETY_ID = JsonKey.of("safety_identifier");
   private static final JsonKey TIER = JsonKey.of("service_tier");
@@ -60,7 +58,7 @@ public final class ResponsesRequestReader {
   private final FieldReader in = new FieldReader(FieldReader.Author.CLIENT);
   private final Conversation conversation = new Conversation();
   private final ResponsesItemReader items;
-  private final ResponsesToolsReader tools = new ResponsesToolsReader(in);
+  private final ToolsReader tools = new ToolsReader(in, new ResponsesFunctions(in));
   private final Dropped dropped;
   private @Nullable String model;
   private boolean spoken;
@@ -98,19 +96,10 @@ public final class ResponsesRequestReader {
   static Read echoed(Buffer body, Dropped dropped) {
     Bytes bytes = Bytes.of(body);
     ResponsesRequestReader reader = new ResponsesRequestReader(dropped);
-    try {
-      return reader.read(bytes);
-    } catch (MalformedJson e) {
-      throw reader.in.malformed(e, bytes.from());
-    }
+    return reader.in.document(bytes, () -> reader.read(new ResponsesEcho(bytes.array())));
   }
 
-  private Read read(Bytes bytes) {
-    in.reset(bytes.array(), bytes.from(), bytes.to());
-    if (!in.isObject() || !in.object("body")) {
-      throw in.wrong("body", "must be a JSON object");
-    }
-    ResponsesEcho echo = new ResponsesEcho(bytes.array());
+  private Read read(ResponsesEcho echo) {
     while (in.member()) {
       int field = ResponsesEcho.field(in);
       int from = in.at();
@@ -201,12 +190,7 @@ public final class ResponsesRequestReader {
     if (in.object("reasoning")) {
       while (in.member()) {
         if (in.on(EFFORT)) {
-          String said = in.text("reasoning.effort");
-          effort = said == null ? null : Effort.named(said);
-          if (said != null && effort == null) {
-            throw in.wrong(
-                "reasoning.effort", "must be none, minimal, low, medium, high, xhigh or max");
-          }
+          effort = OpenAiWords.effort(in, "reasoning.effort");
         } else {
           // Thoughts are shown wherever the provider shows them.
           in.skip();
@@ -254,38 +238,23 @@ public final class ResponsesRequestReader {
       return;
     }
     String type = null;
-    String name = null;
-    String description = null;
-    Json schema = null;
-    Boolean strict = null;
+    NamedSchema schema = new NamedSchema(in, "text.format", SCHEMA);
     while (in.member()) {
       if (in.on(TYPE)) {
         type = in.text("text.format.type");
-      } else if (in.on(NAME)) {
-        name = in.text("text.format.name");
-      } else if (in.on(DESCRIPTION)) {
-        description = in.text("text.format.description");
-      } else if (in.on(SCHEMA)) {
-        schema = in.objectJson("text.format.schema");
-      } else if (in.on(STRICT)) {
-        strict = in.flag("text.format.strict");
-      } else {
+      } else if (!schema.member()) {
         in.skip();
       }
     }
-    format =
-        switch (type) {
-          case "text" -> new ResponseFormat.Free();
-          case "json_object" -> new ResponseFormat.AnyObject();
-          case "json_schema" ->
-              new ResponseFormat.Schema(
-                  in.given(name, "text.format.name"),
-                  description,
-                  in.given(schema, "text.format.schema"),
-                  strict);
-          case null, default ->
-              throw in.wrong("text.format.type", "must be text, json_object or json_schema");
-        };
+    format = OpenAiWords.format(in, "text.format", type, () -> format(schema));
+  }
+
+  private ResponseFormat.Schema format(NamedSchema told) {
+    return new ResponseFormat.Schema(
+        told.name(),
+        told.description(),
+        in.given(told.schema(), "text.format.schema"),
+        told.strict());
   }
 
   private boolean house() {
@@ -294,7 +263,7 @@ public final class ResponsesRequestReader {
     } else if (in.on(SAFETY_ID)) {
       safetyId = in.text("safety_identifier");
     } else if (in.on(TIER)) {
-      tier = ResponsesWords.tier(in.text("service_tier"));
+      tier = OpenAiWords.tier(in.text("service_tier"));
     } else {
       return stored();
     }

@@ -7,10 +7,10 @@ import dev.sluice.wire.canonical.ResponseFormat;
 import dev.sluice.wire.canonical.Sampling;
 import dev.sluice.wire.canonical.Thinking;
 import dev.sluice.wire.canonical.Tool;
-import dev.sluice.wire.canonical.ToolChoice;
 import dev.sluice.wire.json.JsonOut;
+import dev.sluice.wire.openai.codec.OpenAiWords;
+import dev.sluice.wire.openai.codec.ToolsWriter;
 import io.vertx.core.buffer.Buffer;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a canonical request as a request of the dialect. Nothing is asked to be stored. */
@@ -50,70 +50,20 @@ public final class ResponsesRequestWriter {
     }
     out.object().member("model", model);
     new ResponsesItemWriter(out, dropped).write(request.messages());
-    tools();
+    new ToolsWriter(out, dropped, new Functions()).write(request.tools());
     format();
     sampling(request.sampling());
     bounds();
     thinking(request.thinking());
     include();
-    if (request.user() != null) {
-      out.member("user", request.user());
-    }
+    out.given("user", request.user());
     if (request.tier() != null) {
-      out.member("service_tier", ResponsesWords.tier(request.tier()));
+      out.member("service_tier", OpenAiWords.tier(request.tier()));
     }
     if (request.stream()) {
       out.member("stream", true);
     }
     return out.member("store", false).endObject().toBuffer();
-  }
-
-  private void tools() {
-    List<Tool> tools = request.tools().list();
-    if (tools.isEmpty()) {
-      return;
-    }
-    out.key("tools").array();
-    for (Tool tool : tools) {
-      tool(tool);
-    }
-    out.endArray();
-    ToolChoice choice = request.tools().choice();
-    if (choice != null) {
-      out.key("tool_choice");
-      choice(choice);
-    }
-    Boolean parallel = request.tools().parallel();
-    if (parallel != null) {
-      out.member("parallel_tool_calls", parallel);
-    }
-  }
-
-  /** A function follows its schema here unless that is denied, and elsewhere only if it is told. */
-  private void tool(Tool tool) {
-    out.object().member("type", "function").member("name", tool.name());
-    if (tool.description() != null) {
-      out.member("description", tool.description());
-    }
-    if (tool.schema() == null) {
-      out.none("parameters");
-    } else {
-      out.key("parameters").json(tool.schema());
-    }
-    out.member("strict", Boolean.TRUE.equals(tool.strict())).endObject();
-    if (tool.cache() != null) {
-      dropped.drop("cache_control", "the provider caches by itself");
-    }
-  }
-
-  private void choice(ToolChoice choice) {
-    switch (choice) {
-      case ToolChoice.Auto _ -> out.text("auto");
-      case ToolChoice.None _ -> out.text("none");
-      case ToolChoice.Required _ -> out.text("required");
-      case ToolChoice.Named named ->
-          out.object().member("type", "function").member("name", named.tool()).endObject();
-    }
   }
 
   private void format() {
@@ -131,40 +81,21 @@ public final class ResponsesRequestWriter {
               .endObject();
       case ResponseFormat.Schema schema -> {
         out.key("text").object().key("format").object().member("type", "json_schema");
-        out.member("name", schema.name());
-        if (schema.description() != null) {
-          out.member("description", schema.description());
-        }
-        out.key("schema").json(schema.schema());
-        if (schema.strict() != null) {
-          out.member("strict", schema.strict());
-        }
+        out.member("name", schema.name()).given("description", schema.description());
+        out.given("schema", schema.schema()).given("strict", schema.strict());
         out.endObject().endObject();
       }
     }
   }
 
   private void sampling(Sampling sampling) {
-    number("temperature", sampling.temperature());
-    number("top_p", sampling.topP());
-    lost("top_k", sampling.topK());
-    lost("frequency_penalty", sampling.frequencyPenalty());
-    lost("presence_penalty", sampling.presencePenalty());
-    lost("seed", sampling.seed());
-    lost("logit_bias", sampling.logitBias());
-    lost("stop", request.stop().isEmpty() ? null : request.stop());
-  }
-
-  private void number(String name, @Nullable Double number) {
-    if (number != null) {
-      out.key(name).number(number);
-    }
-  }
-
-  private void lost(String name, @Nullable Object value) {
-    if (value != null) {
-      dropped.drop(name, "no counterpart");
-    }
+    out.given("temperature", sampling.temperature()).given("top_p", sampling.topP());
+    dropped.lost("top_k", sampling.topK());
+    dropped.lost("frequency_penalty", sampling.frequencyPenalty());
+    dropped.lost("presence_penalty", sampling.presencePenalty());
+    dropped.lost("seed", sampling.seed());
+    dropped.lost("logit_bias", sampling.logitBias());
+    dropped.lost("stop", request.stop().isEmpty() ? null : request.stop());
   }
 
   private void bounds() {
@@ -186,8 +117,7 @@ public final class ResponsesRequestWriter {
       return;
     }
     if (reasons) {
-      String word = (effort == Effort.MAX ? Effort.XHIGH : effort).id();
-      out.key("reasoning").object().member("effort", word).endObject();
+      out.key("reasoning").object().member("effort", OpenAiWords.effort(effort)).endObject();
     } else {
       dropped.drop("thinking", "the model does not reason by request");
     }
@@ -212,5 +142,26 @@ public final class ResponsesRequestWriter {
       out.text(ResponsesWords.LOGPROBS);
     }
     out.endArray();
+  }
+
+  /** Functions as the dialect tells them: they are tools themselves. */
+  private final class Functions implements ToolsWriter.Form {
+    /** A function follows its schema here unless that is denied, elsewhere only if it is told. */
+    @Override
+    public void tool(Tool tool) {
+      out.object().member("type", "function").member("name", tool.name());
+      out.given("description", tool.description());
+      if (tool.schema() == null) {
+        out.none("parameters");
+      } else {
+        out.key("parameters").json(tool.schema());
+      }
+      out.member("strict", Boolean.TRUE.equals(tool.strict())).endObject();
+    }
+
+    @Override
+    public void named(String tool) {
+      out.object().member("type", "function").member("name", tool).endObject();
+    }
   }
 }

@@ -100,7 +100,7 @@ final class ResponsesStreamWriter implements StreamWriter {
   }
 
   private void cite(Citation citation, JsonOut out) {
-    if (ResponsesCitations.tellable(citation)) {
+    if (citation.hasPage()) {
       message(out).cite(citation, out);
     }
   }

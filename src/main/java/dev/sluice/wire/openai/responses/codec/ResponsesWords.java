@@ -1,7 +1,6 @@
 package dev.sluice.wire.openai.responses.codec;
 
 import dev.sluice.wire.canonical.Finish;
-import dev.sluice.wire.canonical.ServiceTier;
 import org.jspecify.annotations.Nullable;
 
 /** Words of the dialect and what they mean. */
@@ -17,28 +16,6 @@ final class ResponsesWords {
   static final String ENCRYPTED = "reasoning.encrypted_content";
 
   private ResponsesWords() {}
-
-  static @Nullable ServiceTier tier(@Nullable String word) {
-    return switch (word) {
-      case "auto" -> ServiceTier.AUTO;
-      case "default", "standard" -> ServiceTier.STANDARD;
-      case "flex" -> ServiceTier.FLEX;
-      case "scale" -> ServiceTier.SCALE;
-      case "priority" -> ServiceTier.PRIORITY;
-      case "batch" -> ServiceTier.BATCH;
-      case null, default -> null;
-    };
-  }
-
-  static String tier(ServiceTier tier) {
-    return switch (tier) {
-      case AUTO -> "auto";
-      case STANDARD -> "default";
-      case FLEX, BATCH -> "flex";
-      case SCALE -> "scale";
-      case PRIORITY -> "priority";
-    };
-  }
 
   /** Why a response with this end is incomplete, null when it is complete. */
   static @Nullable String reason(Finish finish) {

@@ -1,19 +1,21 @@
-package dev.sluice.wire.anthropic;
+package dev.sluice.wire.canonical;
 
 import dev.sluice.wire.Fingerprint;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Names of tools and calls in the letters that the dialect takes. */
-final class Names {
-  private static final int MAX_TOOL = 64;
+/** Names of tools and calls in plain letters: those of ASCII, digits, dashes and underscores. */
+public final class PlainNames {
+  /** Longest name of a tool. */
+  public static final int LONGEST = 64;
+
   private static final int KEPT = 40;
 
   private final Map<String, String> renamed = new HashMap<>();
 
   /** The name to send for a tool. */
-  String tool(String name) {
-    if (name.length() <= MAX_TOOL && plain(name)) {
+  public String tool(String name) {
+    if (name.length() <= LONGEST && plain(name)) {
       return name;
     }
     String sent = changed(name);
@@ -22,12 +24,21 @@ final class Names {
   }
 
   /** The id to send for a call: the same for the call and its result. */
-  static String call(String id) {
-    return plain(id) ? id : changed(id);
+  public static String call(String id) {
+    return call(id, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The id to send for a call, as above.
+   *
+   * @param longest that is taken, in letters
+   */
+  public static String call(String id, int longest) {
+    return id.length() <= longest && plain(id) ? id : changed(id);
   }
 
   /** The client's names by those that were sent instead. */
-  Map<String, String> renamed() {
+  public Map<String, String> renamed() {
     return renamed;
   }
 
@@ -40,7 +51,8 @@ final class Names {
     return made.append('_').append(Long.toHexString(Fingerprint.of(name))).toString();
   }
 
-  private static boolean plain(String name) {
+  /** Whether there are plain letters and nothing else. */
+  public static boolean plain(String name) {
     for (int i = 0; i < name.length(); i++) {
       if (!plain(name.charAt(i))) {
         return false;
@@ -49,7 +61,8 @@ final class Names {
     return !name.isEmpty();
   }
 
-  private static boolean plain(char c) {
+  /** Whether it is a plain letter. */
+  public static boolean plain(char c) {
     return (c >= 'a' && c <= 'z')
         || (c >= 'A' && c <= 'Z')
         || (c >= '0' && c <= '9')
