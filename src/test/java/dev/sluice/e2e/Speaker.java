@@ -19,8 +19,7 @@ import java.util.function.Function;
 enum Speaker {
   OPENAI(OpenAiConfig::new),
   RESPONSES(connection -> new OpenAiConfig(connection, OpenAiConfig.Api.RESPONSES)),
-  ANTHROPIC(
-      connection -> new AnthropicConfig(connection, AnthropicConfig.VERSION_2023, false)),
+  ANTHROPIC(connection -> new AnthropicConfig(connection, AnthropicConfig.VERSION_2023, false)),
   GEMINI(connection -> new GeminiConfig(connection, GeminiConfig.BETA, null)),
   BEDROCK(connection -> new BedrockConfig(connection, "eu-central-1", null)),
   OLLAMA(connection -> new OllamaConfig(connection, null, 0));
@@ -69,7 +68,8 @@ enum Speaker {
                   {"metadata":{"usage":{"inputTokens":5,"outputTokens":2,"totalTokens":7}}}
                   """
                       .formatted(TEXT)));
-      case OLLAMA -> both(line(said(TEXT), true), lines(line(said(TEXT), false), line(said(""), true)));
+      case OLLAMA ->
+          both(line(said(TEXT), true), lines(line(said(TEXT), false), line(said(""), true)));
     };
   }
 

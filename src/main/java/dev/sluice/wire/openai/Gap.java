@@ -15,8 +15,7 @@ record Gap(int at, Member member) {
     LOGPROBS;
 
     private final String text = name().toLowerCase(Locale.ROOT);
-    private final byte[] none =
-        (",\"" + text + "\":null").getBytes(StandardCharsets.US_ASCII);
+    private final byte[] none = (",\"" + text + "\":null").getBytes(StandardCharsets.US_ASCII);
 
     /** Its name. */
     String text() {
