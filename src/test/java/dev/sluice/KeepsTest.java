@@ -77,8 +77,7 @@ final class KeepsTest {
         classes.stream()
             .filter(type -> type.isAnnotatedWith(Keeps.class))
             .map(type -> type.getAnnotationOfType(Keeps.class));
-    Stream<Keeps> methods =
-        methods(classes).map(method -> method.getAnnotationOfType(Keeps.class));
+    Stream<Keeps> methods = methods(classes).map(method -> method.getAnnotationOfType(Keeps.class));
     return Stream.concat(types, methods)
         .flatMap(keeps -> Stream.of(keeps.value()))
         .distinct()
@@ -89,11 +88,7 @@ final class KeepsTest {
   void everyPromiseIsProved() throws IOException {
     List<String> named = named(classes());
 
-    assertThat(rows())
-        .isNotEmpty()
-        .filteredOn(Row::kept)
-        .extracting(Row::id)
-        .isSubsetOf(named);
+    assertThat(rows()).isNotEmpty().filteredOn(Row::kept).extracting(Row::id).isSubsetOf(named);
   }
 
   @Test
@@ -106,11 +101,9 @@ final class KeepsTest {
   @Test
   void onlyTestsProveSomething() {
     assertThat(methods(classes()))
-        .allMatch(
-            method ->
-                method.getAnnotations().stream()
-                    .map(annotation -> annotation.getRawType().getPackageName())
-                    .anyMatch(
-                        from -> from.startsWith("org.junit.") || from.startsWith("net.jqwik.")));
+        .allMatch(method ->
+            method.getAnnotations().stream()
+                .map(annotation -> annotation.getRawType().getPackageName())
+                .anyMatch(from -> from.startsWith("org.junit.") || from.startsWith("net.jqwik.")));
   }
 }

@@ -101,7 +101,13 @@ final class ChatStreamFormTest {
         one("no delta at the end", FINISH, "\"delta\":{},", ""),
         one("a delta of null at the end", FINISH, "\"delta\":{}", "\"delta\":null"),
         all("unknown fields", data -> data.replace("{\"", "{\"brand_new\":[{}],\"")),
-        said("a list of no choices", ROLE, USAGE.replaceAll(",\"usage.*", "}"), HELLO, FINISH, DONE));
+        said(
+            "a list of no choices",
+            ROLE,
+            USAGE.replaceAll(",\"usage.*", "}"),
+            HELLO,
+            FINISH,
+            DONE));
   }
 
   private static Stream<Wayward> heads() {
@@ -181,17 +187,18 @@ final class ChatStreamFormTest {
             .build();
     ChatCompletionCreateParams ask =
         ChatCompletionCreateParams.builder().model("chat").addUserMessage("Hi").build();
-    wayward().forEach(stream -> {
-      provider.script(Scripts.streams(stream.data().toArray(String[]::new)));
-      ChatCompletionAccumulator all = ChatCompletionAccumulator.create();
-      try (var chunks = client.chat().completions().createStreaming(ask)) {
-        chunks.stream().forEach(all::accumulate);
-      }
-      assertThat(all.chatCompletion().choices())
-          .as(stream.name())
-          .singleElement()
-          .satisfies(choice -> assertThat(choice.message().content()).contains(Speaker.TEXT));
-    });
+    wayward()
+        .forEach(stream -> {
+          provider.script(Scripts.streams(stream.data().toArray(String[]::new)));
+          ChatCompletionAccumulator all = ChatCompletionAccumulator.create();
+          try (var chunks = client.chat().completions().createStreaming(ask)) {
+            chunks.stream().forEach(all::accumulate);
+          }
+          assertThat(all.chatCompletion().choices())
+              .as(stream.name())
+              .singleElement()
+              .satisfies(choice -> assertThat(choice.message().content()).contains(Speaker.TEXT));
+        });
     client.close();
   }
 
@@ -216,7 +223,15 @@ final class ChatStreamFormTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"stop", "length", "tool_calls", "content_filter", "function_call", "SAFETY", "eos"})
+      strings = {
+        "stop",
+        "length",
+        "tool_calls",
+        "content_filter",
+        "function_call",
+        "SAFETY",
+        "eos"
+      })
   @Keeps("OC-20")
   void theEndIsToldInOneOfFiveWords(String word) {
     String finish = FINISH.replace("\"stop\"", "\"" + word + "\"");
@@ -297,7 +312,8 @@ final class ChatStreamFormTest {
   @Test
   @Keeps("OC-14")
   void theTerminalEventIsExactAndComesLast() {
-    Answer answer = told("{\"model\":\"chat\",\"stream\":true," + MESSAGES + "}", ROLE, HELLO, FINISH);
+    Answer answer =
+        told("{\"model\":\"chat\",\"stream\":true," + MESSAGES + "}", ROLE, HELLO, FINISH);
 
     assertThat(answer.body()).endsWith("}\n\ndata: [DONE]\n\n").containsOnlyOnce("[DONE]");
   }

@@ -155,8 +155,7 @@ final class EventBytesTest {
   @Keeps("SSE-5")
   void andWhereAnAnswerIsTranslated() {
     String odd = "a\u2028b\u2029c\u0085d\\n\\re";
-    Script script =
-        MessagesScripts.streams(MessagesScripts.WHOLE.replace(Speaker.TEXT, odd));
+    Script script = MessagesScripts.streams(MessagesScripts.WHOLE.replace(Speaker.TEXT, odd));
     try (ScriptedProvider only = new ScriptedProvider(script);
         RunningGateway before = new RunningGateway(Speaker.ANTHROPIC.behind(only))) {
       String body = before.chat(STREAM).body();
@@ -231,8 +230,7 @@ final class EventBytesTest {
     provider.script(
         Scripts.says(
             streamHead().appendBuffer(chunk(empty + said + empty)).appendString("0\r\n\r\n")));
-    String body =
-        "{\"model\":\"chat\",\"stream\":true," + field.replace('\'', '"') + "}";
+    String body = "{\"model\":\"chat\",\"stream\":true," + field.replace('\'', '"') + "}";
     try (RawClient client = gateway.client()) {
       Answer answer = client.send(RawClient.request("POST", path, body)).answer();
 

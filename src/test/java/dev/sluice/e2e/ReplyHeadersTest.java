@@ -76,8 +76,7 @@ final class ReplyHeadersTest {
         way("a head that is too large", 400, "GET /health" + head("x: " + "x".repeat(9000))),
         way("no HTTP", 400, "HELO mail.example.com\r\n\r\n"),
         way("HTTP of no version", 400, "GET /health HTTP/9.z\r\n\r\n"),
-        new Way(
-            "a refusal", 422, Scripts.refuses(422, "invalid_request_error", "no"), chat(WHOLE)),
+        new Way("a refusal", 422, Scripts.refuses(422, "invalid_request_error", "no"), chat(WHOLE)),
         new Way("a provider that is down", 502, Scripts.closes(), chat(STREAM)),
         new Way("a provider that is silent", 200, Scripts.silent(), chat(STREAM)));
   }

@@ -70,11 +70,12 @@ final class RequestBytesTest {
   private static Answer asked(RunningGateway asked, String value) {
     // Every character is a byte, so that there may be bytes that are no UTF-8.
     byte[] json =
-        ("{\"model\":\"chat\",\"x\":" + value + ",\"messages\":[{\"role\":\"user\","
+        ("{\"model\":\"chat\",\"x\":"
+                + value
+                + ",\"messages\":[{\"role\":\"user\","
                 + "\"content\":\"Hi\"}]}")
             .getBytes(StandardCharsets.ISO_8859_1);
-    String head =
-        "POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\ncontent-length: " + json.length;
+    String head = "POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\ncontent-length: " + json.length;
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     all.writeBytes((head + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
     all.writeBytes(json);

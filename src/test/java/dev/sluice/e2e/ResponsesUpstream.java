@@ -164,7 +164,11 @@ enum ResponsesUpstream {
         response(item, "completed"),
         List.of(
             announced(),
-            "{\"type\":\"response.output_item.added\"," + at.formatted(1) + "\"item\":" + item + "}",
+            "{\"type\":\"response.output_item.added\","
+                + at.formatted(1)
+                + "\"item\":"
+                + item
+                + "}",
             "{\"type\":\"response.function_call_arguments.done\","
                 + at.formatted(2)
                 + "\"item_id\":\"fc_1\",\"name\":\"now\",\"arguments\":\"\"}",

@@ -70,7 +70,8 @@ enum Speaker {
                   {"metadata":{"usage":{"inputTokens":5,"outputTokens":2,"totalTokens":7}}}
                   """
                       .formatted(TEXT)));
-      case OLLAMA -> both(line(said(TEXT), true), lines(line(said(TEXT), false), line(said(""), true)));
+      case OLLAMA ->
+          both(line(said(TEXT), true), lines(line(said(TEXT), false), line(said(""), true)));
     };
   }
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a client may rely on when a model calls functions. */
 final class StreamedCallsTest {
   /**
-   * Two calls, {@code a} with the arguments {@code {"x":1}} and {@code b} with {@code {"y":2}}, told
-   * in some way.
+   * Two calls, {@code a} with the arguments {@code {"x":1}} and {@code b} with {@code {"y":2}},
+   * told in some way.
    *
    * @param calls the value of {@code tool_calls} of each chunk
    */
@@ -61,6 +61,10 @@ final class StreamedCallsTest {
   }
 
   static Stream<Told> told() {
+    return Stream.concat(numbered(), worded());
+  }
+
+  private static Stream<Told> numbered() {
     String a = open("0", "a", "");
     return Stream.of(
         new Told("one after the other", list(open("0", "a", X)), list(open("1", "b", Y))),
@@ -79,11 +83,17 @@ final class StreamedCallsTest {
             more(1, X),
             list(open("2", "b", "")),
             more(2, Y)),
-        new Told("counted with gaps", list(open("3", "a", X)), list(open("7", "b", "")), more(7, Y)),
+        new Told(
+            "counted with gaps", list(open("3", "a", X)), list(open("7", "b", "")), more(7, Y)),
         new Told(
             "both under one number", list(a), more(0, X), list(open("0", "b", "")), more(0, Y)),
         new Told("without numbers", list(open("", "a", X)), list(open("", "b", Y))),
-        new Told("without numbers in one chunk", list(open("", "a", X), open("", "b", Y))),
+        new Told("without numbers in one chunk", list(open("", "a", X), open("", "b", Y))));
+  }
+
+  private static Stream<Told> worded() {
+    String a = open("0", "a", "");
+    return Stream.of(
         new Told(
             "without a type",
             list(open("0", "a", X).replace("\"type\":\"function\",", "")),

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a client is told of a model's thoughts. */
 final class StreamedThoughtsTest {
   /** A provider that thinks "Hm." and greets. */
-  record Thinker(
-      String name, Function<ScriptedProvider, RunningGateway> before, Script script) {
+  record Thinker(String name, Function<ScriptedProvider, RunningGateway> before, Script script) {
     @Override
     public String toString() {
       return name;
@@ -31,9 +30,7 @@ final class StreamedThoughtsTest {
         new Thinker("Anthropic", ProviderKind.ANTHROPIC::gateway, ProviderKind.ANTHROPIC.thinks()),
         new Thinker("another name", ProviderKind.OPENAI::gateway, otherName()),
         new Thinker(
-            "Gemini",
-            provider -> new RunningGateway(Speaker.GEMINI.behind(provider)),
-            gemini()));
+            "Gemini", provider -> new RunningGateway(Speaker.GEMINI.behind(provider)), gemini()));
   }
 
   private static Script otherName() {
@@ -56,8 +53,7 @@ final class StreamedThoughtsTest {
     String both = "[" + thought + ",{\"text\":\"" + Speaker.TEXT + "\"}]";
     Script whole = Scripts.answers(200, GeminiTargetTest.chunk(both, "STOP"));
     Script stream =
-        Scripts.streams(
-            GeminiTargetTest.chunk("[" + thought + "]", null), GeminiTargetTest.ANSWER);
+        Scripts.streams(GeminiTargetTest.chunk("[" + thought + "]", null), GeminiTargetTest.ANSWER);
     return (request, socket) ->
         (request.head().contains(":stream") ? stream : whole).play(request, socket);
   }

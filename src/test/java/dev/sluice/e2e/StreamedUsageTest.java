@@ -82,7 +82,8 @@ final class StreamedUsageTest {
   @MethodSource
   @Keeps("OC-6")
   void counted(Counted stream) {
-    try (ScriptedProvider only = new ScriptedProvider(Scripts.streams(stream.data().toArray(String[]::new)));
+    try (ScriptedProvider only =
+            new ScriptedProvider(Scripts.streams(stream.data().toArray(String[]::new)));
         RunningGateway gateway = RunningGateway.before(only)) {
       toldOnce(gateway.chat(STREAM));
       notTold(gateway.chat(UNASKED));

@@ -40,7 +40,8 @@ public record ChatAnswer(Buffer body, @Nullable Usage usage) {
               ? new UsageScan().read(bytes.array(), scan.usageFrom, scan.usageTo)
               : null;
       return new ChatAnswer(
-          scan.odd ? repaired(bytes, publicModel) : completed(body, bytes, scan, publicModel), usage);
+          scan.odd ? repaired(bytes, publicModel) : completed(body, bytes, scan, publicModel),
+          usage);
     } catch (MalformedJson e) {
       throw new FailureException(new Failure.Garbled("The provider's answer is not JSON."));
     }

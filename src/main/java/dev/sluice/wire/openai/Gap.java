@@ -15,8 +15,6 @@ record Gap(int at, Member member) {
     LOGPROBS;
 
     private final String text = name().toLowerCase(Locale.ROOT);
-    private final byte[] none =
-        (",\"" + text + "\":null").getBytes(StandardCharsets.US_ASCII);
 
     /** Its name. */
     String text() {
@@ -25,7 +23,7 @@ record Gap(int at, Member member) {
 
     /** As the last member of its object, behind others. */
     byte[] none() {
-      return none;
+      return (",\"" + text + "\":null").getBytes(StandardCharsets.US_ASCII);
     }
   }
 }

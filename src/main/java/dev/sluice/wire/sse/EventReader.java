@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Give it a read with {@link #feed}, take events while {@link #next} is true, then give it the
  * next read. An event that lies within one read is told as a range of that read; only an event that
- * lies across reads is copied. Events without data, or with blank data, are left out. Memory is bounded by the longest
- * event allowed and one read.
+ * lies across reads is copied. Events without data, or with blank data, are left out. Memory is
+ * bounded by the longest event allowed and one read.
  */
 public final class EventReader {
   private static final byte[] NONE = {};

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ChatAnswerTest {
-  private static final String MESSAGE = "{\"role\":\"assistant\",\"content\":\"hi\",\"refusal\":null}";
+  private static final String MESSAGE =
+      "{\"role\":\"assistant\",\"content\":\"hi\",\"refusal\":null}";
   private static final String CLEAN = answer(choice(MESSAGE, "\"stop\""));
 
   private static String answer(String choice) {
@@ -32,7 +33,9 @@ final class ChatAnswerTest {
   }
 
   private static String calls(String call) {
-    return "{\"role\":\"assistant\",\"content\":null,\"refusal\":null,\"tool_calls\":[" + call + "]}";
+    return "{\"role\":\"assistant\",\"content\":null,\"refusal\":null,\"tool_calls\":["
+        + call
+        + "]}";
   }
 
   @Test

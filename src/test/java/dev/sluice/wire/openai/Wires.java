@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 
 /** Streams to feed and what came out of them. */
 final class Wires {
-  static final ChatStream.Options WANTED = new ChatStream.Options(null, true, 1 << 20, "gw-1", 77, 128);
+  static final ChatStream.Options WANTED =
+      new ChatStream.Options(null, true, 1 << 20, "gw-1", 77, 128);
   static final ChatStream.Options UNWANTED =
       new ChatStream.Options(null, false, 1 << 20, "gw-1", 77, 128);
   static final String DONE = "data: [DONE]\n\n";
