@@ -91,7 +91,8 @@ final class MessagesStreamsTest {
   void aSecondAnswerWithinTheFirstIsAnError() {
     String other = START.replace("msg_1", "msg_2");
     Message message =
-        MessageOrder.of(told(ExampleProvider.MESSAGES, streams(START + TEXT + other + TEXT + END)).body());
+        MessageOrder.of(
+            told(ExampleProvider.MESSAGES, streams(START + TEXT + other + TEXT + END)).body());
 
     assertThat(message.blocks()).hasSize(1);
     assertThat(message.reason()).isNull();
@@ -138,7 +139,8 @@ final class MessagesStreamsTest {
   @Keeps("AN-7")
   void theInputOfACallIsPutTogether(
       String first, String second, String finish, String input, String reason) {
-    Message message = MessageOrder.of(told(ExampleProvider.CHAT, calling(first, second, finish)).body());
+    Message message =
+        MessageOrder.of(told(ExampleProvider.CHAT, calling(first, second, finish)).body());
 
     assertThat(message.reason()).isEqualTo(reason);
     Block call = message.blocks().getLast();
@@ -172,7 +174,8 @@ final class MessagesStreamsTest {
       })
   @Keeps("AN-7")
   void aCallThatTheModelBrokeIsNoWholeAnswer(String first, String second, String finish) {
-    Message message = MessageOrder.of(told(ExampleProvider.CHAT, calling(first, second, finish)).body());
+    Message message =
+        MessageOrder.of(told(ExampleProvider.CHAT, calling(first, second, finish)).body());
 
     assertThat(message.reason()).isNull();
     assertThat(message.last().at("/error/type").asText()).isEqualTo("api_error");

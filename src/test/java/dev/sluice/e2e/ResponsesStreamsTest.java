@@ -146,7 +146,8 @@ final class ResponsesStreamsTest {
             + "}");
     Script script = Scripts.streams(events.toArray(String[]::new));
 
-    List<JsonNode> told = ResponseOrder.numbered(told(ExampleProvider.RESPONSES, script, STREAM).body());
+    List<JsonNode> told =
+        ResponseOrder.numbered(told(ExampleProvider.RESPONSES, script, STREAM).body());
     JsonNode response = told.getLast().path("response");
     assertThat(response.path("status").asText()).isEqualTo("failed");
     assertThat(response.path("output")).containsExactly(Answer.json(item));
@@ -188,7 +189,8 @@ final class ResponsesStreamsTest {
   void anAnswerThatSaysNothingHasAnEmptyOutput() {
     String silent = Scripts.ANSWER.replace("\"Grüße, 世界\"", "null");
 
-    JsonNode response = Answer.json(told(ExampleProvider.CHAT, Scripts.answers(200, silent), WHOLE).body());
+    JsonNode response =
+        Answer.json(told(ExampleProvider.CHAT, Scripts.answers(200, silent), WHOLE).body());
     assertThat(response.path("output").isArray()).isTrue();
     assertThat(response.path("output")).isEmpty();
   }

@@ -52,7 +52,8 @@ final class RetryHeadersTest {
   @CsvSource({"CHAT, 429", "RESPONSES, 429", "GEMINI, 429", "MESSAGES, 402"})
   @Keeps("RT-3")
   void whatWaitingDoesNotHealIsNotToBeAskedAgain(Door door, int status) {
-    Answer answer = asked(ExampleProvider.CHAT, Scripts.answers(429, SPENT, "retry-after: 1"), door);
+    Answer answer =
+        asked(ExampleProvider.CHAT, Scripts.answers(429, SPENT, "retry-after: 1"), door);
 
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.headers())

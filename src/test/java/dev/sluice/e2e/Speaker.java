@@ -20,8 +20,7 @@ import java.util.function.Function;
 enum Speaker {
   OPENAI(OpenAiConfig::new),
   RESPONSES(connection -> new OpenAiConfig(connection, Api.RESPONSES)),
-  ANTHROPIC(
-      connection -> new AnthropicConfig(connection, AnthropicConfig.VERSION_2023, false)),
+  ANTHROPIC(connection -> new AnthropicConfig(connection, AnthropicConfig.VERSION_2023, false)),
   GEMINI(connection -> new GeminiConfig(connection, GeminiConfig.BETA, null)),
   BEDROCK(connection -> new BedrockConfig(connection, "eu-central-1", null)),
   OLLAMA(connection -> new OllamaConfig(connection, null, 0));
