@@ -11,19 +11,18 @@ import dev.sluice.e2e.ScriptedProvider.Script;
 import dev.sluice.model.Api;
 import dev.sluice.wire.golden.Frames;
 import io.vertx.core.buffer.Buffer;
-import java.util.function.Function;
 
 /**
  * Providers of every dialect that say the same: in {@link #text} a greeting, in {@link #call} that
  * a function without arguments is to be called, and each as whole answer and as stream.
  */
 enum Speaker {
-  OPENAI(OpenAiConfig::new),
-  RESPONSES(connection -> new OpenAiConfig(connection, Api.RESPONSES)),
-  ANTHROPIC(connection -> new AnthropicConfig(connection, AnthropicConfig.VERSION_2023, false)),
-  GEMINI(connection -> new GeminiConfig(connection, GeminiConfig.BETA, null)),
-  BEDROCK(connection -> new BedrockConfig(connection, "eu-central-1", null)),
-  OLLAMA(connection -> new OllamaConfig(connection, null, 0));
+  OPENAI,
+  RESPONSES,
+  ANTHROPIC,
+  GEMINI,
+  BEDROCK,
+  OLLAMA;
 
   /** What all of them say. */
   static final String TEXT = "Grüße, 世界";
@@ -32,10 +31,15 @@ enum Speaker {
       "{\"tool_calls\":[{%s\"id\":\"call_1\",\"type\":\"function\","
           + "\"function\":{\"name\":\"now\",\"arguments\":\"\"}}]}";
 
-  private final Function<ConnectionConfig, ProviderConfig> as;
-
-  Speaker(Function<ConnectionConfig, ProviderConfig> as) {
-    this.as = as;
+  private ProviderConfig config(ConnectionConfig reached) {
+    return switch (this) {
+      case OPENAI -> new OpenAiConfig(reached);
+      case RESPONSES -> new OpenAiConfig(reached, Api.RESPONSES);
+      case ANTHROPIC -> new AnthropicConfig(reached, AnthropicConfig.VERSION_2023, false);
+      case GEMINI -> new GeminiConfig(reached, GeminiConfig.BETA, null);
+      case BEDROCK -> new BedrockConfig(reached, "eu-central-1", null);
+      case OLLAMA -> new OllamaConfig(reached, null, 0);
+    };
   }
 
   /** Puts such a provider behind the gateway, which knows the model by another name. */
@@ -43,7 +47,7 @@ enum Speaker {
     return new Settings()
         .failover("retries", 0)
         .breaker("enabled", false)
-        .speaking("one", provider, as, "their-model");
+        .speaking("one", provider, this::config, "their-model");
   }
 
   /** A greeting. */
