@@ -78,7 +78,7 @@ final class FleetTest {
 
       for (int i = 0; i < 2; i++) {
         NodeProcess node = fleet.node(i);
-        within(12).untilAsserted(() -> assertThat(node.sees()).containsExactly("node-0", "node-1"));
+        within(30).untilAsserted(() -> assertThat(node.sees()).containsExactly("node-0", "node-1"));
       }
       frozen.thaw();
       fleet.awaitWhole();
