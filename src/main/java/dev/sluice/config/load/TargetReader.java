@@ -63,9 +63,7 @@ final class TargetReader {
     Caps caps = caps(section);
     Traits traits = traits(section);
     Api api = api(section, provider);
-    if (provider != null && traits != null) {
-      rejectPromises(section, traits, api);
-    }
+    rejectPromises(section, provider, traits, api);
     return section.build(() -> {
       ModelsReader.rules(weight, priority, maxRps)
           .within("max_connections", maxConnections, 0, MOST_CONNECTIONS)
@@ -93,9 +91,14 @@ final class TargetReader {
   }
 
   /** A target that is asked by another API cannot run the tools of the Responses API. */
-  private static void rejectPromises(Section section, Traits traits, @Nullable Api api) {
-    Set<Feature> features = traits.capabilities().features();
-    if (features != null
+  private static void rejectPromises(
+      Section section,
+      @Nullable ProviderConfig provider,
+      @Nullable Traits traits,
+      @Nullable Api api) {
+    Set<Feature> features = traits == null ? null : traits.capabilities().features();
+    if (provider != null
+        && features != null
         && features.contains(Feature.RESPONSES_TOOLS)
         && (api == null || api == Api.CHAT)) {
       section.problem(
