@@ -58,8 +58,7 @@ final class GeminiOdditiesTest {
             new String[] {
               said("Hi", null), parts("{\"text\":\"\",\"thoughtSignature\":\"c2ln\"}", "STOP")
             };
-        case CALL_WITHOUT_ID ->
-            new String[] {parts(CALL, null), parts("{\"text\":\"\"}", "STOP")};
+        case CALL_WITHOUT_ID -> new String[] {parts(CALL, null), parts("{\"text\":\"\"}", "STOP")};
         case CALL_AT_THE_STOP -> new String[] {parts(CALL, "STOP")};
         case BLOCKED_PROMPT ->
             new String[] {
@@ -147,8 +146,7 @@ final class GeminiOdditiesTest {
   @Keeps("GM-2")
   void aWholeAnswerIsUnderstood(Oddity oddity) {
     JsonNode answer =
-        Answer.json(
-            asked(Scripts.answers(200, oddity.chunks()[0]), RunningGateway.WHOLE).body());
+        Answer.json(asked(Scripts.answers(200, oddity.chunks()[0]), RunningGateway.WHOLE).body());
 
     JsonNode choice = answer.at("/choices/0");
     assertThat(choice.path("finish_reason").asText()).isEqualTo(oddity.finish);

@@ -39,7 +39,7 @@ final class ResponsesStreamsTest {
             + "\"object\":\"response\",\"model\":\"gpt-5-2025\",\"status\":\"completed\","
             + "\"output\":[],\"usage\":null}}");
     return events.stream()
-        .map(event -> rewithNumber(event, events.indexOf(event), fault))
+        .map(event -> renumbered(event, events.indexOf(event), fault))
         .toArray(String[]::new);
   }
 
