@@ -25,7 +25,7 @@ final class ClientRetriesTest {
   private static final String EXCHANGES = "sluice_exchanges_total{endpoint=\"chat\"";
 
   /** Clients that ask once more when they are refused. */
-  private enum Client {
+  enum Client {
     OPENAI {
       @Override
       void ask(RunningGateway gateway, int retries) {

@@ -22,7 +22,7 @@ final class GeminiOdditiesTest {
       "{\"functionCall\":{\"name\":\"look\",\"args\":{\"city\":\"Köln\"}}}";
 
   /** Oddities, and what becomes of each. */
-  private enum Oddity {
+  enum Oddity {
     NO_CANDIDATES("Hi", "stop"),
     USAGE_OF_TRAFFIC_ALONE("Hi", "stop"),
     SIGNED_SILENCE("Hi", "stop"),

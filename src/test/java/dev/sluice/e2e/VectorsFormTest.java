@@ -27,7 +27,7 @@ final class VectorsFormTest {
   private static final String NUMBERS = "[0.25,-0.5,3e-7]";
 
   /** Providers by how they make vectors. */
-  private enum Maker {
+  enum Maker {
     /** Numbers, whatever it was asked for. */
     NUMBERS_ALONE,
     /** Base64, whatever it was asked for. */
