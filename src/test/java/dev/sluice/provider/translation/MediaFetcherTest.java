@@ -45,20 +45,20 @@ final class MediaFetcherTest {
   /** Counts what is held. */
   private static final class Held implements Room {
     private volatile long limit = Long.MAX_VALUE;
-    private volatile long held;
+    private final AtomicLong held = new AtomicLong();
 
     @Override
     public boolean take(int bytes) {
-      if (held + bytes > limit) {
+      if (held.get() + bytes > limit) {
         return false;
       }
-      held = held + bytes;
+      held.addAndGet(bytes);
       return true;
     }
 
     @Override
     public void give(long bytes) {
-      held = held - bytes;
+      held.addAndGet(-bytes);
     }
   }
 
@@ -116,7 +116,7 @@ final class MediaFetcherTest {
         new MediaFetch.Waiter() {
           @Override
           public void fetched(Map<String, Media> all, Share share) {
-            held.set(room.held);
+            held.set(room.held.get());
             share.release();
             share.release();
             end.complete(all);
@@ -161,7 +161,7 @@ final class MediaFetcherTest {
     String base = "http://inside.test:" + port;
     assertThat((Map<?, ?>) fetched(usual(), base + "/1", base + "/2")).hasSize(2);
     assertThat(held.get()).isEqualTo(2L * PNG.length);
-    assertThat(room.held).isZero();
+    assertThat(room.held.get()).isZero();
   }
 
   @Test
@@ -170,7 +170,7 @@ final class MediaFetcherTest {
     int port = serves(MediaFetcherTest::png);
     String base = "http://inside.test:" + port;
     assertThat(fetched(usual(), base + "/1", base + "/2")).isEqualTo("crowded");
-    assertThat(room.held).isZero();
+    assertThat(room.held.get()).isZero();
     assertThat(count("no_room")).isEqualTo(1);
   }
 
