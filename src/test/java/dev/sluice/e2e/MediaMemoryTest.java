@@ -20,7 +20,7 @@ final class MediaMemoryTest {
   }
 
   private interface Asked {
-    void of(RunningGateway gateway, ScriptedProvider provider);
+    void of(RunningGateway gateway, ScriptedProvider provider, String url);
   }
 
   private static void with(int size, Script script, Asked asked) {
@@ -40,15 +40,12 @@ final class MediaMemoryTest {
                         provider,
                         connection -> new GeminiConfig(connection, GeminiConfig.BETA, null),
                         "gemini-2.5-flash"))) {
-      url = "http://127.0.0.1:" + host.port() + "/a.png";
-      asked.of(gateway, provider);
+      asked.of(gateway, provider, "http://127.0.0.1:" + host.port() + "/a.png");
       gateway.awaitRest();
     }
   }
 
-  private static String url = "";
-
-  private static String ask(boolean stream, int images) {
+  private static String ask(String url, boolean stream, int images) {
     String image = "{\"type\":\"image_url\",\"image_url\":{\"url\":\"" + url + "?%d\"}}";
     StringBuilder parts = new StringBuilder();
     for (int i = 0; i < images; i++) {
@@ -66,18 +63,18 @@ final class MediaMemoryTest {
     with(
         200_000,
         Scripts.answers(200, GeminiTargetTest.ANSWER),
-        (gateway, provider) -> {
+        (gateway, provider, url) -> {
           for (int i = 0; i < 4; i++) {
-            assertThat(gateway.chat(ask(false, 1)).status()).isEqualTo(200);
+            assertThat(gateway.chat(ask(url, false, 1)).status()).isEqualTo(200);
           }
           assertThat(provider.requests()).hasSize(4);
         });
     with(
         200_000,
         Scripts.streams(GeminiTargetTest.HELLO, GeminiTargetTest.WORLD),
-        (gateway, _) -> {
+        (gateway, _, url) -> {
           for (int i = 0; i < 4; i++) {
-            assertThat(gateway.chat(ask(true, 1)).data()).endsWith("[DONE]");
+            assertThat(gateway.chat(ask(url, true, 1)).data()).endsWith("[DONE]");
           }
         });
   }
@@ -87,9 +84,9 @@ final class MediaMemoryTest {
     with(
         200_000,
         Scripts.answers(500, GeminiTargetTest.error(500, "INTERNAL")),
-        (gateway, provider) -> {
+        (gateway, provider, url) -> {
           for (int i = 0; i < 4; i++) {
-            assertThat(gateway.chat(ask(false, 1)).status()).isEqualTo(502);
+            assertThat(gateway.chat(ask(url, false, 1)).status()).isEqualTo(502);
           }
           assertThat(provider.requests()).hasSize(4);
         });
@@ -100,14 +97,14 @@ final class MediaMemoryTest {
     with(
         200_000,
         Scripts.answers(200, GeminiTargetTest.ANSWER),
-        (gateway, provider) -> {
-          Answer refused = gateway.chat(ask(false, 2));
+        (gateway, provider, url) -> {
+          Answer refused = gateway.chat(ask(url, false, 2));
           assertThat(refused.status()).isEqualTo(503);
           assertThat(refused.error("code")).isEqualTo("server_is_overloaded");
           assertThat(refused.header("retry-after")).isEqualTo("1");
           assertThat(provider.requests()).isEmpty();
           assertThat(gateway.meter("sluice_media_fetches_total{result=\"no_room\"")).isOne();
-          assertThat(gateway.chat(ask(false, 1)).status()).isEqualTo(200);
+          assertThat(gateway.chat(ask(url, false, 1)).status()).isEqualTo(200);
         });
   }
 
@@ -116,15 +113,15 @@ final class MediaMemoryTest {
     with(
         200_000,
         Scripts.silent(),
-        (gateway, provider) -> {
+        (gateway, provider, url) -> {
           try (RawClient client = gateway.client()) {
-            client.chat(ask(false, 1));
+            client.chat(ask(url, false, 1));
             await().untilAsserted(() -> assertThat(provider.requests()).hasSize(1));
             client.leave();
           }
           gateway.awaitRest();
           provider.script(Scripts.answers(200, GeminiTargetTest.ANSWER));
-          assertThat(gateway.chat(ask(false, 1)).status()).isEqualTo(200);
+          assertThat(gateway.chat(ask(url, false, 1)).status()).isEqualTo(200);
         });
   }
 }

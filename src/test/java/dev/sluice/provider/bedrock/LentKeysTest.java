@@ -1,6 +1,7 @@
 package dev.sluice.provider.bedrock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.sluice.config.AwsCredentials;
@@ -149,8 +150,7 @@ final class LentKeysTest {
         "{\"AccessKeyId\":\"A\",\"SecretAccessKey\":\"s3cret\",\"Expiration\":\"soon\"}",
       })
   void whatIsNoLoanIsToldWithoutItsContent(String answer) {
-    Throwable wrong =
-        org.assertj.core.api.Assertions.catchThrowable(() -> Loan.read(Buffer.buffer(answer)));
+    Throwable wrong = catchThrowable(() -> Loan.read(Buffer.buffer(answer)));
     assertThat(wrong).isInstanceOf(IllegalStateException.class);
     assertThat(wrong.getMessage()).doesNotContain("s3cret");
   }
