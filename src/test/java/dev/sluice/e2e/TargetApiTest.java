@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class TargetApiTest {
   private static final String ASKED = "{\"model\":\"chat\",\"input\":\"Hello\"}";
 
-  private enum Kind {
+  enum Kind {
     OPENAI("", OpenAiConfig::new),
     AZURE("/openai/v1", connection -> new AzureConfig(connection, false, null, null)),
     COMPATIBLE("", connection -> new CompatibleConfig(connection, Descriptor.PLAIN));

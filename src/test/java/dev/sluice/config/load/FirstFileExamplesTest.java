@@ -27,7 +27,7 @@ final class FirstFileExamplesTest {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z0-9_]+)");
 
   /** A provider in comments, as it would stand below providers. */
-  private record Example(String name, String yaml) {
+  record Example(String name, String yaml) {
     @Override
     public String toString() {
       return name;
