@@ -43,38 +43,13 @@ public record Policy(
           false,
           Hedging.OFF,
           List.of(),
-          null);
+          null,
+          false);
 
   public Policy {
     if (!(exploration >= 0 && exploration <= 0.2)) {
       throw new IllegalArgumentException("exploration lies between 0 and 0.2");
     }
     fallbacks = List.copyOf(fallbacks);
-  }
-
-  /** One that leaves out what cannot be carried. */
-  public Policy(
-      Preference preference,
-      Constraints constraints,
-      double exploration,
-      boolean wishes,
-      boolean affinity,
-      FailoverRules failover,
-      boolean rescue,
-      Hedging hedging,
-      List<String> fallbacks,
-      @Nullable Mirror mirror) {
-    this(
-        preference,
-        constraints,
-        exploration,
-        wishes,
-        affinity,
-        failover,
-        rescue,
-        hedging,
-        fallbacks,
-        mirror,
-        false);
   }
 }

@@ -29,7 +29,8 @@ public final class Routers {
         usual.rescue(),
         usual.hedging(),
         usual.fallbacks(),
-        usual.mirror());
+        usual.mirror(),
+        usual.strict());
   }
 
   /** A catalogue of one model. */

@@ -212,7 +212,8 @@ final class CompletionTest {
         usual.rescue(),
         usual.hedging(),
         fallbacks,
-        null);
+        null,
+        usual.strict());
   }
 
   private static Router router(Catalogue catalogue) {

@@ -68,7 +68,8 @@ final class Scene implements Statistics {
             false,
             usual.hedging(),
             fallbacks,
-            null));
+            null,
+            usual.strict()));
   }
 
   static Target target(String provider, Price price, Traits traits) {

@@ -83,7 +83,8 @@ final class WishesTest {
             false,
             usual.hedging(),
             List.of(),
-            null);
+            null,
+            usual.strict());
     Scene scene =
         known(new Scene(List.of(new Model("m", Strategy.PARETO, List.of(CHEAP, QUICK), strict))));
     Plan plan = scene.plan(wishes(Strategy.RANDOM, Preference.FAST));
