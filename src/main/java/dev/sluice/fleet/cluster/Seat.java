@@ -45,6 +45,8 @@ final class Seat extends VerticleBase {
   private final Promise<HazelcastInstance> joined = Promise.promise();
   private volatile List<Presence> presences;
   private @Nullable HazelcastInstance hazelcast;
+  private long ticker = -1;
+  private boolean left;
 
   /** A seat that nobody has taken. */
   Seat(ClusterConfig config, Self self, Channel channel, LongSupplier nanos) {
@@ -94,9 +96,9 @@ final class Seat extends VerticleBase {
     }
     hazelcast = entered;
     entered.getCluster().addMembershipListener(new Changes());
-    self.onChange(() -> context.runOnContext(_ -> change()));
+    self.onChange(() -> later(this::change));
     look();
-    vertx.setPeriodic(TICK_MILLIS, _ -> tick());
+    ticker = vertx.setPeriodic(TICK_MILLIS, _ -> tick());
     joined.complete(entered);
     return Future.succeededFuture();
   }
@@ -104,13 +106,31 @@ final class Seat extends VerticleBase {
   private final class Changes implements MembershipListener {
     @Override
     public void memberAdded(MembershipEvent event) {
-      context.runOnContext(_ -> look());
+      later(Seat.this::look);
     }
 
     @Override
     public void memberRemoved(MembershipEvent event) {
-      context.runOnContext(_ -> look());
+      later(Seat.this::look);
     }
+  }
+
+  /**
+   * Does it on the seat's thread, unless the seat is left: the thread takes no work any more then,
+   * and whoever gave it some, or the thread itself, would fail.
+   */
+  private synchronized void later(Runnable work) {
+    if (!left) {
+      context.runOnContext(_ -> work.run());
+    }
+  }
+
+  /** Ends once all that was to be done is done. */
+  private synchronized Future<Void> end() {
+    left = true;
+    Promise<Void> last = Promise.promise();
+    context.runOnContext(_ -> last.complete());
+    return last.future();
   }
 
   private void tick() {
@@ -241,9 +261,10 @@ final class Seat extends VerticleBase {
 
   @Override
   public Future<?> stop() {
+    vertx.cancelTimer(ticker);
     self.leave();
     channel.toAll(Announcement.TOPIC, announcement());
-    Promise<Void> left = Promise.promise();
+    Promise<Void> done = Promise.promise();
     // Behind the last word, which is on its way to the same thread.
     context.runOnContext(_ ->
         channel
@@ -254,8 +275,8 @@ final class Seat extends VerticleBase {
               if (entered != null) {
                 entered.shutdown();
               }
-              left.complete();
+              end().onComplete(done);
             }));
-    return left.future();
+    return done.future();
   }
 }

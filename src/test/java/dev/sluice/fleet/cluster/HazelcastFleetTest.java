@@ -4,6 +4,7 @@ import static dev.sluice.fleet.cluster.Clusters.finish;
 import static dev.sluice.fleet.cluster.Clusters.sees;
 import static dev.sluice.fleet.cluster.Clusters.until;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
@@ -59,6 +60,16 @@ final class HazelcastFleetTest {
       assertThat(a.view().strength()).isEqualTo(2);
       assertThat(a.view().standing()).isEqualTo(Standing.MINORITY);
       assertThat(a.view().share()).isEqualTo(0.5);
+    }
+  }
+
+  @Test
+  void whatIsToldOfANodeThatHasLeftFailsNobody() {
+    try (Clusters clusters = new Clusters()) {
+      HazelcastFleet leaver = clusters.join(0);
+      finish(leaver.leave());
+
+      assertThatCode(() -> leaver.self().answersAt("10.0.0.1:8000")).doesNotThrowAnyException();
     }
   }
 
