@@ -42,7 +42,6 @@ final class MessagesTest {
             new RunningGateway(
                 new Settings()
                     .failover("retries", 0)
-                    .heartbeat(100)
                     .speaking(
                         "claude",
                         provider,
