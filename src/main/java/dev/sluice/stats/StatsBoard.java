@@ -71,6 +71,11 @@ public final class StatsBoard {
     publish();
   }
 
+  /** Whether another member was asked for all that it knows, and may answer any moment. */
+  public synchronized boolean awaits() {
+    return sharing.awaits();
+  }
+
   /** Forgets everything, here and at all members; the counters of the metrics go on. */
   public synchronized void reset() {
     sharing.reset(nanos.getAsLong());

@@ -5,13 +5,20 @@ import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 
-/** Lets the node's board gather once a second. One a node. */
+/**
+ * Lets the node's board gather once a second. One a node.
+ *
+ * <p>Two nodes that have met, for the first time or after a split, ask each other for all that they
+ * know: for as long as they do, they gather more often, so that both soon tell the same.
+ */
 public final class StatsVerticle extends VerticleBase {
   private static final long EVERY_MILLIS = 1_000;
+  private static final long SOON_MILLIS = 100;
 
   private final StatsBoard board;
   private final long everyMillis;
   private long ticker = -1;
+  private boolean soon;
 
   /** Gathers once a second once deployed. */
   public StatsVerticle(StatsBoard board) {
@@ -30,8 +37,21 @@ public final class StatsVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    ticker = vertx.setPeriodic(everyMillis, _ -> board.refresh());
+    ticker = vertx.setPeriodic(everyMillis, _ -> gather());
     return Future.succeededFuture();
+  }
+
+  private void gather() {
+    board.refresh();
+    if (board.awaits() && !soon) {
+      soon = true;
+      vertx.setTimer(
+          SOON_MILLIS,
+          _ -> {
+            soon = false;
+            gather();
+          });
+    }
   }
 
   @Override

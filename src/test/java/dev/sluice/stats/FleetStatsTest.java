@@ -13,6 +13,7 @@ import dev.sluice.model.Usage;
 import dev.sluice.stats.view.Measured;
 import dev.sluice.stats.view.WindowView;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -45,6 +46,28 @@ final class FleetStatsTest {
               .containsEntry("completed", 2L)
               .containsEntry("unavailable", 1L);
         });
+  }
+
+  @Test
+  void whoHasJoinedAwaitsWhatItAskedForAndNoLonger() {
+    Scene late = crew.join("d");
+
+    assertThat(late.board.awaits()).isTrue();
+    crew.seconds(2);
+    crew.nodes().values().forEach(node -> assertThat(node.board.awaits()).isFalse());
+  }
+
+  @Test
+  void whoDoesNotAnswerIsNotAwaitedForever() {
+    crew.fleet.drop((_, _) -> true);
+    Scene late = crew.join("d");
+    assertThat(late.board.awaits()).isTrue();
+    for (int second = 0; second < 6; second++) {
+      late.pass(Duration.ofSeconds(1));
+      late.board.refresh();
+    }
+
+    assertThat(late.board.awaits()).isFalse();
   }
 
   @Test

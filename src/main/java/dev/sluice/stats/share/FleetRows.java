@@ -78,6 +78,11 @@ final class FleetRows {
         .toList();
   }
 
+  /** Whether a member was asked for all and may still answer. */
+  boolean awaits(long now, long patience) {
+    return members.values().stream().anyMatch(member -> member.answering(now, patience));
+  }
+
   /** How many members' rows are complete. */
   int complete() {
     return (int) members.values().stream().filter(MemberRows::complete).count();

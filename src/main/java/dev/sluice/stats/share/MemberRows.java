@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class MemberRows {
   private static final double NANOS_PER_SECOND = 1e9;
 
+  /** Questions after which an answer is no more to be expected. */
+  private static final int HOPEFUL = 3;
+
   /** No part is waited for but a first one. */
   private static final int NONE = Integer.MAX_VALUE;
 
@@ -34,6 +37,7 @@ final class MemberRows {
   private long since;
   private boolean complete;
   private boolean asked;
+  private int asks;
   private long askedAt;
   private boolean foreign;
 
@@ -63,7 +67,13 @@ final class MemberRows {
     }
     asked = true;
     askedAt = now;
+    asks = Math.min(asks, HOPEFUL) + 1;
     return true;
+  }
+
+  /** Whether it was asked for all and may still answer: not after it left several without one. */
+  boolean answering(long now, long patience) {
+    return !complete && !foreign && asks <= HOPEFUL && asked && now - askedAt < patience;
   }
 
   /** It speaks another version, so that there is no use in asking. */
@@ -135,6 +145,7 @@ final class MemberRows {
     since = arrived - (long) (part.age() * NANOS_PER_SECOND);
     complete = true;
     asked = false;
+    asks = 0;
     numbers.clear();
     all.forEach(row -> define(row.number(), row.target()));
     return all;

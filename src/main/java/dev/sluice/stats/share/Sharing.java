@@ -178,6 +178,11 @@ public final class Sharing {
     }
   }
 
+  /** Whether the next message is worth gathering for at once: a member was asked for all. */
+  public boolean awaits() {
+    return rows.awaits(now, PATIENCE);
+  }
+
   /** Forgets what others told, and tells them to forget everything. */
   public void reset(long time) {
     now = time;
