@@ -72,7 +72,10 @@ final class HazelcastSetup {
         // What is shared is little: more threads would only wait beside the event loops.
         .setProperty("hazelcast.operation.thread.count", "2")
         .setProperty("hazelcast.operation.generic.thread.count", "2")
-        .setProperty("hazelcast.io.thread.count", "1")
+        .setProperty("hazelcast.io.input.thread.count", "1")
+        // A thread that connects to a process which accepts and never answers, as one does that is
+        // frozen, has no time for other connections: not all may be at the same one.
+        .setProperty("hazelcast.io.output.thread.count", "3")
         .setProperty("hazelcast.event.thread.count", "1");
   }
 
