@@ -229,6 +229,7 @@ final class Adapters {
     boolean samples = !config.version().equals(AnthropicConfig.VERSION_2026);
     return on ->
         new AnthropicAdapter(
+            on,
             config,
             translating(
                 on,

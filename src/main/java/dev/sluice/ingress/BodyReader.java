@@ -1,6 +1,8 @@
 package dev.sluice.ingress;
 
+import dev.sluice.bus.ByteWork;
 import dev.sluice.model.Failure;
+import dev.sluice.model.FailureException;
 import dev.sluice.pipeline.Lane;
 import dev.sluice.pipeline.Watchdog;
 import io.vertx.core.buffer.Buffer;
@@ -10,13 +12,21 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects a request's body within bounds of size, time and the lane's memory. Confined to its
- * lane.
+ * Collects a request's body within bounds of size, time and the lane's memory, and has it read.
+ * Confined to its lane.
+ *
+ * @param <T> what the body says
  */
-final class BodyReader extends Watchdog.Entry implements Intake {
-  /** Told once: either the whole body or why there is none; neither when released before. */
-  interface Listener {
-    void whole(Buffer body);
+final class BodyReader<T> extends Watchdog.Entry implements Intake {
+  /** Told once: either what the body says or why not; neither when released before. */
+  interface Listener<T> {
+    /**
+     * Reads the whole body, beside the event loop where it is long: nothing of the lane may be
+     * touched. Throws {@link FailureException} when the body is at fault.
+     */
+    T read(Buffer body);
+
+    void whole(T said);
 
     void failed(Failure failure);
   }
@@ -24,13 +34,14 @@ final class BodyReader extends Watchdog.Entry implements Intake {
   private final HttpServerRequest request;
   private final Lane lane;
   private final BodyMemory memory;
-  private final Listener listener;
+  private final Listener<T> listener;
   private final int limit;
-  private @Nullable Buffer body;
+  private @Nullable BodyParts parts = new BodyParts();
   private int reserved;
   private boolean reading;
+  private boolean working;
 
-  BodyReader(HttpServerRequest request, Lane lane, BodyMemory memory, Listener listener) {
+  BodyReader(HttpServerRequest request, Lane lane, BodyMemory memory, Listener<T> listener) {
     this.request = request;
     this.lane = lane;
     this.memory = memory;
@@ -56,11 +67,11 @@ final class BodyReader extends Watchdog.Entry implements Intake {
   }
 
   private void take(Buffer part) {
-    if (!reading) {
+    BodyParts before = parts;
+    if (!reading || before == null) {
       return;
     }
-    Buffer before = body;
-    if ((before == null ? 0 : before.length()) + (long) part.length() > limit) {
+    if (before.length() + (long) part.length() > limit) {
       fail(tooLarge());
     } else if (!memory.reserve(part.length())) {
       fail(
@@ -68,7 +79,7 @@ final class BodyReader extends Watchdog.Entry implements Intake {
               "The gateway holds too many request bodies; try again soon.", Duration.ofSeconds(1)));
     } else {
       reserved += part.length();
-      body = before == null ? part : before.appendBuffer(part);
+      before.add(part);
     }
   }
 
@@ -78,10 +89,26 @@ final class BodyReader extends Watchdog.Entry implements Intake {
   }
 
   private void end() {
-    if (reading) {
+    BodyParts all = parts;
+    if (reading && all != null) {
       finishReading();
-      Buffer all = body;
-      listener.whole(all == null ? Buffer.buffer() : all);
+      working = true;
+      ByteWork.run(lane.vertx(), all.length(), () -> listener.read(all.joined()), this::read);
+    }
+  }
+
+  private void read(@Nullable T said, @Nullable Throwable cause) {
+    working = false;
+    if (parts == null) {
+      giveBack();
+    } else if (said != null) {
+      parts = null;
+      listener.whole(said);
+    } else {
+      listener.failed(
+          cause instanceof FailureException known
+              ? known.failure()
+              : new Failure.Internal("The request could not be read."));
     }
   }
 
@@ -101,7 +128,14 @@ final class BodyReader extends Watchdog.Entry implements Intake {
     if (reading) {
       finishReading();
     }
-    body = null;
+    parts = null;
+    // What is at work holds the body until it has done.
+    if (!working) {
+      giveBack();
+    }
+  }
+
+  private void giveBack() {
     memory.release(reserved);
     reserved = 0;
   }

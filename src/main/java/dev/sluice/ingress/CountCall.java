@@ -4,6 +4,7 @@ import dev.sluice.model.Failure;
 import dev.sluice.pipeline.Lane;
 import dev.sluice.wire.openai.ChatEnvelope;
 import dev.sluice.wire.surface.Operation;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -15,8 +16,9 @@ import io.vertx.core.http.HttpServerRequest;
 final class CountCall {
   private final Operation operation;
   private final HttpServerRequest request;
+  private final MultiMap headers;
   private final Pages pages;
-  private final HouseCall call;
+  private final HouseCall<ChatEnvelope> call;
 
   CountCall(
       Lane lane,
@@ -27,17 +29,20 @@ final class CountCall {
       Runnable over) {
     this.operation = operation;
     this.request = request;
+    this.headers = request.headers();
     this.pages = pages;
-    this.call = new HouseCall(lane, request, memory, this::count, this::refuse, over);
+    this.call = new HouseCall<>(lane, request, memory, this::read, this::count, this::refuse, over);
   }
 
   void start() {
     call.start();
   }
 
-  private void count(Buffer body) {
-    ChatEnvelope envelope =
-        operation.surface().envelope(operation, body, name -> request.getHeader(name));
+  private ChatEnvelope read(Buffer body) {
+    return operation.surface().envelope(operation, body, headers::get);
+  }
+
+  private void count(ChatEnvelope envelope) {
     Failure unknown = pages.unknown(envelope.model());
     if (unknown != null) {
       call.failed(unknown);

@@ -6,24 +6,30 @@ import dev.sluice.pipeline.Lane;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * One request with a body that the house answers by itself, from its head to its answer: what is
  * held for it is given back once. Confined to its lane.
+ *
+ * @param <T> what the body says
  */
-final class HouseCall implements BodyReader.Listener {
+final class HouseCall<T> implements BodyReader.Listener<T> {
   private final HttpServerRequest request;
-  private final Consumer<Buffer> answer;
+  private final Function<Buffer, T> reading;
+  private final Consumer<T> answer;
   private final Consumer<Failure> refusal;
   private final Runnable over;
-  private final BodyReader reader;
+  private final BodyReader<T> reader;
   private boolean ended;
 
   /**
    * A call that was not read yet.
    *
-   * @param answer given the whole body; calls {@link #end} before it answers, and may throw {@link
-   *     FailureException} instead
+   * @param reading of the whole body, beside the event loop where it is long: it touches nothing of
+   *     the lane, and may throw {@link FailureException}
+   * @param answer given what the body says; calls {@link #end} before it answers, and may throw
+   *     {@link FailureException} instead
    * @param refusal told at most once why there is no answer
    * @param over run once
    */
@@ -31,14 +37,16 @@ final class HouseCall implements BodyReader.Listener {
       Lane lane,
       HttpServerRequest request,
       BodyMemory memory,
-      Consumer<Buffer> answer,
+      Function<Buffer, T> reading,
+      Consumer<T> answer,
       Consumer<Failure> refusal,
       Runnable over) {
     this.request = request;
+    this.reading = reading;
     this.answer = answer;
     this.refusal = refusal;
     this.over = over;
-    this.reader = new BodyReader(request, lane, memory, this);
+    this.reader = new BodyReader<>(request, lane, memory, this);
   }
 
   void start() {
@@ -47,9 +55,14 @@ final class HouseCall implements BodyReader.Listener {
   }
 
   @Override
-  public void whole(Buffer body) {
+  public T read(Buffer body) {
+    return reading.apply(body);
+  }
+
+  @Override
+  public void whole(T said) {
     try {
-      answer.accept(body);
+      answer.accept(said);
     } catch (FailureException e) {
       failed(e.failure());
     }

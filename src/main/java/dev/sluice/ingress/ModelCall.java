@@ -19,6 +19,7 @@ import dev.sluice.wire.openai.ChatEnvelope;
 import dev.sluice.wire.openai.NamedModel;
 import dev.sluice.wire.surface.Operation;
 import dev.sluice.wire.surface.StreamForm;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -26,11 +27,12 @@ import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
 
 /** One request to a model on its way in, and the client that waits for its answer. */
-final class ModelCall implements Caller, BodyReader.Listener, FormReader.Listener {
+final class ModelCall implements Caller, BodyReader.Listener<ModelCall.Read>, FormReader.Listener {
   private final Lane lane;
   private final Operation operation;
   private final String id;
   private final HttpServerRequest request;
+  private final MultiMap headers;
   private final HttpServerResponse response;
   private final Intake reader;
   private final DecisionSink decisions;
@@ -42,6 +44,9 @@ final class ModelCall implements Caller, BodyReader.Listener, FormReader.Listene
   private @Nullable StreamForm form;
   private boolean explain;
   private boolean ended;
+
+  /** A body and what it asks for. */
+  record Read(ModelAsk ask, Buffer body) {}
 
   /**
    * A request whose head has arrived.
@@ -62,13 +67,14 @@ final class ModelCall implements Caller, BodyReader.Listener, FormReader.Listene
     this.operation = operation;
     this.id = id;
     this.request = request;
+    this.headers = request.headers();
     this.response = request.response();
     boolean form =
         operation.endpoint().form() && FormScan.isForm(request.getHeader(HttpHeaders.CONTENT_TYPE));
     this.reader =
         form
             ? new FormReader(request, lane, memory, this)
-            : new BodyReader(request, lane, memory, this);
+            : new BodyReader<>(request, lane, memory, this);
     this.decisions = decisions;
     this.over = over;
   }
@@ -85,24 +91,21 @@ final class ModelCall implements Caller, BodyReader.Listener, FormReader.Listene
   }
 
   @Override
-  public void whole(Buffer came) {
-    ModelAsk ask;
-    Buffer body;
-    try {
-      body = named == null ? came : NamedModel.put(came, named);
-      ask = ModelAsk.of(operation, request.headers(), body);
-    } catch (FailureException e) {
-      failed(e.failure());
-      return;
-    }
-    start(ask, body, null);
+  public Read read(Buffer came) {
+    Buffer body = named == null ? came : NamedModel.put(came, named);
+    return new Read(ModelAsk.of(operation, headers, body), body);
+  }
+
+  @Override
+  public void whole(Read said) {
+    start(said.ask, said.body, null);
   }
 
   @Override
   public void formed(ChatEnvelope envelope, Upload upload) {
     ModelAsk ask;
     try {
-      ask = ModelAsk.of(operation.surface(), envelope, request.headers());
+      ask = ModelAsk.of(operation.surface(), envelope, headers);
     } catch (FailureException e) {
       failed(e.failure());
       return;
@@ -121,7 +124,7 @@ final class ModelCall implements Caller, BodyReader.Listener, FormReader.Listene
             ask.envelope(),
             body,
             upload,
-            request.getHeader(HttpHeaders.AUTHORIZATION),
+            headers.get(HttpHeaders.AUTHORIZATION),
             ask.aside(),
             ask.demand(),
             ask.wishes(),

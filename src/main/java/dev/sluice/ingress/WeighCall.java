@@ -5,7 +5,7 @@ import dev.sluice.model.Endpoint;
 import dev.sluice.model.Wishes;
 import dev.sluice.pipeline.Lane;
 import dev.sluice.wire.surface.Surfaces;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
@@ -15,7 +15,7 @@ final class WeighCall {
   private final HttpServerRequest request;
   private final Page.Weighed page;
   private final Desk desk;
-  private final HouseCall call;
+  private final HouseCall<RouteQuery> call;
 
   WeighCall(
       Lane lane,
@@ -29,19 +29,26 @@ final class WeighCall {
     this.page = page;
     this.desk = desk;
     HttpServerResponse response = request.response();
+    MultiMap headers = request.headers();
     this.call =
-        new HouseCall(
-            lane, request, memory, this::weigh, failure -> Headers.fail(response, failure), over);
+        new HouseCall<>(
+            lane,
+            request,
+            memory,
+            body -> query(ModelAsk.of(Surfaces.CHAT, headers, body)),
+            this::weigh,
+            failure -> Headers.fail(response, failure),
+            over);
   }
 
   void start() {
     call.start();
   }
 
-  private void weigh(Buffer body) {
+  private void weigh(RouteQuery query) {
     HttpServerResponse response = request.response();
     page.weighing()
-        .weigh(lane.number(), query(ModelAsk.of(Surfaces.CHAT, request.headers(), body)))
+        .weigh(lane.number(), query)
         .onComplete(
             report -> {
               call.end();

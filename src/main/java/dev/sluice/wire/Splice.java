@@ -1,20 +1,44 @@
 package dev.sluice.wire;
 
+import io.netty.buffer.CompositeByteBuf;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A copy of a body in the making, with ranges replaced from front to back. */
 public final class Splice {
   private static final int SLACK = 128;
+
+  /** Longest body that is copied though it is only sent: some ten microseconds. */
+  private static final int COPIED = 256 * 1024;
+
+  private static final int MOST_PARTS = 64;
+
   private final Buffer source;
+  private final @Nullable CompositeByteBuf shared;
   private final Buffer made;
   private int taken;
 
-  /** A copy of which nothing is made yet. */
+  /** A copy of which nothing is made yet, in one piece. */
   public Splice(Buffer source) {
     this.source = source;
+    this.shared = null;
     this.made = Buffer.buffer(source.length() + SLACK);
+  }
+
+  private Splice(Buffer source, CompositeByteBuf shared) {
+    this.source = source;
+    this.shared = shared;
+    this.made = BufferInternal.buffer(shared);
+  }
+
+  /** A copy that is sent and hardly read any more: of a long body it shares what stays. */
+  public static Splice sent(Buffer source) {
+    return source.length() <= COPIED
+        ? new Splice(source)
+        : new Splice(source, Unpooled.compositeBuffer(MOST_PARTS));
   }
 
   /**
@@ -43,17 +67,31 @@ public final class Splice {
    * @param to offset after the range; the same for an insertion
    */
   public void replace(int from, int to, byte[] with) {
-    made.appendBuffer(source, taken, from - taken).appendBytes(with);
+    keep(from);
+    insert(with);
     taken = to;
   }
 
   /** Adds to what was replaced last. */
   public void insert(byte[] more) {
-    made.appendBytes(more);
+    if (shared != null) {
+      shared.addComponent(true, Unpooled.wrappedBuffer(more));
+    } else {
+      made.appendBytes(more);
+    }
+  }
+
+  private void keep(int to) {
+    if (shared != null) {
+      shared.addComponent(true, ((BufferInternal) source).getByteBuf().slice(taken, to - taken));
+    } else {
+      made.appendBuffer(source, taken, to - taken);
+    }
   }
 
   /** The copy with the rest of the source. */
   public Buffer end() {
-    return made.appendBuffer(source, taken, source.length() - taken);
+    keep(source.length());
+    return made;
   }
 }

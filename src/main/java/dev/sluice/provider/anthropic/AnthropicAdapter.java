@@ -2,18 +2,21 @@ package dev.sluice.provider.anthropic;
 
 import dev.sluice.bus.Aside;
 import dev.sluice.bus.Attempt;
+import dev.sluice.bus.ByteWork;
 import dev.sluice.bus.Reply;
 import dev.sluice.config.AnthropicConfig;
+import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.provider.Adapter;
 import dev.sluice.provider.Layer;
 import dev.sluice.wire.anthropic.MessagesSampling;
 import dev.sluice.wire.anthropic.MessagesTraits;
 import dev.sluice.wire.canonical.Dropped;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A provider of Anthropic's dialect before the clients that speak it themselves. Their requests go
@@ -24,6 +27,7 @@ public final class AnthropicAdapter implements Layer {
   /** Most models of which it is remembered what they take. */
   private static final int KEPT = 1024;
 
+  private final Vertx vertx;
   private final AnthropicConfig config;
   private final Betas betas;
   private final Adapter inner;
@@ -34,7 +38,8 @@ public final class AnthropicAdapter implements Layer {
    *
    * @param inner where all attempts go on to
    */
-  public AnthropicAdapter(AnthropicConfig config, Adapter inner) {
+  public AnthropicAdapter(Vertx vertx, AnthropicConfig config, Adapter inner) {
+    this.vertx = vertx;
     this.config = config;
     this.betas = Betas.of(config);
     this.inner = inner;
@@ -53,14 +58,23 @@ public final class AnthropicAdapter implements Layer {
       return;
     }
     Dropped dropped = new Dropped(aside.strict());
-    Buffer body;
-    try {
-      body = MessagesSampling.strip(attempt.body(), dropped);
-    } catch (FailureException e) {
-      reply.accept(new Reply.Failed(e.failure()));
-      return;
-    }
-    inner.perform(attempt.with(body, aside), came -> reply.accept(told(came, dropped)));
+    ByteWork.run(
+        vertx,
+        attempt.body().length(),
+        () -> MessagesSampling.strip(attempt.body(), dropped),
+        (body, cause) -> {
+          if (body == null) {
+            reply.accept(new Reply.Failed(failure(cause)));
+          } else {
+            inner.perform(attempt.with(body, aside), came -> reply.accept(told(came, dropped)));
+          }
+        });
+  }
+
+  private static Failure failure(@Nullable Throwable cause) {
+    return cause instanceof FailureException known
+        ? known.failure()
+        : new Failure.Internal("The request could not be made fit for its provider.");
   }
 
   private static Reply told(Reply came, Dropped dropped) {

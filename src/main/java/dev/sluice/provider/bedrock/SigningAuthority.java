@@ -1,5 +1,6 @@
 package dev.sluice.provider.bedrock;
 
+import dev.sluice.bus.ByteWork;
 import dev.sluice.provider.Authority;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -13,9 +14,6 @@ import java.util.function.Supplier;
 
 /** Signs each request. Long ones are hashed beside the event loop. Confined to its lane. */
 final class SigningAuthority implements Authority {
-  /** Longest body that is hashed on the event loop, in bytes: less than a millisecond's work. */
-  private static final int AT_ONCE = 256 * 1024;
-
   private final Context context;
   private final Supplier<Future<Signer>> signers;
   private final InstantSource clock;
@@ -47,7 +45,7 @@ final class SigningAuthority implements Authority {
   }
 
   private Future<Map<String, String>> signed(Signer signer, URI uri, Buffer body) {
-    if (body.length() <= AT_ONCE) {
+    if (body.length() <= ByteWork.AT_ONCE) {
       return Future.succeededFuture(signer.sign(uri, body, clock.instant()));
     }
     Callable<Map<String, String>> work = () -> signer.sign(uri, body, clock.instant());

@@ -1,6 +1,7 @@
 package dev.sluice.provider.compatible;
 
 import dev.sluice.bus.Attempt;
+import dev.sluice.bus.ByteWork;
 import dev.sluice.bus.Reply;
 import dev.sluice.config.descriptor.Descriptor;
 import dev.sluice.model.Endpoint;
@@ -11,12 +12,10 @@ import dev.sluice.provider.Layer;
 import dev.sluice.provider.Manners;
 import dev.sluice.wire.canonical.Dropped;
 import dev.sluice.wire.openai.fields.FieldMap;
-import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,23 +24,20 @@ import org.jspecify.annotations.Nullable;
  * the headers that tell limits are made the usual ones. Bodies of answers pass untouched.
  */
 public final class CompatibleAdapter implements Layer {
-  /** Longest request that is looked through on the event loop, in bytes. */
-  private static final int AT_ONCE = 256 * 1024;
-
   private static final int NOT_FOUND = 404;
 
-  private final Context context;
+  private final Vertx vertx;
   private final Descriptor descriptor;
   private final ModelMaps maps;
   private final Adapter connection;
 
   /**
-   * An adapter for the lane whose context is current.
+   * An adapter for a lane.
    *
    * @param connection where the server is reached
    */
   public CompatibleAdapter(Vertx vertx, Descriptor descriptor, Adapter connection) {
-    this.context = vertx.getOrCreateContext();
+    this.vertx = vertx;
     this.descriptor = descriptor;
     this.maps = new ModelMaps(descriptor);
     this.connection = connection;
@@ -55,19 +51,12 @@ public final class CompatibleAdapter implements Layer {
     }
     FieldMap map = ruled(attempt) ? maps.of(attempt.upstreamModel()) : FieldMap.NONE;
     Dropped dropped = new Dropped(attempt.aside().strict());
-    if (map.isEmpty() || attempt.body().length() <= AT_ONCE) {
-      try {
-        send(attempt, map.apply(attempt.body(), dropped), dropped, reply);
-      } catch (FailureException e) {
-        reply.accept(new Reply.Failed(e.failure()));
-      }
-      return;
-    }
-    Callable<Buffer> work = () -> map.apply(attempt.body(), dropped);
-    context
-        .owner()
-        .executeBlocking(work, false)
-        .onComplete((fit, cause) -> {
+    long read = map.isEmpty() ? 0 : attempt.body().length();
+    ByteWork.run(
+        vertx,
+        read,
+        () -> map.apply(attempt.body(), dropped),
+        (fit, cause) -> {
           if (fit == null) {
             reply.accept(new Reply.Failed(failure(cause)));
           } else {

@@ -1,6 +1,7 @@
 package dev.sluice.provider.http;
 
 import dev.sluice.bus.Attempt;
+import dev.sluice.bus.ByteWork;
 import dev.sluice.bus.Reply;
 import dev.sluice.bus.Upload;
 import dev.sluice.provider.Authority;
@@ -83,11 +84,16 @@ final class HttpCall implements Errand {
   public void send(HttpClientRequest ready) {
     sentAt = System.nanoTime();
     Upload upload = attempt.upload();
-    if (upload == null) {
-      ready.end(attempt.body());
-    } else {
+    if (upload != null) {
       String model = attempt.upstreamModel();
       visit.send(ready, upload.open(model), upload.length(model));
+    } else if (attempt.body().length() > ByteWork.AT_ONCE) {
+      visit.send(
+          ready,
+          new BodySource(adapter.context().owner(), attempt.body()),
+          attempt.body().length());
+    } else {
+      ready.end(attempt.body());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.sluice.provider.translation;
 
 import dev.sluice.bus.Attempt;
+import dev.sluice.bus.ByteWork;
 import dev.sluice.bus.Cancellation;
 import dev.sluice.bus.Reply;
 import dev.sluice.model.Failure;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * addresses is fetched, it is written and sent. Confined to its lane.
  */
 final class TranslatedCall {
-  /** Longest request that is translated on the event loop, in bytes; images make longer ones. */
-  private static final int AT_ONCE = 256 * 1024;
-
   private static final Failure CROWDED =
       new Failure.Overloaded(
           "The gateway holds too many request bodies; try again soon.", Duration.ofSeconds(1));
@@ -130,30 +128,18 @@ final class TranslatedCall {
     };
   }
 
-  /** Does work that takes time by its size, beside the event loop when that is long. */
   private <T> void work(long size, Callable<T> work, Consumer<T> then) {
-    if (size > AT_ONCE) {
-      adapter
-          .context()
-          .owner()
-          .executeBlocking(work, false)
-          .onComplete((done, cause) -> {
-            if (done == null) {
-              fail(failure(cause));
-            } else {
-              then.accept(done);
-            }
-          });
-      return;
-    }
-    T done;
-    try {
-      done = work.call();
-    } catch (Exception e) {
-      fail(failure(e));
-      return;
-    }
-    then.accept(done);
+    ByteWork.run(
+        adapter.context().owner(),
+        size,
+        work,
+        (done, cause) -> {
+          if (done == null) {
+            fail(failure(cause));
+          } else {
+            then.accept(done);
+          }
+        });
   }
 
   private void fail(Failure failure) {

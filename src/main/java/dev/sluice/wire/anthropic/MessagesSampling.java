@@ -43,7 +43,7 @@ public final class MessagesSampling {
         kept = true;
       } else {
         dropped.drop(field.toString(), "the model draws tokens as it likes");
-        splice = splice == null ? new Splice(body) : splice;
+        splice = splice == null ? Splice.sent(body) : splice;
         int end = kept ? after : comma(bytes.array(), after, bytes.to());
         splice.replace(before - bytes.from(), end - bytes.from(), NOTHING);
         after = end;

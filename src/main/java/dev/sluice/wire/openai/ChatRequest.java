@@ -34,7 +34,7 @@ public final class ChatRequest {
     if (!rename && !ask) {
       return body;
     }
-    Splice splice = new Splice(body);
+    Splice splice = Splice.sent(body);
     boolean optionsFirst =
         envelope.streamOptionsFrom() >= 0 && envelope.streamOptionsFrom() < envelope.modelFrom();
     if (ask && optionsFirst) {

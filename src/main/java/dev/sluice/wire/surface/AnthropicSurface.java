@@ -83,7 +83,7 @@ public final class AnthropicSurface implements Surface {
     if (upstreamModel.equals(envelope.model())) {
       return body;
     }
-    Splice splice = new Splice(body);
+    Splice splice = Splice.sent(body);
     splice.replace(envelope.modelFrom(), envelope.modelTo(), JsonText.encode(upstreamModel));
     return splice.end();
   }
