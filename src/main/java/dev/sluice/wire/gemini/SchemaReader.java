@@ -9,6 +9,7 @@ import dev.sluice.wire.json.JsonTree;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Schemas of the dialect as JSON schemas: types in lower case, bounds as numbers. */
@@ -19,11 +20,16 @@ final class SchemaReader {
 
   private static final Set<String> OWN = Set.of("propertyOrdering", "example");
   private static final JsonNodeFactory MAKE = JsonNodeFactory.instance;
+  private static final SchemaMemo KNOWN = new SchemaMemo(SchemaReader::converted);
 
   private SchemaReader() {}
 
   /** The JSON schema that a schema of the dialect stands for. */
   static Json read(Json schema) {
+    return Objects.requireNonNull(KNOWN.of(schema));
+  }
+
+  private static Json converted(Json schema) {
     byte[] in = schema.text().getBytes(StandardCharsets.UTF_8);
     JsonNode made = convert(JsonTree.read(in, 0, in.length));
     return new Json(new String(JsonTree.write(made), StandardCharsets.UTF_8));

@@ -44,6 +44,7 @@ final class SchemaSubset {
   private static final int MOST = 4096;
 
   private static final JsonNodeFactory MAKE = JsonNodeFactory.instance;
+  private static final SchemaMemo KNOWN = new SchemaMemo(SchemaSubset::subset);
 
   private final JsonNode root;
   private final Deque<String> open = new ArrayDeque<>();
@@ -61,6 +62,10 @@ final class SchemaSubset {
    * @param schema an object
    */
   static @Nullable Json of(Json schema) {
+    return KNOWN.of(schema);
+  }
+
+  private static @Nullable Json subset(Json schema) {
     byte[] in = schema.text().getBytes(StandardCharsets.UTF_8);
     JsonNode root = JsonTree.read(in, 0, in.length);
     SchemaSubset subset = new SchemaSubset(root);
