@@ -37,10 +37,20 @@ final class MessagesTest {
 
   private static void with(
       Script script, String upstream, String version, List<String> betas, Asked asked) {
+    with(new Settings(), script, upstream, version, betas, asked);
+  }
+
+  private static void with(
+      Settings settings,
+      Script script,
+      String upstream,
+      String version,
+      List<String> betas,
+      Asked asked) {
     try (ScriptedProvider provider = new ScriptedProvider(script);
         RunningGateway gateway =
             new RunningGateway(
-                new Settings()
+                settings
                     .failover("retries", 0)
                     .speaking(
                         "claude",
@@ -308,6 +318,7 @@ final class MessagesTest {
   @Test
   void aSilentStreamIsKeptAliveByPings() {
     with(
+        new Settings().heartbeat(100),
         (_, socket) -> {
           socket.write(Scripts.streamHead().appendBuffer(Scripts.chunk(START)));
           ScriptedProvider.VERTX.setTimer(
@@ -316,9 +327,12 @@ final class MessagesTest {
                   socket.write(
                       Scripts.chunk(TEXT + MessagesScripts.END).appendString("0\r\n\r\n")));
         },
+        "chat",
+        AnthropicConfig.VERSION_2023,
+        List.of(),
         (gateway, _) ->
             assertThat(ask(gateway, STREAM).body())
-                .startsWith(START + MessagesScripts.PING)
+                .contains(START + MessagesScripts.PING)
                 .endsWith(TEXT + MessagesScripts.END));
   }
 
