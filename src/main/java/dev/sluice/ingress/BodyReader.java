@@ -105,10 +105,7 @@ final class BodyReader<T> extends Watchdog.Entry implements Intake {
       parts = null;
       listener.whole(said);
     } else {
-      listener.failed(
-          cause instanceof FailureException known
-              ? known.failure()
-              : new Failure.Internal("The request could not be read."));
+      listener.failed(FailureException.of(cause, "The request could not be read."));
     }
   }
 

@@ -5,7 +5,6 @@ import dev.sluice.bus.Attempt;
 import dev.sluice.bus.ByteWork;
 import dev.sluice.bus.Reply;
 import dev.sluice.config.AnthropicConfig;
-import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.provider.Adapter;
 import dev.sluice.provider.Layer;
@@ -16,7 +15,6 @@ import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A provider of Anthropic's dialect before the clients that speak it themselves. Their requests go
@@ -64,17 +62,14 @@ public final class AnthropicAdapter implements Layer {
         () -> MessagesSampling.strip(attempt.body(), dropped),
         (body, cause) -> {
           if (body == null) {
-            reply.accept(new Reply.Failed(failure(cause)));
+            reply.accept(
+                new Reply.Failed(
+                    FailureException.of(
+                        cause, "The request could not be made fit for its provider.")));
           } else {
             inner.perform(attempt.with(body, aside), came -> reply.accept(told(came, dropped)));
           }
         });
-  }
-
-  private static Failure failure(@Nullable Throwable cause) {
-    return cause instanceof FailureException known
-        ? known.failure()
-        : new Failure.Internal("The request could not be made fit for its provider.");
   }
 
   private static Reply told(Reply came, Dropped dropped) {

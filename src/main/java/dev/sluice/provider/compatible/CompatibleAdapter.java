@@ -17,7 +17,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A server that speaks OpenAI's API in its own way: requests are made fit for it, and its names of
@@ -58,7 +57,10 @@ public final class CompatibleAdapter implements Layer {
         () -> map.apply(attempt.body(), dropped),
         (fit, cause) -> {
           if (fit == null) {
-            reply.accept(new Reply.Failed(failure(cause)));
+            reply.accept(
+                new Reply.Failed(
+                    FailureException.of(
+                        cause, "The request could not be made fit for its provider.")));
           } else {
             send(attempt, fit, dropped, reply);
           }
@@ -104,12 +106,6 @@ public final class CompatibleAdapter implements Layer {
       }
     }
     return came;
-  }
-
-  private static Failure failure(@Nullable Throwable cause) {
-    return cause instanceof FailureException known
-        ? known.failure()
-        : new Failure.Internal("The request could not be made fit for its provider.");
   }
 
   @Override

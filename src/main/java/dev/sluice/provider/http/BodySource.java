@@ -27,7 +27,10 @@ final class BodySource implements Upload.Source {
   private @Nullable Handler<Void> end;
   private long demand;
   private int position;
-  private boolean looking;
+
+  /** Whether slices are being told, or will be after the pause. */
+  private boolean busy;
+
   private boolean over;
 
   BodySource(Vertx vertx, Buffer body) {
@@ -37,10 +40,10 @@ final class BodySource implements Upload.Source {
 
   /** Tells slices for as long as somebody takes them, who may ask for more meanwhile. */
   private void look() {
-    if (looking) {
+    if (busy) {
       return;
     }
-    looking = true;
+    busy = true;
     for (int told = 0; told < AT_ONCE && asked(); told++) {
       Buffer slice = body.slice(position, Math.min(body.length(), position + SLICE));
       position += slice.length();
@@ -49,13 +52,13 @@ final class BodySource implements Upload.Source {
         bytes.handle(slice);
       }
     }
-    looking = false;
+    busy = false;
     if (asked()) {
-      looking = true;
+      busy = true;
       vertx.setTimer(
           PAUSE_MILLIS,
           _ -> {
-            looking = false;
+            busy = false;
             look();
           });
     } else if (!over && position == body.length()) {

@@ -80,10 +80,7 @@ final class Visit {
   }
 
   private void denied(Throwable cause) {
-    fail(
-        cause instanceof FailureException known
-            ? known.failure()
-            : new Failure.Internal("The request could not be signed."));
+    fail(FailureException.of(cause, "The request could not be signed."));
   }
 
   private void ask() {

@@ -135,7 +135,7 @@ final class TranslatedCall {
         work,
         (done, cause) -> {
           if (done == null) {
-            fail(failure(cause));
+            fail(FailureException.of(cause, "The request could not be translated."));
           } else {
             then.accept(done);
           }
@@ -147,11 +147,5 @@ final class TranslatedCall {
       share.release();
     }
     reply.accept(new Reply.Failed(failure));
-  }
-
-  private static Failure failure(@Nullable Throwable cause) {
-    return cause instanceof FailureException known
-        ? known.failure()
-        : new Failure.Internal("The request could not be translated.");
   }
 }

@@ -110,7 +110,7 @@ final class VectorsCall {
         .executeBlocking(work, false)
         .onComplete((made, cause) -> {
           if (made == null) {
-            fail(failure(cause));
+            fail(FailureException.of(cause, "The embeddings could not be put together."));
           } else {
             answer(made);
           }
@@ -151,11 +151,5 @@ final class VectorsCall {
     if (to != null) {
       to.accept(reply);
     }
-  }
-
-  private static Failure failure(@Nullable Throwable cause) {
-    return cause instanceof FailureException known
-        ? known.failure()
-        : new Failure.Internal("The embeddings could not be put together.");
   }
 }
