@@ -41,6 +41,7 @@ public final class Main implements Runnable {
         .addSubcommand(new NodesCommand())
         .addSubcommand(new DrainCommand())
         .addSubcommand(new ResumeCommand())
+        .addSubcommand(new ReloadCommand())
         .addSubcommand(new ScaleCommand())
         .addSubcommand(new VersionCommand())
         .setExecutionExceptionHandler(Main::report);

@@ -42,6 +42,20 @@ final class NodeClient implements AutoCloseable {
             .POST(BodyPublishers.noBody()));
   }
 
+  /**
+   * Has the node look at its configuration now.
+   *
+   * @return what came of it: {@code state}, and what goes with it
+   */
+  JsonNode reload() throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(uri("/admin/reload")).POST(BodyPublishers.noBody()));
+  }
+
+  /** As {@link #reload}, without another look at the configuration. */
+  JsonNode config() throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(uri("/admin/config")).GET());
+  }
+
   private URI uri(String path) throws IOException {
     try {
       return URI.create(url + path);

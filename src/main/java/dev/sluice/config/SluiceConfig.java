@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param leases how nodes share caps
  * @param media how images and documents behind addresses are fetched
  * @param passing what is passed on to a provider as it is; it names configured ones
+ * @param reload how a running node finds a changed configuration
  */
 public record SluiceConfig(
     ServerConfig server,
@@ -50,7 +51,8 @@ public record SluiceConfig(
     DecisionsConfig decisions,
     LeasesConfig leases,
     MediaConfig media,
-    PassingConfig passing) {
+    PassingConfig passing,
+    ReloadConfig reload) {
   public SluiceConfig {
     providers = List.copyOf(providers);
     models = List.copyOf(models);
@@ -86,14 +88,14 @@ public record SluiceConfig(
   public SluiceConfig with(DecisionsConfig next) {
     return new SluiceConfig(
         server, limits, failover, breaker, health, stream, cluster, providers, models, virtual,
-        defaults, catalogue, next, leases, media, passing);
+        defaults, catalogue, next, leases, media, passing, reload);
   }
 
   /** This one with other settings about what is passed on. */
   public SluiceConfig with(PassingConfig next) {
     return new SluiceConfig(
         server, limits, failover, breaker, health, stream, cluster, providers, models, virtual,
-        defaults, catalogue, decisions, leases, media, next);
+        defaults, catalogue, decisions, leases, media, next, reload);
   }
 
   /**

@@ -37,7 +37,8 @@ final class TestConfigs {
         DecisionsConfig.defaults(),
         LeasesConfig.defaults(),
         MediaConfig.defaults(),
-        PassingConfig.defaults());
+        PassingConfig.defaults(),
+        ReloadConfig.defaults());
   }
 
   private static OpenAiConfig provider(String name, boolean enabled) {

@@ -17,6 +17,7 @@ import dev.sluice.config.PassingConfig;
 import dev.sluice.config.PoolConfig;
 import dev.sluice.config.ProbeConfig;
 import dev.sluice.config.ProviderConfig;
+import dev.sluice.config.ReloadConfig;
 import dev.sluice.config.Secret;
 import dev.sluice.config.ServerConfig;
 import dev.sluice.config.SimulatorConfig;
@@ -307,7 +308,8 @@ final class Settings {
         DecisionsConfig.defaults(),
         leases,
         media,
-        passing);
+        passing,
+        ReloadConfig.defaults());
   }
 
   /** The record with some components changed. */

@@ -1,47 +1,31 @@
 package dev.sluice.config.load;
 
-import dev.sluice.config.AnthropicConfig;
-import dev.sluice.config.AzureConfig;
-import dev.sluice.config.BedrockConfig;
-import dev.sluice.config.CompatibleConfig;
-import dev.sluice.config.ConnectionConfig;
 import dev.sluice.config.DecisionsConfig;
-import dev.sluice.config.GeminiConfig;
 import dev.sluice.config.LeasesConfig;
 import dev.sluice.config.ModelDefaults;
-import dev.sluice.config.OllamaConfig;
-import dev.sluice.config.OpenAiConfig;
 import dev.sluice.config.PassingConfig;
-import dev.sluice.config.ProbeConfig;
-import dev.sluice.config.ProviderConfig;
 import dev.sluice.config.RedisConfig;
-import dev.sluice.config.Secret;
+import dev.sluice.config.ReloadConfig;
 import dev.sluice.config.ServerConfig;
-import dev.sluice.config.SimulatorConfig;
 import dev.sluice.config.SluiceConfig;
 import dev.sluice.config.TlsConfig;
 import dev.sluice.config.Units;
-import dev.sluice.config.UpstreamTlsConfig;
 import dev.sluice.model.Api;
 import dev.sluice.model.Capabilities;
-import dev.sluice.model.Caps;
 import dev.sluice.model.Feature;
 import dev.sluice.model.Model;
 import dev.sluice.model.Price;
 import dev.sluice.model.Target;
-import dev.sluice.model.Timeouts;
 import dev.sluice.model.Traits;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the configuration in effect as YAML that can be read again, with credentials masked. */
 public final class ConfigPrinter {
   private final YamlWriter yaml = new YamlWriter();
   private final PolicyPrinter policies = new PolicyPrinter(yaml);
-  private final OwnKeysPrinter own = new OwnKeysPrinter(yaml);
+  private final ProviderPrinter providers = new ProviderPrinter(yaml);
 
   private ConfigPrinter() {}
 
@@ -54,6 +38,7 @@ public final class ConfigPrinter {
     MediaPrinter.print(config.media(), printer.yaml);
     printer.decisions(config.decisions());
     printer.passing(config.passing());
+    printer.reload(config.reload());
     new ClusterPrinter(printer.yaml).print(config.cluster());
     printer.catalogue(config);
     return printer.yaml.text();
@@ -68,6 +53,10 @@ public final class ConfigPrinter {
           yaml.put("idle", passing.idle());
           yaml.put("lifetime", passing.lifetime());
         });
+  }
+
+  private void reload(ReloadConfig reload) {
+    yaml.section("reload", () -> yaml.put("watch", reload.watch()));
   }
 
   private void decisions(DecisionsConfig decisions) {
@@ -92,7 +81,7 @@ public final class ConfigPrinter {
   }
 
   private void catalogue(SluiceConfig config) {
-    yaml.section("providers", () -> config.providers().forEach(this::provider));
+    yaml.section("providers", () -> config.providers().forEach(providers::print));
     yaml.put("catalogue", !config.catalogue().isEmpty());
     yaml.section("defaults", () -> defaults(config.defaults()));
     yaml.section("models", () -> config.models().forEach(this::model));
@@ -201,7 +190,7 @@ public final class ConfigPrinter {
     yaml.put("password", redis.password().toString());
     yaml.put("prefix", redis.prefix());
     yaml.put("timeout", redis.timeout());
-    tls(redis.tls());
+    providers.tls(redis.tls());
   }
 
   private void health(SluiceConfig config) {
@@ -217,122 +206,6 @@ public final class ConfigPrinter {
           yaml.put("up", health.up());
           yaml.put("warm_up", health.warmUp());
         });
-  }
-
-  private void provider(ProviderConfig provider) {
-    yaml.section(
-        provider.name(),
-        () -> {
-          switch (provider) {
-            case AnthropicConfig config -> {
-              connection(config.connection(), "anthropic");
-              own.anthropic(config);
-            }
-            case AzureConfig config -> {
-              connection(config.connection(), "azure");
-              AzureSettings.print(yaml, config);
-            }
-            case CompatibleConfig config -> {
-              connection(config.connection(), "compatible");
-              own.compatible(config);
-            }
-            case GeminiConfig config -> {
-              connection(config.connection(), "gemini");
-              own.gemini(config);
-            }
-            case OpenAiConfig config -> {
-              connection(config.connection(), "openai");
-              yaml.put("api", config.api().id());
-            }
-            case BedrockConfig config -> {
-              connection(config.connection(), "bedrock");
-              own.bedrock(config);
-            }
-            case OllamaConfig config -> {
-              connection(config.connection(), "ollama");
-              own.ollama(config);
-            }
-            case SimulatorConfig config -> {
-              own.simulator(config);
-              caps(config.caps());
-            }
-          }
-        });
-  }
-
-  private void connection(ConnectionConfig config, String type) {
-    yaml.put("type", type);
-    yaml.put("enabled", config.enabled());
-    yaml.put("base_url", config.baseUrl().toString());
-    keys(config.keys());
-    yaml.put("forward_authorization", config.forwardAuthorization());
-    yaml.put("organization", config.organization());
-    yaml.put("project", config.project());
-    yaml.section(
-        "headers",
-        () ->
-            new TreeMap<>(config.headers())
-                .forEach((name, value) -> yaml.put(name, value.toString())));
-    timeouts(config.timeouts());
-    var pool = config.pool();
-    yaml.section(
-        "pool",
-        () -> {
-          yaml.put("connections", pool.connections());
-          yaml.put("queue", pool.queue());
-          yaml.put("idle", pool.idle());
-          yaml.put("http2", pool.http2());
-        });
-    yaml.put("proxy", config.proxyAddress());
-    tls(config.tls());
-    yaml.put("discover", config.discover());
-    yaml.put("health", probe(config.probe()));
-    caps(config.caps());
-  }
-
-  private void caps(Caps caps) {
-    yaml.put("requests_per_minute", caps.requestsPerMinute());
-    yaml.put("tokens_per_minute", caps.tokensPerMinute());
-    yaml.put("concurrency", caps.concurrency());
-  }
-
-  private void tls(UpstreamTlsConfig tls) {
-    yaml.section(
-        "tls",
-        () -> {
-          yaml.put("verify", tls.verify());
-          yaml.put("authorities", tls.authorities());
-          yaml.put("certificate", tls.certificate());
-          yaml.put("key", tls.key());
-        });
-  }
-
-  private void keys(List<Secret> keys) {
-    if (keys.size() > 1) {
-      yaml.list("api_keys", keys.stream().map(Secret::toString).toList());
-    } else if (!keys.isEmpty()) {
-      yaml.put("api_key", keys.getFirst().toString());
-    }
-  }
-
-  private void timeouts(Timeouts timeouts) {
-    yaml.section(
-        "timeouts",
-        () -> {
-          yaml.put("connect", timeouts.connect());
-          yaml.put("first_byte", timeouts.firstByte());
-          yaml.put("between_bytes", timeouts.betweenBytes());
-          yaml.put("whole", timeouts.whole());
-        });
-  }
-
-  private static String probe(ProbeConfig probe) {
-    return switch (probe) {
-      case ProbeConfig.None _ -> "none";
-      case ProbeConfig.Models _ -> "models";
-      case ProbeConfig.Completion _ -> "completion";
-      case ProbeConfig.Path at -> at.path();
-    };
   }
 
   private void defaults(ModelDefaults defaults) {
@@ -360,7 +233,7 @@ public final class ConfigPrinter {
     yaml.put("enabled", target.enabled());
     yaml.put("max_rps", target.maxRps());
     yaml.put("max_connections", target.maxConnections());
-    caps(target.caps());
+    providers.caps(target.caps());
     yaml.put("expensive", target.expensive());
     price(target.price());
     Traits traits = target.traits();

@@ -6,8 +6,9 @@ import dev.sluice.config.descriptor.KeyPlace;
 import dev.sluice.config.descriptor.ModelRules;
 import dev.sluice.model.Endpoint;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** Writes descriptors as YAML that can be read again. */
+/** Writes descriptors as YAML that can be read again; equal ones are written alike. */
 final class DescriptorPrinter {
   private final YamlWriter yaml;
 
@@ -29,10 +30,10 @@ final class DescriptorPrinter {
     if (descriptor.baseUrl() != null) {
       yaml.put("base_url", descriptor.baseUrl().toString());
     }
-    yaml.list("endpoints", descriptor.paths().keySet().stream().map(Endpoint::id).toList());
-    yaml.section("paths", () -> paths(descriptor.paths()));
+    yaml.list("endpoints", descriptor.paths().keySet().stream().sorted().map(Endpoint::id).toList());
+    yaml.section("paths", () -> paths(new TreeMap<>(descriptor.paths())));
     yaml.section("key", () -> key(descriptor.key()));
-    yaml.section("headers", () -> descriptor.headers().forEach(yaml::put));
+    yaml.section("headers", () -> new TreeMap<>(descriptor.headers()).forEach(yaml::put));
     FieldRules.print(yaml, "parameters", descriptor.parameters());
     FieldRules.print(yaml, "messages", descriptor.messages());
     if (!descriptor.models().isEmpty()) {
@@ -41,7 +42,7 @@ final class DescriptorPrinter {
     if (!descriptor.errors().isEmpty()) {
       yaml.items("errors", descriptor.errors(), this::error);
     }
-    yaml.section("limits", () -> descriptor.limits().forEach(yaml::put));
+    yaml.section("limits", () -> new TreeMap<>(descriptor.limits()).forEach(yaml::put));
     yaml.section(
         "embeddings",
         () -> {

@@ -5,6 +5,7 @@ import dev.sluice.model.FieldRule.Treatment;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -83,9 +84,10 @@ final class FieldRules {
     return made.append('"').toString();
   }
 
-  /** Writes rules so that they are read as the same. */
+  /** Writes rules so that they are read as the same; equal ones are written alike. */
   static void print(YamlWriter yaml, String key, Map<String, FieldRule> rules) {
-    yaml.section(key, () -> rules.forEach((field, rule) -> print(yaml, field, rule)));
+    yaml.section(
+        key, () -> new TreeMap<>(rules).forEach((field, rule) -> print(yaml, field, rule)));
   }
 
   private static void print(YamlWriter yaml, String field, FieldRule rule) {
@@ -98,7 +100,7 @@ final class FieldRules {
         () -> {
           yaml.put("rename", rule.name());
           if (!rule.words().isEmpty()) {
-            yaml.section("words", () -> rule.words().forEach(yaml::put));
+            yaml.section("words", () -> new TreeMap<>(rule.words()).forEach(yaml::put));
           }
           if (!rule.kinds().isEmpty()) {
             yaml.list("kinds", rule.kinds().stream().sorted().toList());

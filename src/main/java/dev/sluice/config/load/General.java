@@ -12,6 +12,7 @@ import dev.sluice.config.MediaConfig;
 import dev.sluice.config.ModelDefaults;
 import dev.sluice.config.PassingConfig;
 import dev.sluice.config.ProviderConfig;
+import dev.sluice.config.ReloadConfig;
 import dev.sluice.config.ServerConfig;
 import dev.sluice.config.SluiceConfig;
 import dev.sluice.config.StreamConfig;
@@ -29,7 +30,8 @@ record General(
     StreamConfig stream,
     ClusterConfig cluster,
     LeasesConfig leases,
-    MediaConfig media) {
+    MediaConfig media,
+    ReloadConfig reload) {
   static General defaults() {
     return new General(
         ServerConfig.defaults(),
@@ -40,19 +42,23 @@ record General(
         StreamConfig.defaults(),
         ClusterConfig.defaults(),
         LeasesConfig.defaults(),
-        MediaConfig.defaults());
+        MediaConfig.defaults(),
+        ReloadConfig.defaults());
   }
 
   General with(ServerConfig next) {
-    return new General(next, limits, failover, breaker, health, stream, cluster, leases, media);
+    return new General(
+        next, limits, failover, breaker, health, stream, cluster, leases, media, reload);
   }
 
   General with(FailoverConfig next) {
-    return new General(server, limits, next, breaker, health, stream, cluster, leases, media);
+    return new General(
+        server, limits, next, breaker, health, stream, cluster, leases, media, reload);
   }
 
   General with(BreakerConfig next) {
-    return new General(server, limits, failover, next, health, stream, cluster, leases, media);
+    return new General(
+        server, limits, failover, next, health, stream, cluster, leases, media, reload);
   }
 
   SluiceConfig with(
@@ -77,6 +83,7 @@ record General(
         DecisionsConfig.defaults(),
         leases,
         media,
-        PassingConfig.defaults());
+        PassingConfig.defaults(),
+        reload);
   }
 }

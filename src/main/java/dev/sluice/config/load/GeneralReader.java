@@ -13,6 +13,7 @@ import dev.sluice.config.DecisionsConfig;
 import dev.sluice.config.FailoverConfig;
 import dev.sluice.config.HealthConfig;
 import dev.sluice.config.LimitsConfig;
+import dev.sluice.config.ReloadConfig;
 import dev.sluice.config.ServerConfig;
 import dev.sluice.config.ServerConfig.Transport;
 import dev.sluice.config.StreamConfig;
@@ -35,7 +36,8 @@ final class GeneralReader {
         stream(root.section("stream")),
         ClusterReader.read(root.section("cluster")),
         LeasesReader.read(root.section("leases")),
-        MediaReader.read(root.section("media")));
+        MediaReader.read(root.section("media")),
+        reload(root.section("reload")));
   }
 
   private static ServerConfig server(Section section) {
@@ -151,6 +153,12 @@ final class GeneralReader {
     StreamConfig otherwise = StreamConfig.defaults();
     return section.build(
         () -> new StreamConfig(duration(section, "heartbeat", otherwise.heartbeat())), otherwise);
+  }
+
+  private static ReloadConfig reload(Section section) {
+    ReloadConfig otherwise = ReloadConfig.defaults();
+    return section.build(
+        () -> new ReloadConfig(duration(section, "watch", otherwise.watch())), otherwise);
   }
 
   /** Whether decisions are written to a file. */

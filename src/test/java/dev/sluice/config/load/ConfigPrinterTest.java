@@ -16,6 +16,7 @@ final class ConfigPrinterTest {
       limits: {body: 1000B, queue_time: 1500ms}
       stream: {heartbeat: 0}
       decisions: {file: 'a "b".jsonl', size: 1MiB, keep: 0, share: 0.25}
+      reload: {watch: 0}
       leases:
         store: redis
         span: 100ms

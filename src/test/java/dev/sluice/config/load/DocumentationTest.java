@@ -99,6 +99,7 @@ final class DocumentationTest {
     assertThat(given.decisions()).isEqualTo(DecisionsConfig.defaults());
     assertThat(given.cluster()).isEqualTo(defaults.cluster());
     assertThat(given.leases()).isEqualTo(defaults.leases());
+    assertThat(given.reload()).isEqualTo(defaults.reload());
     assertThat(given.defaults()).isEqualTo(ModelDefaults.usual());
     assertThat(given.catalogue()).isEqualTo(KnownModelsReader.builtIn());
     assertThat(given.models().getFirst().policy()).isEqualTo(Policy.DEFAULT);

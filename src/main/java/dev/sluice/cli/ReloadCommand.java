@@ -1,0 +1,121 @@
+package dev.sluice.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Has a running node take its changed configuration. */
+@Command(
+    name = "reload",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Has a running node look at its configuration, and says what came of it.",
+      "In a fleet a change waits until the files of all nodes say the same.",
+      "The exit code is 1 when the file is refused or the change still waits."
+    })
+final class ReloadCommand implements Callable<Integer> {
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  private final LongSupplier nanos;
+  private final Pause pause;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private final NodeOption node = new NodeOption();
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description = "Longest time to wait for the other nodes. Default: ${DEFAULT-VALUE}")
+  private int timeout;
+
+  /** How time is let pass. */
+  interface Pause {
+    void take(Duration time) throws InterruptedException;
+  }
+
+  ReloadCommand() {
+    this(System::nanoTime, Thread::sleep);
+  }
+
+  ReloadCommand(LongSupplier nanos, Pause pause) {
+    this.nanos = nanos;
+    this.pause = pause;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    JsonNode told;
+    try (NodeClient client = node.client()) {
+      told = settled(client);
+    }
+    String version = told.at("/version").asText();
+    String state = told.at("/state").asText();
+    return switch (state) {
+      case "current" -> {
+        String head = "configuration %s is in force since %s";
+        print(out(), head.formatted(version, told.at("/since").asText()), texts(told, "/changes"));
+        yield CommandLine.ExitCode.OK;
+      }
+      case "refused" -> {
+        String head = "refused, configuration %s stays in force:";
+        print(err(), head.formatted(version), texts(told, "/problems"));
+        yield CommandLine.ExitCode.SOFTWARE;
+      }
+      case "waiting" -> {
+        String head = "waits for %s: their files give another configuration";
+        print(err(), head.formatted(others(texts(told, "/waiting_for"))), List.of());
+        yield CommandLine.ExitCode.SOFTWARE;
+      }
+      default -> throw new IOException("the node does not say what came of it: " + state);
+    };
+  }
+
+  /** What came of it, as soon as it no longer waits or the time is over. */
+  private JsonNode settled(NodeClient client) throws IOException, InterruptedException {
+    long start = nanos.getAsLong();
+    JsonNode told = client.reload();
+    while (told.at("/state").asText().equals("waiting")
+        && nanos.getAsLong() - start < TimeUnit.SECONDS.toNanos(timeout)) {
+      pause.take(PAUSE);
+      told = client.config();
+    }
+    return told;
+  }
+
+  private static void print(PrintWriter to, String head, List<String> lines) {
+    to.println(head);
+    lines.forEach(to::println);
+    to.flush();
+  }
+
+  private static String others(List<String> names) {
+    return names.isEmpty() ? "the other nodes" : String.join(", ", names);
+  }
+
+  private static List<String> texts(JsonNode told, String pointer) {
+    List<String> texts = new ArrayList<>();
+    told.at(pointer).forEach(each -> texts.add(each.asText()));
+    return texts;
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+}
