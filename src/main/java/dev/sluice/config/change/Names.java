@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -41,7 +42,7 @@ public record Names(
     List<String> stayed = common(old.keySet(), next.keySet());
     return new Names(
         without(old.keySet(), next.keySet()),
-        stayed.stream().filter(name -> !old.get(name).equals(next.get(name))).sorted().toList(),
+        stayed.stream().filter(name -> !Objects.equals(old.get(name), next.get(name))).sorted().toList(),
         without(next.keySet(), old.keySet()),
         !stayed.equals(common(next.keySet(), old.keySet())));
   }
