@@ -61,33 +61,44 @@ final class ReloadCommand implements Callable<Integer> {
     try (NodeClient client = node.client()) {
       told = settled(client);
     }
-    String version = told.at("/version").asText();
-    String state = told.at("/state").asText();
-    return switch (state) {
-      case "current" -> {
-        String head = "configuration %s is in force since %s";
-        print(out(), head.formatted(version, told.at("/since").asText()), texts(told, "/changes"));
-        yield CommandLine.ExitCode.OK;
-      }
-      case "refused" -> {
-        String head = "refused, configuration %s stays in force:";
-        print(err(), head.formatted(version), texts(told, "/problems"));
-        yield CommandLine.ExitCode.SOFTWARE;
-      }
-      case "waiting" -> {
-        String head = "waits for %s: their files give another configuration";
-        print(err(), head.formatted(others(texts(told, "/waiting_for"))), List.of());
-        yield CommandLine.ExitCode.SOFTWARE;
-      }
-      default -> throw new IOException("the node does not say what came of it: " + state);
+    return switch (text(told, "/state")) {
+      case "current" -> current(told);
+      case "refused" -> refused(told);
+      case "waiting" -> waiting(told);
+      default -> throw new IOException("the node does not say what came of it");
     };
+  }
+
+  private int current(JsonNode told) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf("configuration %s is in force since %s%n", version(told), text(told, "/since"));
+    texts(told, "/changes").forEach(out::println);
+    out.flush();
+    return CommandLine.ExitCode.OK;
+  }
+
+  private int refused(JsonNode told) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.printf("refused, configuration %s stays in force:%n", version(told));
+    texts(told, "/problems").forEach(err::println);
+    err.flush();
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private int waiting(JsonNode told) {
+    List<String> names = texts(told, "/waiting_for");
+    String others = names.isEmpty() ? "the other nodes" : String.join(", ", names);
+    PrintWriter err = spec.commandLine().getErr();
+    err.printf("waits for %s: their files give another configuration%n", others);
+    err.flush();
+    return CommandLine.ExitCode.SOFTWARE;
   }
 
   /** What came of it, as soon as it no longer waits or the time is over. */
   private JsonNode settled(NodeClient client) throws IOException, InterruptedException {
     long start = nanos.getAsLong();
     JsonNode told = client.reload();
-    while (told.at("/state").asText().equals("waiting")
+    while (text(told, "/state").equals("waiting")
         && nanos.getAsLong() - start < TimeUnit.SECONDS.toNanos(timeout)) {
       pause.take(PAUSE);
       told = client.config();
@@ -95,27 +106,17 @@ final class ReloadCommand implements Callable<Integer> {
     return told;
   }
 
-  private static void print(PrintWriter to, String head, List<String> lines) {
-    to.println(head);
-    lines.forEach(to::println);
-    to.flush();
+  private static String version(JsonNode told) {
+    return text(told, "/version");
   }
 
-  private static String others(List<String> names) {
-    return names.isEmpty() ? "the other nodes" : String.join(", ", names);
+  private static String text(JsonNode told, String pointer) {
+    return told.at(pointer).asText();
   }
 
   private static List<String> texts(JsonNode told, String pointer) {
     List<String> texts = new ArrayList<>();
     told.at(pointer).forEach(each -> texts.add(each.asText()));
     return texts;
-  }
-
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
-  }
-
-  private PrintWriter err() {
-    return spec.commandLine().getErr();
   }
 }

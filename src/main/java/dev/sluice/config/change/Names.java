@@ -42,7 +42,10 @@ public record Names(
     List<String> stayed = common(old.keySet(), next.keySet());
     return new Names(
         without(old.keySet(), next.keySet()),
-        stayed.stream().filter(name -> !Objects.equals(old.get(name), next.get(name))).sorted().toList(),
+        stayed.stream()
+            .filter(name -> !Objects.equals(old.get(name), next.get(name)))
+            .sorted()
+            .toList(),
         without(next.keySet(), old.keySet()),
         !stayed.equals(common(next.keySet(), old.keySet())));
   }

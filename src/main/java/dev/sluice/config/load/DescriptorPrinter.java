@@ -30,7 +30,8 @@ final class DescriptorPrinter {
     if (descriptor.baseUrl() != null) {
       yaml.put("base_url", descriptor.baseUrl().toString());
     }
-    yaml.list("endpoints", descriptor.paths().keySet().stream().sorted().map(Endpoint::id).toList());
+    yaml.list(
+        "endpoints", descriptor.paths().keySet().stream().sorted().map(Endpoint::id).toList());
     yaml.section("paths", () -> paths(new TreeMap<>(descriptor.paths())));
     yaml.section("key", () -> key(descriptor.key()));
     yaml.section("headers", () -> new TreeMap<>(descriptor.headers()).forEach(yaml::put));

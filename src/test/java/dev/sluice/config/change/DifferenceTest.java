@@ -109,8 +109,7 @@ final class DifferenceTest {
   @Test
   void everyPartOfAConfigurationIsLookedAt() throws ReflectiveOperationException {
     SluiceConfig before = load(WHOLE);
-    List<SluiceConfig> others =
-        new ArrayList<>(edits().map(edit -> load(edit.yaml())).toList());
+    List<SluiceConfig> others = new ArrayList<>(edits().map(edit -> load(edit.yaml())).toList());
     others.add(load(WHOLE.replace("catalogue: true", "catalogue: false")));
     others.add(load(WHOLE.replace("exploration: 0.1", "exploration: 0.2")));
 
@@ -167,8 +166,7 @@ final class DifferenceTest {
     String own = "gpt-4o: {targets: [{provider: open, model: gpt-4o}]}";
     String before = WHOLE.replace(own, own.replace("{targets", "{exploration: 0, targets"));
 
-    Difference difference =
-        between(before, before.replace("exploration: 0.1", "exploration: 0.2"));
+    Difference difference = between(before, before.replace("exploration: 0.1", "exploration: 0.2"));
 
     assertThat(difference.defaults()).isTrue();
     assertThat(difference.lines())
@@ -178,8 +176,7 @@ final class DifferenceTest {
 
   @Test
   void theCatalogueIsToldWithTheModelsThatTakeFromIt() {
-    Difference difference =
-        between(WHOLE, WHOLE.replace("catalogue: true", "catalogue: false"));
+    Difference difference = between(WHOLE, WHOLE.replace("catalogue: true", "catalogue: false"));
 
     assertThat(difference.catalogue()).isTrue();
     assertThat(difference.lines()).containsExactly("model gpt-4o changed", "catalogue changed");
@@ -232,7 +229,9 @@ final class DifferenceTest {
   private static SluiceConfig house(List<String> rules) {
     return load(
         "providers: {house: {type: compatible, base_url: 'https://a.example', discover: true,"
-            + " descriptor: {parameters: {" + String.join(", ", rules) + "}}}}");
+            + " descriptor: {parameters: {"
+            + String.join(", ", rules)
+            + "}}}}");
   }
 
   /** The whole one after at most three edits that do not touch each other. */

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** A configuration that says something of everything, and others that differ from it in one thing. */
+/**
+ * A configuration that says something of everything, and others that differ from it in one thing.
+ */
 final class Samples {
   /** What its references stand for. */
   static final Map<String, String> VARIABLES =
@@ -158,7 +160,9 @@ final class Samples {
           new Edit("names: [deep-*]", "names: [deeper-*]", "provider house changed"),
           new Edit("code: x*", "code: y*", "provider house changed"),
           new Edit("error: 0.001", "error: 0.002", "provider sim changed"),
-          new Edit("  sim: {type", "  new: {type: ollama, discover: true}\n  sim: {type",
+          new Edit(
+              "  sim: {type",
+              "  new: {type: ollama, discover: true}\n  sim: {type",
               "provider new added"),
           new Edit("energy: 3", "energy: 4", "model fast changed"),
           new Edit("features: [vision, tools]", "features: [tools]", "model fast changed"),
@@ -166,8 +170,8 @@ final class Samples {
           new Edit("  '*-gpt': {targets: [{provider: sim}]}\n", "", "model *-gpt removed"),
           new Edit("virtual:", "  new: {targets: [{provider: sim}]}\nvirtual:", "model new added"),
           new Edit("{fast: 1, gpt-4o: 2}", "{fast: 1, gpt-4o: 3}", "virtual model auto changed"),
-          new Edit("virtual:\n", "virtual:\n  other: [{model: fast}]\n",
-              "virtual model other added"),
+          new Edit(
+              "virtual:\n", "virtual:\n  other: [{model: fast}]\n", "virtual model other added"),
           new Edit("  auto:", "  auto2:", "virtual model auto removed"));
 
   private Samples() {}
