@@ -40,6 +40,8 @@ public final class NodeReports {
         member.draining(),
         presence.exchanges(),
         sameness(presence.config(), config),
+        presence.config(),
+        presence.offered(),
         member.id().equals(fleet.self().id()));
   }
 
@@ -92,8 +94,11 @@ public final class NodeReports {
    *
    * @param since when it started
    * @param exchanges in flight
-   * @param config how its models and providers compare with those of the node that tells: equal,
-   *     other or unknown
+   * @param config how its models and providers compare with those of the node that tells: {@code
+   *     same}, {@code other} or {@code unknown}
+   * @param configVersion of its models and providers; empty until it said so
+   * @param offeredVersion of those that it would take, the same when there are no others; empty
+   *     until it said so
    * @param own whether it is the node that tells
    */
   public record NodeReport(
@@ -106,6 +111,8 @@ public final class NodeReports {
       boolean draining,
       int exchanges,
       String config,
+      String configVersion,
+      String offeredVersion,
       boolean own) {}
 
   /**

@@ -64,11 +64,18 @@ final class NodesCommand implements Callable<Integer> {
         each.at("/name").asText() + (each.at("/own").asBoolean() ? " *" : ""),
         each.at("/draining").asBoolean() ? "draining" : "serving",
         each.at("/exchanges").asText(),
-        each.at("/config").asText(),
+        config(each),
         each.at("/version").asText(),
         or(each.at("/zone").asText()),
         or(each.at("/address").asText()),
         each.at("/since").asText());
+  }
+
+  /** A node of an older release does not say what it would take. */
+  private static String config(JsonNode each) {
+    String offered = each.at("/offered_version").asText();
+    boolean waiting = !offered.isEmpty() && !offered.equals(each.at("/config_version").asText());
+    return waiting ? "waiting" : each.at("/config").asText();
   }
 
   private static String or(String text) {

@@ -26,6 +26,9 @@ public final class FleetMeters implements MeterBinder {
     Gauge.builder(MeterNames.FLEET_OTHER_CONFIG, fleet, Membership::otherConfigs)
         .description("Nodes whose models or providers differ from those of this node.")
         .register(registry);
+    Gauge.builder(MeterNames.FLEET_OTHER_OFFER, fleet, Membership::otherOffers)
+        .description("Nodes whose file gives another configuration than that of this node.")
+        .register(registry);
     for (Standing standing : Standing.values()) {
       Gauge.builder(
               MeterNames.FLEET_STANDING, fleet, it -> it.view().standing() == standing ? 1 : 0)

@@ -37,7 +37,11 @@ public final class LocalFleet implements Membership {
   }
 
   private synchronized void look() {
-    views.show(view(views.latest().edition() + 1));
+    FleetView old = views.latest();
+    FleetView next = view(old.edition() + 1);
+    if (!next.members().equals(old.members())) {
+      views.show(next);
+    }
   }
 
   private FleetView view(long edition) {

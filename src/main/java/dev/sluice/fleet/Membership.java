@@ -35,6 +35,23 @@ public interface Membership extends Fleet {
   }
 
   /**
+   * Other members that are seen and do not offer the version, in the order of the view; those that
+   * have not said yet what they offer are among them.
+   */
+  default List<Presence> without(String version) {
+    return presences().stream()
+        .filter(each -> !each.member().id().equals(self().id()))
+        .filter(each -> each.offered().isEmpty() || !each.offered().equals(version))
+        .toList();
+  }
+
+  /** How many other members offer another version than this node, as far as they said. */
+  default int otherOffers() {
+    return (int)
+        without(self().offered()).stream().filter(each -> !each.offered().isEmpty()).count();
+  }
+
+  /**
    * Asks a member, which may be the node itself, to begin or to end its draining. The member does
    * so a moment later; it is lost on a member that is not reached.
    *

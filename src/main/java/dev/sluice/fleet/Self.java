@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** What the node itself is in its fleet. Asked and told by any thread. */
 public final class Self {
@@ -13,10 +12,9 @@ public final class Self {
   private final String name;
   private final String version;
   private final String zone;
-  private final Supplier<String> config;
+  private final Versions versions;
   private final Instant since;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-  private volatile @Nullable String configured;
   private volatile String address = "";
   private volatile IntSupplier exchanges = () -> 0;
   private volatile State state = State.SERVING;
@@ -32,7 +30,7 @@ public final class Self {
    *
    * @param id unique over all members and all their restarts
    * @param version of the program
-   * @param config makes the version of its models and providers, when it is first asked for
+   * @param config makes the version of its models and providers, once, when it is first needed
    */
   public Self(
       String id, String name, String version, String zone, Supplier<String> config, Instant since) {
@@ -40,7 +38,7 @@ public final class Self {
     this.name = name;
     this.version = version;
     this.zone = zone;
-    this.config = config;
+    this.versions = new Versions(config);
     this.since = since;
   }
 
@@ -61,17 +59,40 @@ public final class Self {
 
   /** What the node says of itself now. */
   public Presence presence() {
-    return new Presence(member(), since, config(), exchanges.getAsInt());
+    Versions.Pair now = versions.now();
+    return new Presence(member(), since, now.config(), now.offered(), exchanges.getAsInt());
   }
 
-  /** Version of the models and providers of the node. */
+  /** Version of the models and providers that are in force at the node. */
   public String config() {
-    String known = configured;
-    if (known == null) {
-      known = config.get();
-      configured = known;
+    return versions.now().config();
+  }
+
+  /** Version that the node would take; the one in force when it waits for no other. */
+  public String offered() {
+    return versions.now().offered();
+  }
+
+  /**
+   * The node has taken a configuration, which is in force and offered from now on.
+   *
+   * @param version of it, not empty
+   */
+  public void configured(String version) {
+    if (versions.take(version)) {
+      listeners.forEach(Runnable::run);
     }
-    return known;
+  }
+
+  /**
+   * The node would take a configuration from now on, and no longer one that it offered before.
+   *
+   * @param version of it, not empty; the one in force takes back what was offered
+   */
+  public void offer(String version) {
+    if (versions.offer(version)) {
+      listeners.forEach(Runnable::run);
+    }
   }
 
   /** Whether the node is about to leave. */
@@ -107,7 +128,10 @@ public final class Self {
     }
   }
 
-  /** Tells of each change of the address and of the draining, in the thread that caused it. */
+  /**
+   * Tells of each change of the address, of the draining and of the versions, in the thread that
+   * caused it.
+   */
   public void onChange(Runnable listener) {
     listeners.add(listener);
   }

@@ -140,6 +140,9 @@ public final class MeterNames {
   /** Nodes whose models or providers differ from those of this node. */
   public static final String FLEET_OTHER_CONFIG = "sluice.fleet.members.other.config";
 
+  /** Nodes whose file gives another configuration than that of this node. */
+  public static final String FLEET_OTHER_OFFER = "sluice.fleet.members.other.offer";
+
   /** Messages between nodes, by {@link #DIRECTION}: {@code in}, {@code out}, {@code dropped}. */
   public static final String FLEET_MESSAGES = "sluice.fleet.messages";
 

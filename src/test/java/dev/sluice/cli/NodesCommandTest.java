@@ -1,12 +1,16 @@
 package dev.sluice.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.sluice.app.Gateway;
 import dev.sluice.config.load.ConfigLoader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +19,17 @@ import picocli.CommandLine;
 
 /** What operators tell and ask a running node on the command line. */
 final class NodesCommandTest {
+  /** Of the last one an older release tells, which knows of no versions. */
+  private static final String NODES =
+      """
+      {"self": "a", "standing": "majority", "strength": 5, "nodes": [
+        {"name": "a", "exchanges": 0, "config": "same", "config_version": "1", "offered_version": "1"},
+        {"name": "b", "exchanges": 0, "config": "same", "config_version": "1", "offered_version": "2"},
+        {"name": "c", "exchanges": 0, "config": "other", "config_version": "2", "offered_version": "3"},
+        {"name": "d", "exchanges": 0, "config": "unknown", "config_version": "", "offered_version": ""},
+        {"name": "e", "exchanges": 0, "config": "other"}]}
+      """;
+
   private static Gateway gateway;
   private static String url;
 
@@ -54,6 +69,29 @@ final class NodesCommandTest {
     assertThat(out.toString().lines().toList().get(1))
         .matches("first \\* +serving +0 +same +1\\.2\\.3 +here +127\\.0\\.0\\.1:\\d+ +20.*");
     assertThat(out.toString()).contains("1 of 1, alone as first sees it");
+  }
+
+  @Test
+  void aNodeThatOffersAnotherConfigurationWaits() throws Exception {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/admin/nodes",
+        exchange -> {
+          byte[] body = NODES.getBytes(UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    try {
+      assertThat(run("nodes", "--url", "http://127.0.0.1:" + server.getAddress().getPort()))
+          .isZero();
+    } finally {
+      server.stop(0);
+    }
+    assertThat(out.toString().lines().skip(1).limit(5).map(line -> line.split(" +")[3]))
+        .containsExactly("same", "waiting", "waiting", "unknown", "other");
   }
 
   @Test

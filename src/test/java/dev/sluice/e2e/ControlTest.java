@@ -240,9 +240,12 @@ final class ControlTest {
       assertThat(own.at("/address").asText()).endsWith(":" + gateway.port());
       assertThat(own.at("/own").asBoolean()).isTrue();
       assertThat(own.at("/config").asText()).isEqualTo("same");
+      assertThat(own.at("/config_version").asText()).isNotEmpty();
+      assertThat(own.at("/offered_version")).isEqualTo(own.at("/config_version"));
       assertThat(get(gateway, "/health").at("/fleet/members").asInt()).isEqualTo(1);
       assertThat(gateway.meter("sluice_fleet_standing{state=\"alone\"}")).isEqualTo(1);
       assertThat(gateway.meter("sluice_fleet_members_other_config")).isZero();
+      assertThat(gateway.meter("sluice_fleet_members_other_offer")).isZero();
     }
   }
 

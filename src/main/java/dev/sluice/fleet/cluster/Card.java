@@ -49,7 +49,7 @@ record Card(Presence presence, Peer peer) {
     Instant since = Instant.ofEpochMilli(number(member, SINCE));
     int port = (int) number(member, CHANNEL);
     SocketAddress place = SocketAddress.inetSocketAddress(port, host.getHostAddress());
-    return new Card(new Presence(known, since, "", 0), new Peer(id, place));
+    return new Card(new Presence(known, since, "", "", 0), new Peer(id, place));
   }
 
   private static String text(Member member, String key) {

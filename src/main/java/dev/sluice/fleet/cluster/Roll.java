@@ -36,6 +36,14 @@ final class Roll {
     boolean draining() {
       return presence.member().draining();
     }
+
+    /** What it offered may be over when it returns: it has to say so again. */
+    Entry lost(long nanos) {
+      Presence left =
+          new Presence(
+              presence.member(), presence.since(), presence.config(), "", presence.exchanges());
+      return new Entry(left, false, nanos);
+    }
   }
 
   /**
@@ -50,7 +58,10 @@ final class Roll {
     this.nanos = nanos;
   }
 
-  /** These are seen now, and no others. Of those that were seen before, what they said holds. */
+  /**
+   * These are seen now, and no others. Of those that were seen before, what they said holds, but
+   * for what they offered before they were lost.
+   */
   void see(Collection<Presence> others) {
     Set<String> seen = new HashSet<>();
     for (Presence each : others) {
@@ -62,8 +73,7 @@ final class Roll {
       entries.put(each.member().id(), new Entry(old == null ? each : old.presence, true, 0));
     }
     long now = nanos.getAsLong();
-    entries.replaceAll((id, entry) ->
-        entry.seen && !seen.contains(id) ? new Entry(entry.presence, false, now) : entry);
+    entries.replaceAll((id, entry) -> entry.seen && !seen.contains(id) ? entry.lost(now) : entry);
     entries.values().removeIf(entry -> !entry.seen && entry.draining());
   }
 

@@ -41,7 +41,7 @@ final class Seat extends VerticleBase {
   private final Roll roll;
   private final Views views;
   private final Set<String> linked = new HashSet<>();
-  private final Set<String> warned = new HashSet<>();
+  private final Differences differences = new Differences();
   private final Promise<HazelcastInstance> joined = Promise.promise();
   private volatile List<Presence> presences;
   private @Nullable HazelcastInstance hazelcast;
@@ -244,18 +244,11 @@ final class Seat extends VerticleBase {
     }
   }
 
-  /** Warns once of each node that is configured otherwise. */
   private void warn() {
-    String own = self.config();
-    for (Presence each : presences) {
-      boolean other = !each.config().isEmpty() && !each.config().equals(own);
-      if (other && warned.add(each.member().id())) {
-        LOG.atWarn()
-            .addKeyValue(LogKeys.NODE, each.member().name())
-            .log("a node has other models or providers than this one");
-      } else if (!other) {
-        warned.remove(each.member().id());
-      }
+    for (Member member : differences.fresh(self.presence(), presences)) {
+      LOG.atWarn()
+          .addKeyValue(LogKeys.NODE, member.name())
+          .log("a node has other models or providers than this one");
     }
   }
 

@@ -31,12 +31,14 @@ final class HazelcastFleetTest {
 
       b.self().count(() -> 5);
       b.self().answersAt("10.0.0.2:8000");
+      b.self().offer("next");
 
       until(() -> {
         Presence seen = a.presences().getLast();
         assertThat(seen.member()).isEqualTo(b.self().member());
         assertThat(seen.exchanges()).isEqualTo(5);
         assertThat(seen.config()).isEqualTo("config");
+        assertThat(seen.offered()).isEqualTo("next");
       });
       assertThat(a.view().members().getLast().zone()).isEqualTo("zone-1");
     }

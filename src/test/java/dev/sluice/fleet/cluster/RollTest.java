@@ -25,11 +25,11 @@ final class RollTest {
   }
 
   private static Presence presence(String id, String name) {
-    return new Presence(new Member(id, name, "1", "", "", false), Instant.EPOCH, "", 0);
+    return new Presence(new Member(id, name, "1", "", "", false), Instant.EPOCH, "", "", 0);
   }
 
   private static Announcement says(boolean draining) {
-    return new Announcement(draining, 7, "10.0.0.1:8000", "c0ffee");
+    return new Announcement(draining, 7, "10.0.0.1:8000", "c0ffee", "decaf0");
   }
 
   private void see(String... ids) {
@@ -113,6 +113,7 @@ final class RollTest {
     assertThat(roll.presences(OWN).getLast().member().address()).isEqualTo("10.0.0.1:8000");
     assertThat(roll.presences(OWN).getLast().exchanges()).isEqualTo(7);
     assertThat(roll.presences(OWN).getLast().config()).isEqualTo("c0ffee");
+    assertThat(roll.presences(OWN).getLast().offered()).isEmpty();
   }
 
   @Test
