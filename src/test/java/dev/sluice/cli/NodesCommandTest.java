@@ -90,7 +90,7 @@ final class NodesCommandTest {
     } finally {
       server.stop(0);
     }
-    assertThat(out.toString().lines().skip(1).limit(5).map(line -> line.split(" +")[3]))
+    assertThat(out.toString().lines().skip(1).limit(5).map(line -> line.split(" +", 5)[3]))
         .containsExactly("same", "waiting", "waiting", "unknown", "other");
   }
 

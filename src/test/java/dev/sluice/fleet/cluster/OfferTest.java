@@ -176,7 +176,7 @@ final class OfferTest {
   }
 
   /** Something that happens to a member. */
-  private record Step(int node, Kind kind, String version) {
+  record Step(int node, Kind kind, String version) {
     enum Kind {
       OFFER,
       TAKE,
