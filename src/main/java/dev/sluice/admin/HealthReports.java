@@ -11,12 +11,13 @@ import dev.sluice.routing.Models;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Whether targets may be tried now, by provider and by model. Used by any thread. */
 public final class HealthReports {
   private final HealthBoard health;
-  private final List<Target> targets;
+  private final Supplier<List<Target>> targets;
   private final Models models;
   private final TargetStates states;
 
@@ -26,9 +27,12 @@ public final class HealthReports {
    * @param targets all that may be tried
    */
   public HealthReports(
-      HealthBoard health, List<Target> targets, Models models, Availability availability) {
+      HealthBoard health,
+      Supplier<List<Target>> targets,
+      Models models,
+      Availability availability) {
     this.health = health;
-    this.targets = List.copyOf(targets);
+    this.targets = targets;
     this.models = models;
     this.states = new TargetStates(availability);
   }
@@ -36,11 +40,12 @@ public final class HealthReports {
   /** Each provider and its targets. */
   public Providers providers() {
     return new Providers(
-        targets.stream().map(Target::provider).distinct().map(this::provider).toList());
+        targets.get().stream().map(Target::provider).distinct().map(this::provider).toList());
   }
 
   private Provider provider(String name) {
-    List<Target> own = targets.stream().filter(target -> target.provider().equals(name)).toList();
+    List<Target> own =
+        targets.get().stream().filter(target -> target.provider().equals(name)).toList();
     return new Provider(name, status(own), enabled(own), fit(own), shown(own));
   }
 

@@ -28,7 +28,6 @@ public final class StatsReports {
   private final StatsBoard board;
   private final NodeStats stats;
   private final StatsViews fleet;
-  private final List<Target> targets;
   private final Models models;
   private final TargetStates states;
 
@@ -37,7 +36,6 @@ public final class StatsReports {
     this.board = board;
     this.stats = stats;
     this.fleet = new StatsViews(board, stats);
-    this.targets = stats.targets();
     this.models = models;
     this.states = new TargetStates(availability);
   }
@@ -65,7 +63,7 @@ public final class StatsReports {
     return new Everything(
         node == null ? board.sources() : List.of(named(node)),
         views.all().measured(),
-        targets.stream().map(target -> measured(target, views)).toList());
+        stats.targets().stream().map(target -> measured(target, views)).toList());
   }
 
   private String named(String node) {
@@ -92,7 +90,7 @@ public final class StatsReports {
   public Overview overview(@Nullable String node) {
     StatsViews views = views(node);
     return new Overview(
-        targets.stream()
+        stats.targets().stream()
             .map(Target::provider)
             .distinct()
             .map(provider -> summary(provider, views))
@@ -137,7 +135,7 @@ public final class StatsReports {
   }
 
   private List<Target> of(String provider) {
-    return targets.stream().filter(target -> target.provider().equals(provider)).toList();
+    return stats.targets().stream().filter(target -> target.provider().equals(provider)).toList();
   }
 
   /**

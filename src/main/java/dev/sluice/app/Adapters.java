@@ -70,10 +70,12 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Builds what reaches the configured providers. */
 final class Adapters {
@@ -91,10 +93,9 @@ final class Adapters {
   private static final Map<Dialect, EmbedClient> EMBEDDERS =
       Map.of(Dialect.OPENAI_CHAT, new OpenAiEmbeddings(), Dialect.GEMINI, new GeminiEmbeddings());
 
-  private final SluiceConfig config;
   private final KeyMeters keys;
   private final int errorBody;
-  private final MediaMeters media = new MediaMeters();
+  private final MediaMeters media;
   private final Bounds bounds;
 
   /**
@@ -103,15 +104,27 @@ final class Adapters {
    * @param rooms the memory of the lane of a context
    */
   Adapters(SluiceConfig config, Function<Context, Room> rooms) {
-    this.config = config;
-    this.keys = new KeyMeters(keyed(config));
+    this.keys = new KeyMeters(keyed(config.providers()));
     this.errorBody = config.limits().errorBody();
+    this.media = new MediaMeters();
     this.bounds =
         new Bounds(
             config.limits().frame(),
             config.limits().answer(),
             config.limits().choices(),
             new Fetching(config.media(), media, rooms));
+  }
+
+  private Adapters(Adapters like, Collection<ProviderConfig> providers) {
+    this.keys = new KeyMeters(keyed(providers));
+    this.errorBody = like.errorBody;
+    this.media = like.media;
+    this.bounds = like.bounds;
+  }
+
+  /** Makers for providers of another configuration, whose keys are counted by themselves. */
+  Adapters beside(Collection<ProviderConfig> providers) {
+    return new Adapters(this, providers);
   }
 
   /** Counts the states of the providers' keys. */
@@ -124,26 +137,55 @@ final class Adapters {
     return media;
   }
 
-  /** Makers of the enabled providers of a dialect, by the provider's name. */
-  Map<String, AdapterMaker> of(Dialect dialect) {
+  /**
+   * Makers of what reaches the enabled providers of a dialect, by the provider's name.
+   *
+   * @throws IllegalStateException when a provider cannot be reached as it says, for example for
+   *     want of a file, with its name; their makers fail likewise
+   */
+  Map<String, AdapterMaker> of(Collection<ProviderConfig> providers, Dialect dialect) {
     Map<String, AdapterMaker> makers = new LinkedHashMap<>();
-    for (ProviderConfig provider : config.providers()) {
+    for (ProviderConfig provider : providers) {
       if (provider.enabled() && provider.dialect() == dialect) {
-        makers.put(provider.name(), maker(provider));
+        makers.put(provider.name(), named(provider));
       }
     }
     return makers;
   }
 
+  /**
+   * Counts the keys of this configuration from now on.
+   *
+   * @param next which made what reaches those of its providers that are new or have changed
+   */
+  void count(SluiceConfig config, Adapters next) {
+    keys.adopt(keyed(config.providers()), next.keys);
+  }
+
   /** Names of the providers that take keys. */
-  private static List<String> keyed(SluiceConfig config) {
-    return config.providers().stream()
+  private static List<String> keyed(Collection<ProviderConfig> providers) {
+    return providers.stream()
         .filter(provider ->
             provider instanceof ConnectedConfig connected
                 && provider.enabled()
                 && !connected.connection().authorizations().isEmpty())
         .map(ProviderConfig::name)
         .toList();
+  }
+
+  /** A maker whose failures say whose they are. */
+  private AdapterMaker named(ProviderConfig provider) {
+    AdapterMaker maker = tell(provider, () -> maker(provider));
+    return on -> tell(provider, () -> maker.make(on));
+  }
+
+  private static <T> T tell(ProviderConfig provider, Supplier<T> making) {
+    try {
+      return making.get();
+    } catch (RuntimeException e) {
+      String name = provider.name();
+      throw new IllegalStateException("provider " + name + ": " + e.getMessage(), e);
+    }
   }
 
   private AdapterMaker maker(ProviderConfig provider) {

@@ -37,18 +37,23 @@ record CapSharing(RateCaps caps, @Nullable Leases leases) {
       StatsBoard board,
       @Nullable Leases leases,
       LongSupplier clock) {
-    Map<String, Caps> providers = new HashMap<>();
-    for (ProviderConfig provider : config.providers()) {
-      providers.put(provider.name(), provider.caps());
-    }
     Allowances allowances = leases == null ? new LocalAllowances(clock) : leases;
     RateCaps caps =
         new RateCaps(
             targets,
-            providers,
+            providers(config),
             allowances,
             id -> Math.round(board.snapshot().of(id).outputTokens().mean()));
     return new CapSharing(caps, leases);
+  }
+
+  /** The caps of the providers, by their names. */
+  static Map<String, Caps> providers(SluiceConfig config) {
+    Map<String, Caps> providers = new HashMap<>();
+    for (ProviderConfig provider : config.providers()) {
+      providers.put(provider.name(), provider.caps());
+    }
+    return providers;
   }
 
   /**

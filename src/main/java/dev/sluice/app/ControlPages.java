@@ -6,6 +6,7 @@ import dev.sluice.admin.NodeReports;
 import dev.sluice.admin.RouteExplainer;
 import dev.sluice.admin.StatsReports;
 import dev.sluice.ingress.Page;
+import dev.sluice.ingress.Page.Awaiting;
 import dev.sluice.pipeline.NodeAvailability;
 import dev.sluice.routing.Availability;
 import dev.sluice.stats.decisions.NodeDecisions;
@@ -21,12 +22,13 @@ final class ControlPages {
   private ControlPages() {}
 
   /** The pages of a node. */
-  static List<Page> of(Parts parts, Vertx vertx, NodeDecisions decisions) {
+  static List<Page> of(
+      Parts parts, Vertx vertx, NodeDecisions decisions, ConfigStatus config, Awaiting reload) {
     Availability availability = new NodeAvailability(parts.health(), parts.caps());
     StatsReports stats =
         new StatsReports(parts.board(), parts.stats(), parts.models(), availability);
     HealthReports health =
-        new HealthReports(parts.health(), parts.targets(), parts.models(), availability);
+        new HealthReports(parts.health(), parts.stats()::targets, parts.models(), availability);
     DecisionReports last = new DecisionReports(decisions, System::nanoTime, Clock.systemUTC());
     NodeReports nodes = new NodeReports(parts.fleet());
     RouteExplainer explainer = new RouteExplainer(vertx);
@@ -47,6 +49,8 @@ final class ControlPages {
             (name, params) -> stats.performance(name, params.get(NODE))),
         new Page.Shown("/v1/health/providers", (_, _) -> health.providers()),
         new Page.Shown("/v1/health/models/{model}", (name, _) -> health.model(name)),
+        new Page.Inner(new Page.Shown("/admin/config", (_, _) -> config.report())),
+        new Page.Inner(new Page.Awaited("/admin/reload", reload)),
         new Page.Inner(new Page.Shown("/admin/nodes", (_, _) -> nodes.nodes())),
         new Page.Inner(
             new Page.Commanded("/admin/nodes/{name}/drain", name -> nodes.drain(name, true))),

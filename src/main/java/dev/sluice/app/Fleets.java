@@ -50,7 +50,7 @@ final class Fleets {
   }
 
   /** Version of the models and providers: the same in all nodes that may stand for each other. */
-  private static String version(SluiceConfig config) {
+  static String version(SluiceConfig config) {
     try {
       byte[] text = ConfigPrinter.printShared(config).getBytes(StandardCharsets.UTF_8);
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(text);

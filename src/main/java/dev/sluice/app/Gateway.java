@@ -2,17 +2,16 @@ package dev.sluice.app;
 
 import dev.sluice.bus.Topics;
 import dev.sluice.config.SluiceConfig;
+import dev.sluice.config.load.ConfigSource;
 import dev.sluice.fleet.lease.LeaseVerticle;
 import dev.sluice.fleet.lease.Leases;
 import dev.sluice.ingress.IngressVerticle;
 import dev.sluice.ingress.Node;
 import dev.sluice.ingress.Readiness;
 import dev.sluice.ingress.upload.DiskSpace;
-import dev.sluice.model.Dialect;
 import dev.sluice.pipeline.FirstTokenBound;
 import dev.sluice.pipeline.MeasuredFirstToken;
 import dev.sluice.pipeline.NodeAvailability;
-import dev.sluice.provider.ProviderVerticle;
 import dev.sluice.routing.RoutingVerticle;
 import dev.sluice.routing.Statistics;
 import dev.sluice.stats.StatsVerticle;
@@ -22,12 +21,14 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.transport.Transport;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One node: everything that serves, built from one configuration. */
@@ -38,38 +39,56 @@ public final class Gateway {
   private final Vertx vertx;
   private final Parts parts;
   private final DecisionTrail trail;
-  private final Adapters adapters;
+  private final Providers providers;
+  private final Probes probes;
+  private final Renewal renewal;
+  private final ConfigWatch watch;
   private final Node node;
   private final AtomicInteger port = new AtomicInteger();
   private final AtomicReference<@Nullable Placement> ingress = new AtomicReference<>();
   private final AtomicReference<@Nullable String> leasing = new AtomicReference<>();
+  private final AtomicReference<@Nullable String> watching = new AtomicReference<>();
   private final AtomicBoolean stopping = new AtomicBoolean();
 
   // Of no event loop: there is none left to tell of the end.
   private final Promise<Void> closed = Promise.promise();
 
   /**
-   * A node that is built but closed.
+   * A node that is built but closed, whose configuration never changes.
    *
    * @param version of the program
    * @throws IllegalStateException when the transport that was asked for does not work here
    */
   public Gateway(SluiceConfig config, String version) {
-    this(config, version, MeasuredFirstToken::new);
+    this(config, version, Origin.of(config), MeasuredFirstToken::new);
   }
 
   /**
-   * As above.
+   * A node that is built but closed, and takes what changes in the source.
+   *
+   * @param source of the configuration
+   */
+  public Gateway(SluiceConfig config, String version, ConfigSource source) {
+    this(config, version, Origin.of(source), MeasuredFirstToken::new);
+  }
+
+  /**
+   * As the first.
    *
    * @param firstToken when a target's first token is late, by what its lane knows
    */
   public Gateway(
       SluiceConfig config, String version, Function<Statistics, FirstTokenBound> firstToken) {
+    this(config, version, Origin.of(config), firstToken);
+  }
+
+  private Gateway(
+      SluiceConfig config,
+      String version,
+      Origin origin,
+      Function<Statistics, FirstTokenBound> firstToken) {
     this.config = config;
-    this.loops =
-        config.server().lanes() > 0
-            ? config.server().lanes()
-            : Runtime.getRuntime().availableProcessors();
+    this.loops = loops(config);
     this.transport = Transports.choose(config.server().transport());
     this.vertx =
         Vertx.builder()
@@ -80,14 +99,20 @@ public final class Gateway {
     this.parts = Parts.of(config, vertx, loops, Fleets.of(config, version, vertx));
     this.trail = DecisionTrail.of(config.decisions(), parts, loops);
     Memory memory = new Memory(config, loops, parts.lanes());
-    this.adapters = new Adapters(config, memory::room);
-    parts.meters().bind(adapters.keys());
-    parts.meters().bind(adapters.media());
+    Adapters adapters = new Adapters(config, memory::room);
+    ConfigStatus status =
+        new ConfigStatus(parts.fleet().self(), origin.name(), InstantSource.system());
+    Stream.of(adapters.keys(), adapters.media(), status).forEach(parts.meters()::bind);
+    this.providers = new Providers(parts.lanes(), adapters);
+    this.probes = new Probes(config, parts, vertx);
+    this.renewal = new Renewal(config, vertx, parts, providers, probes, System::nanoTime);
+    this.watch = new ConfigWatch(origin, renewal, parts.fleet(), config.reload(), status);
     this.node =
         new Node(
             parts.lanes(),
             (number, on) -> parts.lane(number, on, config, loops, firstToken),
             parts.models(),
+            renewal::providers,
             new Readiness(),
             () -> new Node.Targets(parts.health().healthy(), parts.health().total()),
             parts.fleet(),
@@ -95,10 +120,15 @@ public final class Gateway {
             new AtomicInteger(),
             version,
             trail::lane,
-            ControlPages.of(parts, vertx, trail.last()),
+            ControlPages.of(parts, vertx, trail.last(), status, watch::reload),
             new DiskSpace(config.limits().uploadDisk()),
             memory::lane);
     parts.fleet().self().onChange(this::heed);
+  }
+
+  private static int loops(SluiceConfig config) {
+    int lanes = config.server().lanes();
+    return lanes > 0 ? lanes : Runtime.getRuntime().availableProcessors();
   }
 
   /** The node is ready for balancers unless it was told to drain. */
@@ -126,7 +156,7 @@ public final class Gateway {
     return trail
         .open()
         .compose(_ -> parts.models().follow(vertx.eventBus()).completion())
-        .compose(_ -> providers())
+        .compose(_ -> providers.deploy(config, this::each))
         .compose(_ ->
             each(() ->
                 new RoutingVerticle(
@@ -134,7 +164,8 @@ public final class Gateway {
                     parts.models(),
                     new NodeAvailability(parts.health(), parts.caps()),
                     parts::statistics)))
-        .compose(_ -> vertx.deployVerticle(Probes.verticle(config, parts, vertx)))
+        .compose(_ -> probes.deploy())
+        .compose(_ -> vertx.deployVerticle(watch).onSuccess(watching::set))
         .compose(
             _ -> vertx.deployVerticle(new StatsVerticle(parts.board()), StatsVerticle.options()))
         .compose(_ -> each(() -> new IngressVerticle(node, config, port::set)))
@@ -155,7 +186,16 @@ public final class Gateway {
 
   /** What is left of the leases goes back as long as there is a fleet to give it to. */
   private Future<Void> giveBack() {
-    String deployed = leasing.get();
+    return undeploy(leasing);
+  }
+
+  /** A change that is being taken is taken as a whole before the parts that it is made of go. */
+  private Future<Void> settle() {
+    return undeploy(watching);
+  }
+
+  private Future<Void> undeploy(AtomicReference<@Nullable String> deployment) {
+    String deployed = deployment.get();
     return deployed == null ? Future.succeededFuture() : vertx.undeploy(deployed);
   }
 
@@ -168,21 +208,6 @@ public final class Gateway {
     return new Placement(vertx, parts.lanes(), loops, verticle).deploy();
   }
 
-  /** Deploys the verticles of the dialects that some provider speaks, one after the other. */
-  private Future<Void> providers() {
-    Future<Void> before = Future.succeededFuture();
-    for (Dialect dialect : Dialect.values()) {
-      if (!adapters.of(dialect).isEmpty()) {
-        before = before.compose(_ -> each(() -> verticle(dialect))).mapEmpty();
-      }
-    }
-    return before;
-  }
-
-  private ProviderVerticle verticle(Dialect dialect) {
-    return new ProviderVerticle(dialect, parts.lanes(), adapters.of(dialect));
-  }
-
   /**
    * Gives balancers notice, lets exchanges in flight end, up to the time for draining, and closes
    * the node. A second call waits for the first.
@@ -193,6 +218,7 @@ public final class Gateway {
       parts.fleet().self().leave();
       notice()
           .compose(_ -> closeDoor())
+          .transform(_ -> settle())
           .transform(_ -> giveBack())
           .transform(_ -> parts.fleet().leave())
           .onComplete(_ -> {

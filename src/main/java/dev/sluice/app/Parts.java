@@ -14,6 +14,7 @@ import dev.sluice.limit.Places;
 import dev.sluice.limit.RateCaps;
 import dev.sluice.limit.RetryBudget;
 import dev.sluice.model.Target;
+import dev.sluice.model.TargetId;
 import dev.sluice.pipeline.FailoverPolicy;
 import dev.sluice.pipeline.FirstTokenBound;
 import dev.sluice.pipeline.Hedges;
@@ -35,6 +36,7 @@ import io.vertx.core.Vertx;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -47,7 +49,6 @@ import org.jspecify.annotations.Nullable;
  * @param fleet that the node belongs to
  * @param lanes numbers of the event loops
  * @param models what can be asked for
- * @param targets all targets of the configuration, each id once
  * @param health of the targets
  * @param caps of the targets
  * @param leases by which caps are shared, null when they are not
@@ -59,7 +60,6 @@ record Parts(
     Membership fleet,
     Lanes lanes,
     Models models,
-    List<Target> targets,
     HealthBoard health,
     RateCaps caps,
     @Nullable Leases leases,
@@ -78,8 +78,12 @@ record Parts(
     Leases leases = CapSharing.leases(config.leases(), vertx, fleet, CLOCK);
     CapSharing sharing = CapSharing.of(config, targets, board, leases, CLOCK);
     NodeMeters meters = new NodeMeters(stats);
-    meters.bind(new HealthMeters(health));
-    meters.bind(new StatsMeters(board, targets));
+    HealthMeters fitness = new HealthMeters(health);
+    meters.bind(fitness);
+    meters.bindEach(fitness);
+    StatsMeters learned = new StatsMeters(board);
+    meters.bind(learned);
+    meters.bindEach(learned);
     meters.bind(new DetourMeters(stats));
     meters.bind(new FleetMeters(fleet));
     if (leases != null) {
@@ -90,7 +94,6 @@ record Parts(
         fleet,
         new Lanes(),
         new Models(Catalogue.of(config)),
-        targets,
         health,
         sharing.caps(),
         leases,
@@ -99,7 +102,24 @@ record Parts(
         meters);
   }
 
-  private static List<Target> targets(SluiceConfig config) {
+  /**
+   * Goes over to the targets and models of another configuration.
+   *
+   * @param leaving targets that plans which were made before may still name
+   */
+  void adopt(SluiceConfig config, Set<TargetId> leaving) {
+    List<Target> targets = targets(config);
+    stats.adopt(targets, leaving);
+    health.adopt(targets, leaving);
+    caps.adopt(targets, CapSharing.providers(config));
+    board.adopt(config.models());
+    // Last of all: whoever is planned for from here on is known everywhere.
+    models.adopt(Catalogue.of(config));
+    meters.adopt();
+  }
+
+  /** All targets of a configuration, each id once. */
+  static List<Target> targets(SluiceConfig config) {
     Map<Object, Target> unique = new LinkedHashMap<>();
     Stream.concat(
             config.models().stream().flatMap(model -> model.targets().stream()),

@@ -54,7 +54,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ConfigSource source = option.source(variables);
     SluiceConfig config = source.load();
-    Gateway gateway = new Gateway(config, Version.text());
+    Gateway gateway = new Gateway(config, Version.text(), source);
     try {
       finish(gateway.start(), bound(config));
     } catch (ExecutionException e) {

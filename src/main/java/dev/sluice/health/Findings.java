@@ -219,10 +219,10 @@ final class Findings {
   }
 
   /** Another member probes in place of this node: its verdict is this node's from now on. */
-  void yieldVerdict(long now) {
+  void yieldVerdict(long now, String cause) {
     contradictions = 0;
     if (down) {
-      comeBack(now, "another member probes it now");
+      comeBack(now, cause);
       judge(now);
     }
   }

@@ -59,6 +59,12 @@ final class FleetHealth {
     return fleet;
   }
 
+  /** Forgets what was said of any other target. */
+  void retain(Set<TargetId> ids) {
+    seats.keySet().retainAll(ids);
+    mentioned.values().forEach(targetsOfOne -> targetsOfOne.retainAll(ids));
+  }
+
   /** Listens from now on, and asks whoever joins what it knows. */
   void listen(Ear probes) {
     ear = probes;

@@ -14,9 +14,12 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +36,9 @@ public final class HealthBoard {
 
   private final Vertx vertx;
   private final Context context;
-  private final Map<TargetId, TargetHealth> targets = new HashMap<>();
-  private final List<TargetHealth> enabled;
+  private final Map<TargetId, TargetHealth> targets = new ConcurrentHashMap<>();
+  private final Function<TargetId, TargetHealth> maker;
+  private volatile List<TargetHealth> enabled = List.of();
   private final FleetHealth fleet;
 
   /**
@@ -77,10 +81,22 @@ public final class HealthBoard {
             (id, halfOpened) ->
                 new VertxBreaker(vertx, context, id.value(), breaker.reset(), halfOpened));
     TargetNews news = news();
-    for (Target target : targets) {
-      this.targets.put(target.id(), new TargetHealth(target.id(), settings, sinceOrigin, news));
-    }
-    this.enabled = targets.stream().filter(Target::enabled).map(Target::id).map(this::of).toList();
+    this.maker = id -> new TargetHealth(id, settings, sinceOrigin, news);
+    adopt(targets, Set.of());
+  }
+
+  /**
+   * These targets may be tried from now on. What is known of those that were there before stays.
+   *
+   * @param leaving targets that whoever has them in his plan may still ask for
+   */
+  public synchronized void adopt(Collection<Target> next, Set<TargetId> leaving) {
+    Set<TargetId> ids = new HashSet<>(leaving);
+    next.forEach(target -> ids.add(target.id()));
+    ids.forEach(id -> targets.computeIfAbsent(id, maker));
+    enabled = next.stream().filter(Target::enabled).map(Target::id).map(this::of).toList();
+    targets.keySet().retainAll(ids);
+    fleet.retain(ids);
   }
 
   /**
@@ -140,14 +156,24 @@ public final class HealthBoard {
 
       @Override
       public void said(TargetId target) {
-        context.runOnContext(_ -> fleet.tell(of(target)));
+        context.runOnContext(_ -> {
+          TargetHealth present = targets.get(target);
+          if (present != null) {
+            fleet.tell(present);
+          }
+        });
       }
     };
   }
 
+  /** A target that is gone may still change, as by the timer of its breaker: that is nobody's. */
   private void announce(HealthChanged change) {
     context.runOnContext(_ -> {
-      fleet.tell(of(change.target()));
+      TargetHealth present = targets.get(change.target());
+      if (present == null) {
+        return;
+      }
+      fleet.tell(present);
       LOG.atLevel(level(change))
           .addKeyValue(LogKeys.TARGET, change.target())
           .addKeyValue(LogKeys.STATE, change.state())

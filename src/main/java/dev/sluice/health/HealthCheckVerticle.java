@@ -4,17 +4,16 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.sluice.bus.ModelsListed;
 import dev.sluice.bus.Topics;
 import dev.sluice.config.HealthConfig;
-import dev.sluice.config.ProbeConfig;
-import dev.sluice.model.Target;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HealthCheckVerticle extends VerticleBase {
   private static final long TICK_MILLIS = 1_000;
-  private static final String LISTING = "/models";
 
   private final HealthConfig config;
   private final HealthBoard board;
-  private final List<ProbedProvider> providers;
-  private final SplittableRandom random = new SplittableRandom();
-  private final List<SharedProbe> probes = new ArrayList<>();
+  private final List<ProbedProvider> first;
+  private final Map<ProbedProvider, List<SharedProbe>> probes = new LinkedHashMap<>();
   private final ProbeDuties duties;
   private final Map<String, Set<String>> listed = new HashMap<>();
+  private @Nullable ProbePlan plan;
   private long ticker = -1;
 
   /** Probes the given providers once deployed. */
@@ -42,97 +40,111 @@ public final class HealthCheckVerticle extends VerticleBase {
       HealthConfig config, HealthBoard board, List<ProbedProvider> providers) {
     this.config = config;
     this.board = board;
-    this.providers = List.copyOf(providers);
+    this.first = List.copyOf(providers);
     this.duties = new ProbeDuties(board.fleet().fleet(), config.interval(), System::nanoTime);
   }
 
   @Override
   public Future<?> start() {
-    for (ProbedProvider provider : providers) {
-      plan(provider);
-    }
+    first.forEach(this::plan);
     board.fleet().listen(new FleetHealth.Ear(this::probed, this::listed));
     ticker = vertx.setPeriodic(TICK_MILLIS, _ -> tick());
-    probes.forEach(SharedProbe::start);
+    each(SharedProbe::start);
     return Future.succeededFuture();
   }
 
   @Override
   public Future<?> stop() {
     vertx.cancelTimer(ticker);
-    probes.forEach(SharedProbe::stop);
+    each(SharedProbe::stop);
     return Future.succeededFuture();
+  }
+
+  /**
+   * Probes these providers from now on. Those that are the same as before are probed on; what was
+   * found of a target that is probed no more is given up.
+   */
+  public Future<Void> adopt(List<ProbedProvider> next) {
+    Promise<Void> done = Promise.promise();
+    context.runOnContext(
+        _ -> Future.<Void>succeededFuture().compose(_ -> change(next)).onComplete(done));
+    return done.future();
+  }
+
+  private Future<Void> change(List<ProbedProvider> next) {
+    Set<TargetHealth> before = probed();
+    List<ProbedProvider> gone =
+        probes.keySet().stream().filter(known -> !next.contains(known)).toList();
+    gone.forEach(this::abandon);
+    for (ProbedProvider provider : next) {
+      if (!probes.containsKey(provider)) {
+        plan(provider).forEach(SharedProbe::start);
+      }
+    }
+    before.removeAll(probed());
+    before.forEach(TargetHealth::unprobed);
+    return Future.join(gone.stream().map(provider -> provider.client().close()).toList())
+        .mapEmpty();
+  }
+
+  private Set<TargetHealth> probed() {
+    Set<TargetHealth> targets = new HashSet<>();
+    each(probe -> targets.addAll(probe.targets()));
+    return targets;
+  }
+
+  private void abandon(ProbedProvider provider) {
+    List<SharedProbe> ended = probes.remove(provider);
+    if (ended != null) {
+      ended.forEach(SharedProbe::stop);
+    }
+  }
+
+  private void each(Consumer<SharedProbe> what) {
+    probes.values().forEach(several -> several.forEach(what));
   }
 
   private void tick() {
     board.tick();
-    probes.forEach(SharedProbe::consider);
+    each(SharedProbe::consider);
   }
 
   private void probed(FleetHealth.Heard<Word.Probed> heard) {
     duties.probed(heard.from(), heard.word().key());
-    context.runOnContext(_ -> probes.forEach(probe -> probe.probed(heard.word())));
+    context.runOnContext(_ -> each(probe -> probe.probed(heard.word())));
   }
 
   private void listed(Word.Listed listed) {
     context.runOnContext(_ -> discovered(listed.provider(), listed.models()));
   }
 
-  private void plan(ProbedProvider probed) {
-    Probe probe = new Probe(vertx, probed, config.timeout());
-    List<Target> targets = probed.probed();
-    String name = probed.provider().name();
-    boolean discover = probed.provider().discover();
-    ProbeConfig kind = config.enabled() ? probed.provider().probe() : new ProbeConfig.None();
-    if (kind instanceof ProbeConfig.Models) {
-      if (discover || !targets.isEmpty()) {
-        add(name + LISTING, targets, discover, false, () -> listing(name, probe.models()));
-      }
-      return;
-    }
-    if (discover) {
-      add(name + LISTING, List.of(), true, true, () -> listing(name, probe.models()));
-    }
-    if (kind instanceof ProbeConfig.Path path && !targets.isEmpty()) {
-      add(name + path.path(), targets, false, false, () -> probe.path(path.path()));
-    } else if (kind instanceof ProbeConfig.Completion) {
-      targets.forEach(target -> completion(probe, target));
-    }
+  @CanIgnoreReturnValue
+  private List<SharedProbe> plan(ProbedProvider probed) {
+    // Others may have told its models when nobody here had a use for them.
+    listed.remove(probed.provider().name());
+    List<SharedProbe> planned = plan().probes(probed, asked -> listing(probed, asked));
+    probes.put(probed, planned);
+    return planned;
   }
 
-  /** A target that serves whatever name comes has none that could be asked for. */
-  private void completion(Probe probe, Target target) {
-    @Nullable String upstream = target.upstream();
-    if (upstream != null) {
-      String key = target.id().value();
-      add(key, List.of(target), false, false, () -> probe.completion(upstream));
+  private ProbePlan plan() {
+    ProbePlan known = plan;
+    if (known == null) {
+      known = new ProbePlan(vertx, config, board, duties);
+      plan = known;
     }
+    return known;
   }
 
-  private void add(
-      String key,
-      List<Target> targets,
-      boolean eager,
-      boolean untilListed,
-      Supplier<Future<Verdict>> question) {
-    List<TargetHealth> healths = targets.stream().map(target -> board.of(target.id())).toList();
-    Cadence cadence = new Cadence(config, eager, random.split());
-    probes.add(
-        new SharedProbe(
-            key,
-            duties,
-            board.fleet(),
-            healths,
-            random.split(),
-            (told, mine) -> new ProbeLoop(vertx, cadence, question, told, untilListed, mine)));
-  }
-
-  private Future<Verdict> listing(String provider, Future<Verdict> asked) {
+  /** An answer that comes when the provider is gone, or another one has its name, is left out. */
+  private Future<Verdict> listing(ProbedProvider probed, Future<Verdict> asked) {
+    String provider = probed.provider().name();
     return asked.onSuccess(verdict -> {
-      if (verdict instanceof Verdict.Alive alive
+      if (probes.containsKey(probed)
+          && verdict instanceof Verdict.Alive alive
           && alive.models() != null
           && discovered(provider, alive.models())
-          && duties.mine(provider + LISTING)) {
+          && duties.mine(ProbePlan.listing(provider))) {
         board.fleet().listed(provider, alive.models());
       }
     });
@@ -145,7 +157,7 @@ public final class HealthCheckVerticle extends VerticleBase {
     if (names.equals(listed.put(provider, names))) {
       return false;
     }
-    probes.forEach(probe -> probe.listed(provider + LISTING, names));
+    each(probe -> probe.listed(ProbePlan.listing(provider), names));
     vertx
         .eventBus()
         .publish(Topics.MODELS_LISTED, new ModelsListed(provider, names), Topics.local());

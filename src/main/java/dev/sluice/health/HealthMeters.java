@@ -1,5 +1,7 @@
 package dev.sluice.health;
 
+import dev.sluice.model.Target;
+import dev.sluice.stats.TargetMeters;
 import dev.sluice.telemetry.MeterNames;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -9,7 +11,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.function.ToDoubleFunction;
 
 /** The meters of a node's targets: their fitness and their breakers, read when scraped. */
-public final class HealthMeters implements MeterBinder {
+public final class HealthMeters implements MeterBinder, TargetMeters {
   private final HealthBoard board;
 
   /** Meters of the enabled targets of the board. */
@@ -28,19 +30,27 @@ public final class HealthMeters implements MeterBinder {
         fleet,
         FleetHealth::leftOut,
         registry);
-    for (TargetHealth target : board.enabled()) {
-      Tags tags = Tags.of(MeterNames.TARGET, target.id().value());
-      Gauge.builder(MeterNames.TARGET_HEALTHY, target, it -> it.exclusion() == null ? 1 : 0)
-          .description("1 when the target may be tried.")
-          .tags(tags)
-          .register(registry);
-      Gauge.builder(MeterNames.TARGET_HELD, target, it -> it.source() == null ? 0 : 1)
-          .description("1 when the target may not be tried by other members' word alone.")
-          .tags(tags)
-          .register(registry);
-      for (BreakerState state : BreakerState.values()) {
-        bind(target, state, tags.and(MeterNames.STATE, state.id()), registry);
-      }
+  }
+
+  @Override
+  public void bind(Target target, MeterRegistry registry) {
+    if (target.enabled()) {
+      bind(board.of(target.id()), registry);
+    }
+  }
+
+  private static void bind(TargetHealth target, MeterRegistry registry) {
+    Tags tags = Tags.of(MeterNames.TARGET, target.id().value());
+    Gauge.builder(MeterNames.TARGET_HEALTHY, target, it -> it.exclusion() == null ? 1 : 0)
+        .description("1 when the target may be tried.")
+        .tags(tags)
+        .register(registry);
+    Gauge.builder(MeterNames.TARGET_HELD, target, it -> it.source() == null ? 0 : 1)
+        .description("1 when the target may not be tried by other members' word alone.")
+        .tags(tags)
+        .register(registry);
+    for (BreakerState state : BreakerState.values()) {
+      bind(target, state, tags.and(MeterNames.STATE, state.id()), registry);
     }
   }
 

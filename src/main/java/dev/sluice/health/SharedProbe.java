@@ -47,6 +47,11 @@ final class SharedProbe {
     this.loop = loop.make(this::judge, this::mine);
   }
 
+  /** Targets for which its verdicts stand. */
+  List<TargetHealth> targets() {
+    return targets;
+  }
+
   void start() {
     loop.start();
   }

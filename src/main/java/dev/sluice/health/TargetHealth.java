@@ -167,7 +167,12 @@ public final class TargetHealth {
 
   /** Another member probes in place of this node: its verdict is this node's from now on. */
   synchronized void yieldVerdict() {
-    findings.yieldVerdict(nanos.getAsLong());
+    findings.yieldVerdict(nanos.getAsLong(), "another member probes it now");
+  }
+
+  /** Nobody probes it any more. */
+  synchronized void unprobed() {
+    findings.yieldVerdict(nanos.getAsLong(), "it is probed no more");
   }
 
   /** Whether other members' probes found the target down. */

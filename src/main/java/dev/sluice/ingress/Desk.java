@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
 import dev.sluice.pipeline.Lane;
+import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -64,12 +65,24 @@ final class Desk {
       answer(request.response(), () -> shown.reading().read(found.name(), request.params()));
     } else if (post && page instanceof Page.Ordered ordered) {
       answer(request.response(), () -> ordered.order().carryOut());
+    } else if (post && page instanceof Page.Awaited awaited) {
+      await(request.response(), awaited);
     } else if (post && page instanceof Page.Commanded commanded) {
       answer(request.response(), () -> commanded.command().carryOut(found.name()));
     } else {
       Headers.refuseMethod(request, page.allow());
     }
     return true;
+  }
+
+  /** Whoever carries it out may end on another event loop. */
+  private void await(HttpServerResponse response, Page.Awaited page) {
+    Context own = lane.vertx().getOrCreateContext();
+    page.order()
+        .carryOut()
+        .onComplete(
+            record -> own.runOnContext(_ -> answer(response, () -> record)),
+            cause -> own.runOnContext(_ -> fail(response, cause)));
   }
 
   /** Answers with the record, which is made and written on a worker thread. */

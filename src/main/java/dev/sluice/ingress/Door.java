@@ -42,6 +42,7 @@ final class Door implements Handler<HttpServerRequest> {
       Lane lane,
       Pages pages,
       Desk desk,
+      PassDesk passes,
       Connections connections,
       BodyMemory memory,
       DecisionSink decisions,
@@ -53,7 +54,7 @@ final class Door implements Handler<HttpServerRequest> {
     this.decisions = decisions;
     this.connections = connections;
     this.memory = memory;
-    this.passes = new PassDesk(lane);
+    this.passes = passes;
     this.cors = new Cors(lane.config().server().cors());
     this.prefix = lane.config().server().pathPrefix();
     this.twice = prefix + VERSION + VERSION + "/";

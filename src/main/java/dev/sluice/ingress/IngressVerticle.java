@@ -59,7 +59,14 @@ public final class IngressVerticle extends VerticleBase {
     Desk desk = new Desk(own, memory, node.pages());
     Door door =
         new Door(
-            own, new Pages(vertx, node), desk, connections, memory, decisions, node.readiness());
+            own,
+            new Pages(vertx, node),
+            desk,
+            new PassDesk(own, node.providers()),
+            connections,
+            memory,
+            decisions,
+            node.readiness());
     HttpServer opened =
         vertx
             .createHttpServer(options())

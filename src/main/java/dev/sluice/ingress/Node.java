@@ -1,6 +1,7 @@
 package dev.sluice.ingress;
 
 import dev.sluice.bus.Lanes;
+import dev.sluice.config.ProviderConfig;
 import dev.sluice.fleet.Fleet;
 import dev.sluice.ingress.upload.DiskSpace;
 import dev.sluice.limit.HeldBytes;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param lanes numbers of the event loops
  * @param laneOf builds the lane of an event loop
  * @param models what can be asked for
+ * @param providers of the configuration in force
  * @param readiness whether the node takes requests
  * @param healthy counts fit targets and all targets
  * @param fleet that the node belongs to
@@ -34,6 +36,7 @@ public record Node(
     Lanes lanes,
     LaneMaker laneOf,
     Models models,
+    Supplier<List<ProviderConfig>> providers,
     Readiness readiness,
     Supplier<Targets> healthy,
     Fleet fleet,

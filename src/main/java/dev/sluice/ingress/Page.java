@@ -35,6 +35,9 @@ public sealed interface Page {
   /** An order that is given by POST without a body. */
   record Ordered(String path, Order order) implements Page {}
 
+  /** An order that is given by POST without a body and takes its time. */
+  record Awaited(String path, Awaiting order) implements Page {}
+
   /** An order to one of several, that is given by POST without a body. */
   record Commanded(String path, Command command) implements Page {}
 
@@ -71,6 +74,13 @@ public sealed interface Page {
   interface Order {
     /** The answer, when it is done. */
     Record carryOut();
+  }
+
+  /** Does it and makes the answer. Called on the event loop: it must not block. */
+  @FunctionalInterface
+  interface Awaiting {
+    /** The answer, when it is done. */
+    Future<? extends Record> carryOut();
   }
 
   /** Does it to one of several and makes the answer. Called on a worker thread, too. */

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where a lane takes requests that are for one provider, and finds out which one. */
@@ -29,19 +30,57 @@ final class PassDesk {
 
   private final Lane lane;
   private final PassingConfig config;
-  private final Map<String, ConnectedConfig> reachable = new LinkedHashMap<>();
-  private final List<String> keepers = new ArrayList<>();
+  private final Supplier<List<ProviderConfig>> providers;
+  private Reach reach = Reach.of(List.of());
 
-  PassDesk(Lane lane) {
+  /**
+   * A desk of the lane.
+   *
+   * @param providers those of the configuration in force
+   */
+  PassDesk(Lane lane, Supplier<List<ProviderConfig>> providers) {
     this.lane = lane;
     this.config = lane.config().passing();
-    for (ProviderConfig provider : lane.config().providers()) {
-      if (provider instanceof ConnectedConfig connected && provider.enabled()) {
-        reachable.put(provider.name(), connected);
-        if (provider.dialect() == Dialect.OPENAI_CHAT) {
-          keepers.add(provider.name());
+    this.providers = providers;
+  }
+
+  private Reach reach() {
+    List<ProviderConfig> now = providers.get();
+    if (!reach.same(now)) {
+      reach = Reach.of(now);
+    }
+    return reach;
+  }
+
+  /**
+   * Who can be asked.
+   *
+   * @param providers of which it was made
+   * @param reachable by name
+   * @param keepers names of those that speak OpenAI's API
+   */
+  private record Reach(
+      List<ProviderConfig> providers,
+      Map<String, ConnectedConfig> reachable,
+      List<String> keepers) {
+    static Reach of(List<ProviderConfig> providers) {
+      Map<String, ConnectedConfig> reachable = new LinkedHashMap<>();
+      List<String> keepers = new ArrayList<>();
+      for (ProviderConfig provider : providers) {
+        if (provider instanceof ConnectedConfig connected && provider.enabled()) {
+          reachable.put(provider.name(), connected);
+          if (provider.dialect() == Dialect.OPENAI_CHAT) {
+            keepers.add(provider.name());
+          }
         }
       }
+      return new Reach(providers, reachable, keepers);
+    }
+
+    /** A configuration's list is always the same object. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean same(List<ProviderConfig> others) {
+      return providers == others;
     }
   }
 
@@ -83,7 +122,7 @@ final class PassDesk {
   private boolean pass(HttpServerRequest request, String nameAndRest, String id, Runnable over) {
     int slash = nameAndRest.indexOf('/');
     String name = slash < 0 ? nameAndRest : nameAndRest.substring(0, slash);
-    ConnectedConfig provider = reachable.get(name);
+    ConnectedConfig provider = reach().reachable.get(name);
     if (provider == null || !config.passthrough().contains(name)) {
       return false;
     }
@@ -125,6 +164,8 @@ final class PassDesk {
 
   /** The provider that keeps what the request is about. */
   private ConnectedConfig keeper(HttpServerRequest request) {
+    Map<String, ConnectedConfig> reachable = reach().reachable;
+    List<String> keepers = reach.keepers;
     String said = request.getHeader(Headers.PROVIDER);
     String name = said != null ? said : config.files();
     if (name.isEmpty() && keepers.size() == 1) {

@@ -8,8 +8,10 @@ import dev.sluice.model.Caps;
 import dev.sluice.model.Target;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** Makes the caps of targets; those of one provider are the same for all of its targets. */
@@ -17,6 +19,7 @@ final class CapMaker {
   private final Map<String, Caps> providers;
   private final Allowances allowances;
   private final Map<String, Parts> made = new HashMap<>();
+  private final Set<String> buckets = new HashSet<>();
 
   CapMaker(Map<String, Caps> providers, Allowances allowances) {
     this.providers = providers;
@@ -49,7 +52,7 @@ final class CapMaker {
 
   private void add(Parts parts, Caps caps, String name, Scope scope) {
     if (caps.concurrency() > 0) {
-      String bucket = scope.concurrency.bucket(name);
+      String bucket = named(scope.concurrency, name);
       parts.rooms.add(new Room(scope.concurrency, allowances.permits(bucket, caps.concurrency())));
     }
     if (caps.requestsPerMinute() > 0) {
@@ -61,7 +64,18 @@ final class CapMaker {
   }
 
   private Gate gate(Cap cap, String name, Rate rate) {
-    return new Gate(cap, allowances.tokens(cap.bucket(name), rate));
+    return new Gate(cap, allowances.tokens(named(cap, name), rate));
+  }
+
+  private String named(Cap cap, String name) {
+    String bucket = cap.bucket(name);
+    buckets.add(bucket);
+    return bucket;
+  }
+
+  /** Names of all buckets that were asked for. */
+  Set<String> buckets() {
+    return buckets;
   }
 
   /** Whose caps they are. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The caps on what may be asked of targets and of their providers. Shared by all lanes, without
- * locks; a target without caps costs one look into a map, and nothing when no target has any.
+ * locks; a target without caps costs one look into a map.
  *
  * <p>{@code max_rps} is a bucket of one second's worth of attempts, {@code ceil(maxRps)} and at
  * least one, full at the start. It refills evenly: one token every {@code 1/maxRps} seconds, so 0.5
@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * worth too, so that in no minute more than 1/60 above the cap passes, or one.
  */
 public final class RateCaps {
-  private final Map<TargetId, TargetCaps> capped;
-  private final boolean none;
+  private final Allowances allowances;
+  private final ToLongFunction<TargetId> answers;
+  private volatile Map<TargetId, TargetCaps> capped = Map.of();
 
   /** Caps of this node alone for the targets, and none of providers. */
   public RateCaps(Collection<Target> targets) {
@@ -47,6 +48,18 @@ public final class RateCaps {
       Map<String, Caps> providers,
       Allowances allowances,
       ToLongFunction<TargetId> answers) {
+    this.allowances = allowances;
+    this.answers = answers;
+    adopt(targets, providers);
+  }
+
+  /**
+   * Caps these targets from now on. Whatever is capped as before goes on as it is. A target that is
+   * none of them has no caps: what its attempts have taken they give back all the same.
+   *
+   * @param providers their caps by their names
+   */
+  public synchronized void adopt(Collection<Target> targets, Map<String, Caps> providers) {
     CapMaker maker = new CapMaker(providers, allowances);
     Map<TargetId, TargetCaps> all = new HashMap<>();
     for (Target target : targets) {
@@ -56,7 +69,8 @@ public final class RateCaps {
       }
     }
     capped = Map.copyOf(all);
-    none = all.isEmpty();
+    // Not before: who comes meanwhile would find the old ones empty.
+    allowances.retain(maker.buckets());
   }
 
   /** The caps of a target, {@link TargetCaps#NONE} for none. */
@@ -65,16 +79,13 @@ public final class RateCaps {
   }
 
   private TargetCaps of(TargetId target) {
-    if (none) {
-      return TargetCaps.NONE;
-    }
     TargetCaps caps = capped.get(target);
     return caps == null ? TargetCaps.NONE : caps;
   }
 
   /** Whether an attempt at the target would pass now. Takes nothing. */
   public boolean hasHeadroom(Target target) {
-    return none || of(target).open();
+    return of(target).open();
   }
 
   /** Which cap of the target is spent, null when none is. */

@@ -205,6 +205,24 @@ public final class Catalogue {
     return new Catalogue(this, Map.copyOf(next));
   }
 
+  /**
+   * This catalogue with what providers listed while another one was in force, and with the models
+   * of patterns that were asked for: those that stay as they were are found among the planned ones.
+   */
+  Catalogue inheriting(Catalogue before) {
+    Catalogue next = this;
+    for (Map.Entry<String, Set<String>> listing : before.listings.entrySet()) {
+      next = next.listed(listing.getKey(), listing.getValue());
+    }
+    for (String name : before.variants.names()) {
+      Model _ = next.find(name);
+    }
+    for (String name : before.variants.exactNames()) {
+      Model _ = next.named(name);
+    }
+    return next;
+  }
+
   /** Names that clients can be told of, in order: exact, virtual and listed ones, no patterns. */
   public List<String> names() {
     return names;

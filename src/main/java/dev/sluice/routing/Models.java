@@ -20,6 +20,11 @@ public final class Models {
     return current.get();
   }
 
+  /** Another configured catalogue from now on, with what providers have listed so far. */
+  public void adopt(Catalogue configured) {
+    current.updateAndGet(configured::inheriting);
+  }
+
   /**
    * Takes over every {@link ModelsListed} that is published on the bus.
    *

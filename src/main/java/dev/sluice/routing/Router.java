@@ -111,16 +111,18 @@ public final class Router {
   }
 
   private void adopt(Catalogue next) {
-    Map<Model, Route> equal = new HashMap<>();
-    routes.values().forEach(route -> equal.put(route.model(), route));
+    // By name: the hash of a whole model takes a while, and most have no route.
+    Map<String, List<Route>> byName = new HashMap<>();
+    for (Route route : routes.values()) {
+      byName.computeIfAbsent(route.model().name(), _ -> new ArrayList<>()).add(route);
+    }
     IdentityHashMap<Model, Route> kept = new IdentityHashMap<>();
     next.planned()
-        .forEach(model -> {
-          Route route = equal.get(model);
-          if (route != null) {
-            kept.put(model, route);
-          }
-        });
+        .forEach(model ->
+            byName.getOrDefault(model.name(), List.of()).stream()
+                .filter(route -> route.model().equals(model))
+                .findFirst()
+                .ifPresent(route -> kept.put(model, route)));
     routes = kept;
     known = next;
   }

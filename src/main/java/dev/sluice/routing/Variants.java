@@ -4,6 +4,7 @@ import dev.sluice.model.Model;
 import dev.sluice.model.Target;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -63,6 +64,16 @@ final class Variants {
     return targets.stream()
         .map(target -> target.upstream() == null ? completion.complete(target, name) : target)
         .toList();
+  }
+
+  /** Names of which it was asked, as clients ask for them. */
+  Set<String> names() {
+    return byName.keySet();
+  }
+
+  /** Names of which it was asked, as the configuration has them. */
+  Set<String> exactNames() {
+    return exact.keySet();
   }
 
   /** All models that were made. */

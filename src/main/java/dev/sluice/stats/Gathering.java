@@ -10,14 +10,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ObjDoubleConsumer;
 import java.util.function.Supplier;
 
 /** What the node's own lanes counted, of all targets. One thread at a time. */
 final class Gathering implements Measures {
   private final Supplier<String> node;
-  private final List<TargetSeries> series;
-  private final List<TargetId> targets;
+  private List<TargetSeries> series;
+  private List<TargetId> targets;
   private final List<Decay> decays;
   private final Reading difference = new Reading();
   private final long[] scratch = new long[Lessons.SIZE];
@@ -35,6 +36,31 @@ final class Gathering implements Measures {
     this.targets = series.stream().map(TargetSeries::target).toList();
     this.decays = Arrays.stream(Window.values()).map(window -> new Decay(window, now)).toList();
     this.time = now;
+  }
+
+  /**
+   * Gathers of these targets from now on; what was gathered of them before stays.
+   *
+   * @param maker makes the series of a target that is new
+   * @return false when they are the same as before
+   */
+  boolean adopt(List<TargetId> next, Function<TargetId, TargetSeries> maker) {
+    if (next.equals(targets)) {
+      return false;
+    }
+    Map<TargetId, TargetSeries> known = new HashMap<>();
+    series.forEach(one -> known.put(one.target(), one));
+    series =
+        next.stream().map(id -> known.containsKey(id) ? known.get(id) : fresh(id, maker)).toList();
+    targets = List.copyOf(next);
+    return true;
+  }
+
+  /** A target that was counted once, left and came back begins anew. */
+  private static TargetSeries fresh(TargetId id, Function<TargetId, TargetSeries> maker) {
+    TargetSeries made = maker.apply(id);
+    made.reset();
+    return made;
   }
 
   /**

@@ -30,12 +30,21 @@ public final class LaneStats {
 
   private final Counts counts = new Counts(ENDED + (NOWHERE + 1) * KINDS);
   private final DetourStats detours = new DetourStats();
-  private final Map<TargetId, TargetCounters> targets = new HashMap<>();
+  private final LongSupplier nanos;
+  private volatile Map<TargetId, TargetCounters> targets = Map.of();
 
-  LaneStats(Collection<TargetId> ids, LongSupplier nanos) {
+  LaneStats(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
+
+  /** Counts these targets from now on; what was counted of them before stays. */
+  void adopt(Collection<TargetId> ids) {
+    Map<TargetId, TargetCounters> next = new HashMap<>();
     for (TargetId id : ids) {
-      targets.put(id, new TargetCounters(nanos));
+      TargetCounters known = targets.get(id);
+      next.put(id, known == null ? new TargetCounters(nanos) : known);
     }
+    targets = next;
   }
 
   /**

@@ -17,6 +17,11 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +36,13 @@ public final class NodeMeters implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collector = new JvmGcMetrics();
   private final NodeStats stats;
+  private final List<TargetMeters> each = new ArrayList<>();
+  private Set<Target> bound = Set.of();
 
   /** Binds the statistics and the JVM's own meters. */
   public NodeMeters(NodeStats stats) {
     this.stats = stats;
-    for (Target target : stats.targets()) {
-      bindTarget(target);
-    }
+    bindEach((target, _) -> bindTarget(target));
     bindExchanges();
     bindLanes();
     registry.getPrometheusRegistry().register(new AttemptHistograms(stats));
@@ -52,6 +57,33 @@ public final class NodeMeters implements AutoCloseable {
   /** Adds the meters of another part of the node. */
   public void bind(MeterBinder meters) {
     meters.bindTo(registry);
+  }
+
+  /** Adds meters of every target that is counted, now and later. */
+  public synchronized void bindEach(TargetMeters meters) {
+    adopt();
+    each.add(meters);
+    bound.forEach(target -> meters.bind(target, registry));
+  }
+
+  /** Binds meters for the targets that are counted now; those of others are gone. */
+  public synchronized void adopt() {
+    Set<Target> next = new LinkedHashSet<>(stats.targets());
+    Set<String> gone = new HashSet<>();
+    for (Target target : bound) {
+      if (!next.contains(target)) {
+        gone.add(target.id().value());
+      }
+    }
+    registry.getMeters().stream()
+        .filter(meter -> gone.contains(meter.getId().getTag(MeterNames.TARGET)))
+        .forEach(registry::remove);
+    for (Target target : next) {
+      if (!bound.contains(target)) {
+        each.forEach(meters -> meters.bind(target, registry));
+      }
+    }
+    bound = next;
   }
 
   /** All meters in Prometheus' text format, version 0.0.4. */

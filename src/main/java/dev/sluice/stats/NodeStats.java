@@ -4,8 +4,10 @@ import dev.sluice.model.Target;
 import dev.sluice.model.TargetId;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
@@ -13,9 +15,9 @@ import java.util.stream.Stream;
 
 /** What the node did since its start: the lanes' counters, added up when they are read. */
 public final class NodeStats {
-  private final List<Target> targets;
   private final List<LaneStats> lanes;
-  private final Map<TargetId, TargetCounters[]> counters = new HashMap<>();
+  private volatile List<Target> targets;
+  private volatile Map<TargetId, TargetCounters[]> counters = Map.of();
 
   /** Counters at zero, by the machine's own clock. */
   public NodeStats(int lanes, Collection<Target> targets) {
@@ -30,12 +32,26 @@ public final class NodeStats {
    * @param nanos a monotonic clock
    */
   public NodeStats(int lanes, Collection<Target> targets, LongSupplier nanos) {
-    this.targets = List.copyOf(targets);
-    List<TargetId> ids = this.targets.stream().map(Target::id).toList();
-    this.lanes = Stream.generate(() -> new LaneStats(ids, nanos)).limit(lanes).toList();
+    this.targets = List.of();
+    this.lanes = Stream.generate(() -> new LaneStats(nanos)).limit(lanes).toList();
+    adopt(targets, Set.of());
+  }
+
+  /**
+   * Counts these targets from now on. Those that were counted before go on.
+   *
+   * @param leaving targets that are still counted for attempts that begin late, but not shown
+   */
+  public synchronized void adopt(Collection<Target> next, Set<TargetId> leaving) {
+    Set<TargetId> ids = new LinkedHashSet<>(leaving);
+    next.forEach(target -> ids.add(target.id()));
+    Map<TargetId, TargetCounters[]> found = new HashMap<>();
+    lanes.forEach(lane -> lane.adopt(ids));
     for (TargetId id : ids) {
-      counters.put(id, this.lanes.stream().map(lane -> lane.of(id)).toArray(TargetCounters[]::new));
+      found.put(id, lanes.stream().map(lane -> lane.of(id)).toArray(TargetCounters[]::new));
     }
+    counters = found;
+    targets = List.copyOf(next);
   }
 
   /** The counters of a lane, from 0. */

@@ -29,7 +29,8 @@ public final class StatsBoard {
   private final LongSupplier nanos;
   private final Gathering gathering;
   private final Sharing sharing;
-  private final AnswerLengths answers;
+  private final NodeStats stats;
+  private AnswerLengths answers;
   private volatile StatsSnapshot snapshot = StatsSnapshot.EMPTY;
 
   /**
@@ -42,18 +43,34 @@ public final class StatsBoard {
    */
   public StatsBoard(Fleet fleet, NodeStats stats, Collection<Model> models, LongSupplier nanos) {
     this.nanos = nanos;
+    this.stats = stats;
     this.answers = new AnswerLengths(models);
-    this.gathering =
-        new Gathering(() -> fleet.view().own().name(), series(stats), nanos.getAsLong());
+    this.gathering = new Gathering(() -> fleet.view().own().name(), series(), nanos.getAsLong());
     this.sharing = new Sharing(fleet, gathering, nanos);
     forget();
   }
 
-  private static List<TargetSeries> series(NodeStats stats) {
-    return stats.targets().stream()
-        .map(Target::id)
-        .map(id -> new TargetSeries(id, stats.of(id)))
-        .toList();
+  private List<TargetSeries> series() {
+    return stats.targets().stream().map(Target::id).map(this::series).toList();
+  }
+
+  private TargetSeries series(TargetId id) {
+    return new TargetSeries(id, stats.of(id));
+  }
+
+  /**
+   * Learns of the targets that are counted now; what was learned of them before stays, but for what
+   * other members told: they are asked again.
+   *
+   * @param models whose targets give answers of like length
+   */
+  public synchronized void adopt(Collection<Model> models) {
+    refresh();
+    answers = new AnswerLengths(models);
+    if (gathering.adopt(stats.targets().stream().map(Target::id).toList(), this::series)) {
+      sharing.renew();
+    }
+    refresh();
   }
 
   /** What is known, as of the last gathering. */

@@ -6,41 +6,39 @@ import dev.sluice.telemetry.MeterNames;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.util.Collection;
-import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
  * The meters of what routing has learned of targets, not a number if unknown, and of how members of
  * the fleet share it. Read when scraped.
  */
-public final class StatsMeters implements MeterBinder {
+public final class StatsMeters implements MeterBinder, TargetMeters {
   private final StatsBoard board;
-  private final List<Target> targets;
 
-  /** Meters of the targets. */
-  public StatsMeters(StatsBoard board, Collection<Target> targets) {
+  /** Meters of what the board knows. */
+  public StatsMeters(StatsBoard board) {
     this.board = board;
-    this.targets = List.copyOf(targets);
   }
 
   @Override
   public void bindTo(MeterRegistry registry) {
     board.sharingMeters().bindTo(registry);
-    for (Target target : targets) {
-      gauge(
-          registry,
-          target,
-          MeterNames.TARGET_SUCCESS,
-          "Share of the last attempts that succeeded.",
-          known -> known.attempts() > 0 ? known.successes() / known.attempts() : Double.NaN);
-      gauge(
-          registry,
-          target,
-          MeterNames.TARGET_FIRST_TOKEN_P95,
-          "95th percentile of the last times to the first token.",
-          known -> known.firstTokenP95() > 0 ? known.firstTokenP95() : Double.NaN);
-    }
+  }
+
+  @Override
+  public void bind(Target target, MeterRegistry registry) {
+    gauge(
+        registry,
+        target,
+        MeterNames.TARGET_SUCCESS,
+        "Share of the last attempts that succeeded.",
+        known -> known.attempts() > 0 ? known.successes() / known.attempts() : Double.NaN);
+    gauge(
+        registry,
+        target,
+        MeterNames.TARGET_FIRST_TOKEN_P95,
+        "95th percentile of the last times to the first token.",
+        known -> known.firstTokenP95() > 0 ? known.firstTokenP95() : Double.NaN);
   }
 
   private void gauge(

@@ -140,6 +140,12 @@ public final class MeterNames {
   /** Nodes whose models or providers differ from those of this node. */
   public static final String FLEET_OTHER_CONFIG = "sluice.fleet.members.other.config";
 
+  /** 1 for what becomes of the configuration's source, by {@link #STATE}. */
+  public static final String CONFIG_STATE = "sluice.config.state";
+
+  /** Changed configurations that the node has taken. */
+  public static final String CONFIG_TAKEN = "sluice.config.taken";
+
   /** Nodes whose file gives another configuration than that of this node. */
   public static final String FLEET_OTHER_OFFER = "sluice.fleet.members.other.offer";
 

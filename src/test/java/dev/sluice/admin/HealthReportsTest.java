@@ -86,7 +86,7 @@ final class HealthReportsTest {
             List.of(clever),
             ModelDefaults.usual(),
             Completion.NONE);
-    return new HealthReports(board, targets, new Models(catalogue), new TwoIsDown());
+    return new HealthReports(board, () -> targets, new Models(catalogue), new TwoIsDown());
   }
 
   private static VirtualModel.Rule rule(Set<Quality> qualities, String model) {

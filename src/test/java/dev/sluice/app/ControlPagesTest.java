@@ -8,10 +8,12 @@ import dev.sluice.fleet.LocalFleet;
 import dev.sluice.fleet.Member;
 import dev.sluice.ingress.Page;
 import dev.sluice.stats.decisions.NodeDecisions;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +31,10 @@ final class ControlPagesTest {
 
   private List<Page> pages() {
     Parts parts = Parts.of(ConfigLoader.builtIn(Map.of()), vertx, 1, new LocalFleet(SELF));
-    return ControlPages.of(parts, vertx, new NodeDecisions(1));
+    ConfigStatus status =
+        new ConfigStatus(parts.fleet().self(), "sluice.yaml", InstantSource.system());
+    return ControlPages.of(
+        parts, vertx, new NodeDecisions(1), status, () -> Future.succeededFuture(status.report()));
   }
 
   @Test
@@ -46,6 +51,8 @@ final class ControlPagesTest {
             "GET /v1/providers/{name}/performance",
             "GET /v1/health/providers",
             "GET /v1/health/models/{model}",
+            "GET /admin/config",
+            "POST /admin/reload",
             "GET /admin/nodes",
             "POST /admin/nodes/{name}/drain",
             "POST /admin/nodes/{name}/resume");

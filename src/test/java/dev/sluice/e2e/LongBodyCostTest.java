@@ -81,17 +81,18 @@ final class LongBodyCostTest {
         .nettyEventLoopGroup()
         .forEach(loop -> {
           AtomicLong last = new AtomicLong(-1);
-          var _ = loop.scheduleAtFixedRate(
-              () -> {
-                long now = THREADS.getCurrentThreadCpuTime();
-                long before = last.getAndSet(now);
-                if (before >= 0) {
-                  nanos.add(now - before);
-                }
-              },
-              1,
-              1,
-              TimeUnit.MILLISECONDS);
+          var _ =
+              loop.scheduleAtFixedRate(
+                  () -> {
+                    long now = THREADS.getCurrentThreadCpuTime();
+                    long before = last.getAndSet(now);
+                    if (before >= 0) {
+                      nanos.add(now - before);
+                    }
+                  },
+                  1,
+                  1,
+                  TimeUnit.MILLISECONDS);
         });
   }
 }

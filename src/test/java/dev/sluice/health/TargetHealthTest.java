@@ -331,7 +331,7 @@ final class TargetHealthTest {
   @Test
   void showsItsStateInTheMeters() {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    new HealthMeters(board).bindTo(registry);
+    new HealthMeters(board).bind(target("one", true), registry);
     fail(5);
 
     assertThat(registry.scrape().lines())

@@ -287,7 +287,7 @@ final class FleetStatsTest {
 
   private static List<String> meters(Scene node) {
     try (NodeMeters meters = new NodeMeters(node.stats)) {
-      meters.bind(new StatsMeters(node.board, List.of()));
+      meters.bind(new StatsMeters(node.board));
       return meters.scrape().lines().toList();
     }
   }

@@ -11,13 +11,17 @@ import dev.sluice.model.Targets;
 import dev.sluice.model.Timeouts;
 import dev.sluice.model.Usage;
 import dev.sluice.telemetry.OutcomeKind;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class NodeMetersTest {
   private static final TargetId ONE = new TargetId("acme/one");
+  private static final TargetId TWO = new TargetId("acme/two");
 
   private final NodeStats stats = new NodeStats(2, List.of(target(ONE)));
   private final NodeMeters meters = new NodeMeters(stats);
@@ -115,6 +119,69 @@ final class NodeMetersTest {
     assertThatThrownBy(() -> stats.lane(0).of(new TargetId("acme/two")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("acme/two");
+  }
+
+  @Test
+  void metersOfATargetThatIsGoneVanishAndThoseOfANewOneAreThere() {
+    stats.lane(0).of(ONE).frames(3);
+    meters.bindEach(
+        (each, registry) -> Gauge.builder("own", () -> 7).tags(tags(each)).register(registry));
+
+    stats.adopt(List.of(target(TWO)), Set.of(ONE));
+    meters.adopt();
+
+    assertThat(meters.scrape())
+        .contains("sluice_frames_total{target=\"acme/two\"} 0.0", "own{target=\"acme/two\"} 7.0")
+        .doesNotContain("acme/one");
+  }
+
+  @Test
+  void metersOfATargetThatHasChangedAreThereOnceAndGoOn() {
+    meters.bindEach((each, registry) ->
+        Gauge.builder("weight", each::weight).tags(tags(each)).register(registry));
+    stats.lane(0).of(ONE).frames(3);
+    long before = meters.registry().getMeters().size();
+
+    Target changed = Targets.of("acme", "one").id(ONE).weight(5).make();
+    stats.adopt(List.of(changed), Set.of());
+    meters.adopt();
+    stats.lane(0).of(ONE).frames(2);
+
+    assertThat(meters.scrape().lines())
+        .containsOnlyOnce("sluice_frames_total{target=\"acme/one\"} 5.0")
+        .containsOnlyOnce("weight{target=\"acme/one\"} 5.0")
+        .filteredOn(line -> line.startsWith("weight{"))
+        .hasSize(1);
+    assertThat(meters.registry().getMeters()).hasSize((int) before);
+  }
+
+  @Test
+  void aTargetThatComesBackHasMetersAgain() {
+    stats.lane(0).of(ONE).frames(3);
+    stats.adopt(List.of(target(TWO)), Set.of());
+    meters.adopt();
+
+    stats.adopt(List.of(target(ONE), target(TWO)), Set.of());
+    meters.adopt();
+
+    assertThat(meters.scrape().lines())
+        .contains(
+            "sluice_frames_total{target=\"acme/one\"} 0.0",
+            "sluice_frames_total{target=\"acme/two\"} 0.0");
+  }
+
+  @Test
+  void metersThatAreAddedLaterAreThoseOfTheTargetsThatAreCountedThen() {
+    stats.adopt(List.of(target(TWO)), Set.of());
+
+    meters.bindEach(
+        (each, registry) -> Gauge.builder("own", () -> 7).tags(tags(each)).register(registry));
+
+    assertThat(meters.scrape()).contains("own{target=\"acme/two\"} 7.0").doesNotContain("acme/one");
+  }
+
+  private static Tags tags(Target target) {
+    return Tags.of("target", target.id().value());
   }
 
   private static Target target(TargetId id) {

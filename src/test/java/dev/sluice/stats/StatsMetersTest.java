@@ -1,10 +1,8 @@
 package dev.sluice.stats;
 
 import static dev.sluice.stats.Scene.ONE;
-import static dev.sluice.stats.Scene.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class StatsMetersTest {
@@ -33,7 +31,7 @@ final class StatsMetersTest {
 
   private String scrape() {
     try (NodeMeters meters = new NodeMeters(scene.stats)) {
-      meters.bind(new StatsMeters(scene.board, List.of(ONE, TWO)));
+      meters.bindEach(new StatsMeters(scene.board));
       return meters.scrape();
     }
   }

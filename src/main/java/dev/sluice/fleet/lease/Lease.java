@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * of what the bucket gives in that time. It is filled up when less than half of it is left. When
  * the store cannot be asked, what is left is spent, and then what a local bucket gives at the
  * node's share of the rate.
+ *
+ * <p>Before the first answer it may be spent ahead up to its largest size: a cap that is new must
+ * not refuse those that come while the store is asked. The first answer pays for it.
  */
 final class Lease implements Allowance, Shared {
   private static final double NANOS = 1e9;
@@ -29,6 +32,10 @@ final class Lease implements Allowance, Shared {
   private final LongAdder refused = new LongAdder();
   private final LongAdder alone = new LongAdder();
   private volatile long mark = 1;
+
+  /** Takers stop here: 0, or below it what may be spent ahead. */
+  private volatile long floor;
+
   private volatile long soonest;
   private volatile boolean dry;
   private volatile boolean starved;
@@ -43,6 +50,7 @@ final class Lease implements Allowance, Shared {
   private long added;
   private long lookedAt;
   private long usedAt;
+  private boolean closed;
 
   Lease(Leases leases, String bucket, Rate rate) {
     this.leases = leases;
@@ -50,12 +58,18 @@ final class Lease implements Allowance, Shared {
     this.rate = rate;
     this.lookedAt = leases.now();
     this.usedAt = lookedAt;
+    Situation situation = leases.situation();
+    this.floor = -part(situation).slice(leases.span(), situation.nodes());
+  }
+
+  Rate rate() {
+    return rate;
   }
 
   @Override
   public boolean tryTake(long cost) {
     long before = tokens.get();
-    while (before > 0) {
+    while (before > floor) {
       if (tokens.compareAndSet(before, before - cost)) {
         if (before - cost < mark && !dry) {
           call();
@@ -111,7 +125,7 @@ final class Lease implements Allowance, Shared {
 
   @Override
   public boolean open() {
-    if (tokens.get() > 0) {
+    if (tokens.get() > floor) {
       return true;
     }
     TokenBucket own = local;
@@ -125,7 +139,7 @@ final class Lease implements Allowance, Shared {
   @Override
   public long waitNanos() {
     long have = tokens.get();
-    if (have > 0) {
+    if (have > floor) {
       return 0;
     }
     TokenBucket own = local;
@@ -195,7 +209,7 @@ final class Lease implements Allowance, Shared {
   private void refill(long now) {
     long have = tokens.get();
     boolean enough = have >= mark && local == null;
-    if (!leases.situation().shared() || enough || !inquiry.ready(now)) {
+    if (closed || !leases.situation().shared() || enough || !inquiry.ready(now)) {
       return;
     }
     // A store that was away is asked for as little as shows that it is back.
@@ -209,7 +223,7 @@ final class Lease implements Allowance, Shared {
   private void answered(
       long question, long wanted, @Nullable Grant grant, @Nullable Throwable problem) {
     long now = leases.now();
-    if (!inquiry.waitsFor(question)) {
+    if (closed || !inquiry.waitsFor(question)) {
       returnLate(grant);
     } else if (grant == null || problem != null) {
       failed(now);
@@ -227,6 +241,7 @@ final class Lease implements Allowance, Shared {
   }
 
   private void receive(Grant grant, long wanted, long now) {
+    floor = 0;
     comeBack();
     tokens.addAndGet(grant.tokens());
     added += grant.tokens();
@@ -246,6 +261,7 @@ final class Lease implements Allowance, Shared {
 
   /** From here on the node also spends its share of the rate. It begins with none of it saved. */
   private void goAlone(Situation situation) {
+    floor = 0;
     if (local == null || localShare != situation.share()) {
       Rate own = rate.part(situation.share());
       localShare = situation.share();
@@ -268,6 +284,8 @@ final class Lease implements Allowance, Shared {
 
   @Override
   public CompletionStage<?> close() {
+    closed = true;
+    floor = 0;
     long have = tokens.getAndSet(0);
     return have > 0 ? leases.buckets().giveBack(bucket, stored(), have) : Shared.NOTHING;
   }

@@ -27,7 +27,13 @@ public final class LeaseMeters implements MeterBinder {
     FunctionCounter.builder(MeterNames.LEASE_UNANSWERED, leases, Leases::unanswered)
         .description("Questions without an answer in time.")
         .register(registry);
-    leases.all().forEach(lease -> bind(lease, registry));
+    leases.follow(lease -> bind(lease, registry), lease -> unbind(lease, registry));
+  }
+
+  private static void unbind(Shared lease, MeterRegistry registry) {
+    registry.getMeters().stream()
+        .filter(meter -> lease.bucket().equals(meter.getId().getTag(MeterNames.BUCKET)))
+        .forEach(registry::remove);
   }
 
   private static void bind(Shared lease, MeterRegistry registry) {

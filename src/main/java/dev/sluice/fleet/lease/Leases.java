@@ -6,15 +6,20 @@ import dev.sluice.fleet.lease.bucket.Rate;
 import dev.sluice.fleet.lease.bucket.SharedBuckets;
 import dev.sluice.telemetry.LogKeys;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,12 +39,21 @@ public final class Leases implements Allowances {
   private final LeasesConfig config;
   private final LongSupplier nanos;
   private final List<Shared> all = new CopyOnWriteArrayList<>();
+
+  /**
+   * Of which there is another by now; they are given back with those that nobody wants any more.
+   */
+  private final List<Shared> replaced = new ArrayList<>();
+
+  private final AtomicLong numbers = new AtomicLong();
   private final LongAdder asked = new LongAdder();
   private final LongAdder missed = new LongAdder();
   private volatile Executor thread = _ -> {};
   private volatile Situation situation;
   private volatile int present;
   private volatile int alone;
+  private Consumer<Shared> opened = _ -> {};
+  private Consumer<Shared> dismissed = _ -> {};
   private long announcedAt;
   private boolean announced;
 
@@ -66,16 +80,74 @@ public final class Leases implements Allowances {
 
   @Override
   public Allowance tokens(String bucket, Rate rate) {
+    Lease known = known(Lease.class, bucket);
+    if (known != null && known.rate().equals(rate)) {
+      return known;
+    }
     Lease lease = new Lease(this, bucket, rate);
-    all.add(lease);
+    open(lease);
     return lease;
   }
 
   @Override
   public Permits permits(String bucket, int capacity) {
+    PermitLease known = known(PermitLease.class, bucket);
+    if (known != null) {
+      known.resize(capacity);
+      return known;
+    }
     PermitLease lease = new PermitLease(this, bucket, capacity);
-    all.add(lease);
+    open(lease);
     return lease;
+  }
+
+  private <T extends Shared> @Nullable T known(Class<T> kind, String bucket) {
+    for (Shared each : all) {
+      if (kind.isInstance(each) && each.bucket().equals(bucket)) {
+        return kind.cast(each);
+      }
+    }
+    return null;
+  }
+
+  /** One of the same name was for another rate: it is spent from until all know the new one. */
+  private synchronized void open(Shared lease) {
+    replaced.addAll(remove(known -> known.bucket().equals(lease.bucket())));
+    all.add(lease);
+    opened.accept(lease);
+    run(() -> lease.look(now()));
+  }
+
+  @Override
+  public synchronized void retain(Set<String> buckets) {
+    replaced.addAll(remove(known -> !buckets.contains(known.bucket())));
+    for (Shared each : replaced) {
+      run(() -> {
+        var _ = quietly(each::close);
+      });
+    }
+    replaced.clear();
+  }
+
+  private List<Shared> remove(Predicate<Shared> which) {
+    List<Shared> gone = all.stream().filter(which).toList();
+    all.removeAll(gone);
+    gone.forEach(dismissed);
+    return gone;
+  }
+
+  /**
+   * Tells of the leases that there are, of each that is made later and of each that is given back.
+   */
+  synchronized void follow(Consumer<Shared> made, Consumer<Shared> gone) {
+    opened = made;
+    dismissed = gone;
+    all.forEach(made);
+  }
+
+  /** Number of the next claim, above that of all before. */
+  long number() {
+    return numbers.incrementAndGet();
   }
 
   /**

@@ -4,12 +4,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A number of permits of this node alone. */
 public final class PermitCount implements Permits {
-  private final int capacity;
+  private volatile int capacity;
   private final AtomicInteger inside = new AtomicInteger();
 
   /** So many free permits. */
   public PermitCount(int capacity) {
     this.capacity = capacity;
+  }
+
+  /** So many permits from now on; those in use stay in use. */
+  void resize(int permits) {
+    capacity = permits;
   }
 
   @Override

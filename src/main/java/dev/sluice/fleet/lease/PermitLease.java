@@ -27,7 +27,7 @@ final class PermitLease implements Permits, Shared {
 
   private final Leases leases;
   private final String bucket;
-  private final int capacity;
+  private volatile int capacity;
   private final AtomicBoolean called = new AtomicBoolean();
   private final LongAdder refused = new LongAdder();
   private final LongAdder alone = new LongAdder();
@@ -37,13 +37,13 @@ final class PermitLease implements Permits, Shared {
 
   // Confined to the leases' thread.
   private final Inquiry inquiry = new Inquiry();
-  private long number;
   private int claimed;
   private long claimedAt;
   private double peak;
   private long lookedAt;
   private boolean others;
   private boolean settled;
+  private boolean closed;
   private int owners = 1;
 
   PermitLease(Leases leases, String bucket, int capacity) {
@@ -52,6 +52,13 @@ final class PermitLease implements Permits, Shared {
     this.capacity = capacity;
     this.lookedAt = leases.now();
     this.claimedAt = lookedAt;
+    // A cap that is new must not refuse those that come before its first claim is answered.
+    set(Math.max(1, (int) (capacity * leases.situation().share())));
+  }
+
+  /** So many permits for all from now on; those in use stay in use. */
+  void resize(int permits) {
+    capacity = permits;
   }
 
   private static int permits(long state) {
@@ -137,20 +144,21 @@ final class PermitLease implements Permits, Shared {
 
   private void claim(long now) {
     Situation situation = leases.situation();
-    if (!situation.shared() || !inquiry.ready(now)) {
+    if (closed || !situation.shared() || !inquiry.ready(now)) {
       return;
     }
     int cap = Math.max(1, (int) (capacity * situation.part()));
     int limit = limit(cap, situation);
     int wanted = Math.max(limit, inside());
     boolean renew = (claimed > 0 || others) && now - claimedAt > leases.holdNanos() / 4;
-    if (wanted == claimed && !renew && !away) {
+    boolean asking = wanted != claimed || renew || away;
+    if (!away && limit < held() && (inquiry.known() || !asking)) {
+      set(limit);
+    }
+    if (!asking) {
       starved = false;
       settled = true;
       return;
-    }
-    if (!away && limit < held()) {
-      set(limit);
     }
     ask(cap, limit, now);
   }
@@ -179,7 +187,7 @@ final class PermitLease implements Permits, Shared {
     int wanted = Math.max(limit, least);
     claimed = wanted;
     claimedAt = now;
-    Claim claim = new Claim(leases.owner(), ++number, cap, least, wanted, leases.hold());
+    Claim claim = new Claim(leases.owner(), leases.number(), cap, least, wanted, leases.hold());
     long question = inquiry.begin(now);
     leases.ask(
         () -> leases.buckets().hold(bucket, claim),
@@ -189,7 +197,7 @@ final class PermitLease implements Permits, Shared {
   private void answered(
       long question, int limit, @Nullable Holding holding, @Nullable Throwable problem) {
     long now = leases.now();
-    if (!inquiry.waitsFor(question)) {
+    if (closed || !inquiry.waitsFor(question)) {
       return;
     }
     if (holding == null || problem != null) {
@@ -226,8 +234,9 @@ final class PermitLease implements Permits, Shared {
 
   @Override
   public CompletionStage<?> close() {
+    closed = true;
     set(0);
-    Claim none = new Claim(leases.owner(), ++number, capacity, 0, 0, leases.hold());
+    Claim none = new Claim(leases.owner(), leases.number(), capacity, 0, 0, leases.hold());
     return claimed == 0 ? NOTHING : leases.buckets().hold(bucket, none);
   }
 

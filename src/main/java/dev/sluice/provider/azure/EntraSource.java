@@ -3,6 +3,7 @@ package dev.sluice.provider.azure;
 import dev.sluice.config.EntraConfig;
 import dev.sluice.model.Failure;
 import dev.sluice.model.FailureException;
+import dev.sluice.provider.ClientName;
 import dev.sluice.provider.azure.EntraTokens.Token;
 import dev.sluice.provider.azure.EntraTokens.TokenSource;
 import dev.sluice.wire.Bytes;
@@ -40,6 +41,8 @@ public final class EntraSource implements TokenSource {
     client =
         vertx.createHttpClient(
             new HttpClientOptions()
+                .setShared(true)
+                .setName(ClientName.unique())
                 .setConnectTimeout((int) TimeUnit.SECONDS.toMillis(SECONDS))
                 .setKeepAlive(false));
   }

@@ -1,5 +1,6 @@
 package dev.sluice.provider.bedrock;
 
+import dev.sluice.provider.ClientName;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -32,7 +33,11 @@ final class LocalHttp {
   LocalHttp(Vertx vertx) {
     client =
         vertx.createHttpClient(
-            new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS).setKeepAlive(false));
+            new HttpClientOptions()
+                .setShared(true)
+                .setName(ClientName.unique())
+                .setConnectTimeout(CONNECT_MILLIS)
+                .setKeepAlive(false));
   }
 
   /** The body of an answer of status 200; fails for any other. */

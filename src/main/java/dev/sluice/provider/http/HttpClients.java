@@ -3,6 +3,7 @@ package dev.sluice.provider.http;
 import dev.sluice.config.ConnectionConfig;
 import dev.sluice.config.PoolConfig;
 import dev.sluice.config.UpstreamTlsConfig;
+import dev.sluice.provider.ClientName;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
@@ -60,6 +61,8 @@ public final class HttpClients {
   static WebSocketClient openSockets(Vertx vertx, ConnectionConfig config) {
     WebSocketClientOptions options =
         new WebSocketClientOptions()
+            .setShared(true)
+            .setName(ClientName.unique())
             .setMaxFrameSize(SOCKET_FRAME_BYTES)
             .setMaxMessageSize(SOCKET_FRAME_BYTES)
             .setMaxConnections(config.pool().connections())
@@ -88,6 +91,8 @@ public final class HttpClients {
     int keep = seconds(config.pool().idle());
     HttpClientOptions options =
         new HttpClientOptions()
+            .setShared(true)
+            .setName(ClientName.unique())
             .setConnectTimeout(millis(config.timeouts().connect()))
             .setKeepAlive(true)
             .setKeepAliveTimeout(keep)

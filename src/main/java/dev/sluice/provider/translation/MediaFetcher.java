@@ -1,6 +1,7 @@
 package dev.sluice.provider.translation;
 
 import dev.sluice.config.MediaConfig;
+import dev.sluice.provider.ClientName;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -60,6 +61,8 @@ final class MediaFetcher {
         .httpClientBuilder()
         .with(
             new HttpClientOptions()
+                .setShared(true)
+                .setName(ClientName.unique())
                 .setKeepAlive(false)
                 .setTcpNoDelay(true)
                 .setMaxHeaderSize(HEADER_BYTES)

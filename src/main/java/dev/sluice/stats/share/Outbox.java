@@ -40,7 +40,17 @@ final class Outbox {
     for (int place = 0; place < measures.targets().size(); place++) {
       boolean _ = measures.news(place, difference);
     }
-    // Whoever followed until then is to notice that it lacks something.
+    lose();
+  }
+
+  /** The targets have other numbers from now on, which nobody knows yet. */
+  void renumber() {
+    named.clear();
+    lose();
+  }
+
+  /** Whoever followed until now is to notice that it lacks something. */
+  private void lose() {
     sequence++;
   }
 

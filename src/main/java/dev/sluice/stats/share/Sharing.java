@@ -57,7 +57,8 @@ public final class Sharing {
   private final MessageReader reader = new MessageReader();
   private final Inbox inbox;
   private final Outbox outbox;
-  private final FleetRows rows;
+  private final int mostColumns;
+  private FleetRows rows;
   private final Set<String> asking = new HashSet<>();
   private long epoch;
   private boolean alone = true;
@@ -79,9 +80,20 @@ public final class Sharing {
     this.measures = measures;
     this.inbox = new Inbox(nanos, counts);
     this.outbox = new Outbox(fleet.post(), measures, counts);
-    this.rows = new FleetRows(measures.targets(), measures.decays(), mostColumns);
+    this.mostColumns = mostColumns;
+    this.rows = rows();
     this.now = nanos.getAsLong();
     fleet.post().receive(TOPIC, inbox::put);
+  }
+
+  private FleetRows rows() {
+    return new FleetRows(measures.targets(), measures.decays(), mostColumns);
+  }
+
+  /** The measures are of other targets from now on: all members ask each other for everything. */
+  public void renew() {
+    rows = rows();
+    outbox.renumber();
   }
 
   /** Takes in what others told. The weights stand at the time. */

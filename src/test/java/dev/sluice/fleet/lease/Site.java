@@ -10,8 +10,10 @@ import dev.sluice.fleet.lease.bucket.LocalBuckets;
 import dev.sluice.fleet.lease.bucket.Rate;
 import dev.sluice.fleet.lease.bucket.SharedBuckets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +29,8 @@ final class Site {
   private final LocalBuckets store = new LocalBuckets(() -> nanos() / 1_000);
   private final Map<String, Leases> nodes = new HashMap<>();
   private final Set<String> cut = new HashSet<>();
+  private final Map<String, List<Runnable>> held = new HashMap<>();
+  private final Map<String, Integer> questions = new HashMap<>();
   private long now = 77;
 
   /**
@@ -76,6 +80,19 @@ final class Site {
     }
   }
 
+  /** The node's questions are answered later: when they are no more held up. */
+  void hold(String id, boolean up) {
+    List<Runnable> answers = up ? held.put(id, new ArrayList<>()) : held.remove(id);
+    if (answers != null) {
+      answers.forEach(Runnable::run);
+    }
+  }
+
+  /** Questions of the node about buckets so far. */
+  int questions(String id) {
+    return questions.getOrDefault(id, 0);
+  }
+
   /** Time goes on, and every node looks at its leases as often as it does. */
   void pass(Duration time) {
     pass(time, () -> {});
@@ -99,7 +116,15 @@ final class Site {
     }
 
     private <T> CompletionStage<T> asked(Supplier<CompletionStage<T>> question) {
-      return cut.contains(id) ? new CompletableFuture<>() : question.get();
+      questions.merge(id, 1, Integer::sum);
+      List<Runnable> answers = held.get(id);
+      if (cut.contains(id) || answers == null) {
+        return cut.contains(id) ? new CompletableFuture<>() : question.get();
+      }
+      CompletableFuture<T> later = new CompletableFuture<>();
+      CompletionStage<T> answer = question.get();
+      answers.add(() -> answer.thenAccept(later::complete));
+      return later;
     }
 
     @Override
@@ -109,6 +134,7 @@ final class Site {
 
     @Override
     public CompletionStage<?> giveBack(String bucket, Rate rate, long tokens) {
+      questions.merge(id, 1, Integer::sum);
       return cut.contains(id) ? new CompletableFuture<>() : store.giveBack(bucket, rate, tokens);
     }
 
@@ -119,7 +145,7 @@ final class Site {
 
     @Override
     public CompletionStage<Integer> present(String owner, Duration hold) {
-      return asked(() -> store.present(owner, hold));
+      return store.present(owner, hold);
     }
 
     @Override
