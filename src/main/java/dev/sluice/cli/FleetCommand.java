@@ -80,7 +80,10 @@ final class FleetCommand implements Callable<Integer> {
             config,
             line -> say(out, line));
     Runtime.getRuntime().addShutdownHook(new Thread(run::stop, "sluice-fleet-stop"));
-    run.start(source.text());
+    String yaml = source.text();
+    run.start(yaml);
+    run.follow(source, yaml);
+    // The end of the process is up to whoever stops the fleet.
     new CountDownLatch(1).await();
     return CommandLine.ExitCode.OK;
   }

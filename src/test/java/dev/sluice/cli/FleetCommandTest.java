@@ -55,6 +55,26 @@ final class FleetCommandTest {
   }
 
   @Test
+  void aChangedFileIsTakenByAllNodes() throws Exception {
+    Path file = Files.writeString(folder.resolve("fleet.yaml"), CONFIGURATION);
+    try (Child sluice =
+        new Child(folder, Map.of(), "fleet", "2", "--port=0", "--config", file.toString())) {
+      String url = sluice.waitFor(READY).group(1);
+      Files.writeString(file, CONFIGURATION.replace("{demo:", "{demo"));
+      sluice.waitFor(Pattern.compile("^the changed configuration is not passed on"));
+      assertThat(chat(url)).isEqualTo(200);
+
+      Files.writeString(file, CONFIGURATION.replace("demo", "other"));
+
+      Pattern taken =
+          Pattern.compile("^node-[12] .*in force.*model demo removed; model other added");
+      sluice.waitFor(taken);
+      sluice.waitFor(taken);
+      assertThat(chat(url)).isEqualTo(404);
+    }
+  }
+
+  @Test
   void toldToStopItStopsItsNodesAndLeavesNothingBehind() throws Exception {
     Path file = Files.writeString(folder.resolve("fleet.yaml"), CONFIGURATION);
     Path temporary = Files.createDirectory(folder.resolve("tmp"));

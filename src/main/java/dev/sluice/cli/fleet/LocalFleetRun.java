@@ -1,12 +1,14 @@
 package dev.sluice.cli.fleet;
 
 import dev.sluice.config.SluiceConfig;
+import dev.sluice.config.load.ConfigSource;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +39,7 @@ public final class LocalFleetRun {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration CLOSING = Duration.ofSeconds(8);
   private static final long LOOK_MILLIS = 20;
+  private static final long EDITS_MILLIS = 500;
   private static final int SECRET_BYTES = 32;
 
   private final Wishes wishes;
@@ -44,8 +47,10 @@ public final class LocalFleetRun {
   private final Consumer<String> say;
   private final AtomicInteger port = new AtomicInteger();
   private final List<LocalNode> nodes = new ArrayList<>();
+  private volatile List<NodePlan> plans = List.of();
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final Path folder;
+  private final String secret = secret();
   private volatile boolean stopping;
 
   /**
@@ -72,16 +77,56 @@ public final class LocalFleetRun {
    */
   public void start(String yaml) throws IOException, InterruptedException {
     long began = System.nanoTime();
-    List<NodePlan> plans = NodePlan.of(wishes.nodes(), wishes.port());
+    plans = NodePlan.of(wishes.nodes(), wishes.port());
     List<Backend> backends =
         plans.stream().map(plan -> new Backend(plan.name(), plan.port())).toList();
     open(
         new Balancer(
             wishes.host(), wishes.port(), config.server().pathPrefix(), backends, port::set));
-    launch(plans, yaml);
+    launch(yaml);
     awaitReady(backends);
     long millis = (System.nanoTime() - began) / 1_000_000;
     NodeTable.lines(plans, nodes, url(), millis).forEach(say);
+  }
+
+  /**
+   * Gives the nodes what changes in their configuration, which they take together; returns when the
+   * fleet stops.
+   *
+   * @param yaml text of the configuration by which they were started
+   */
+  public void follow(ConfigSource source, String yaml) throws InterruptedException {
+    Edits edits = new Edits(source, yaml, this::pass, say);
+    while (!stopping) {
+      TimeUnit.MILLISECONDS.sleep(EDITS_MILLIS);
+      edits.look();
+    }
+  }
+
+  private void pass(String yaml) {
+    try {
+      for (NodePlan plan : plans) {
+        // No node is to see half of it.
+        Path part = Files.writeString(folder.resolve(plan.name() + ".part"), own(plan, yaml));
+        var _ = Files.move(part, file(plan), StandardCopyOption.ATOMIC_MOVE);
+      }
+    } catch (IOException e) {
+      say.accept("the changed configuration is not passed on: " + e);
+    }
+  }
+
+  private Path file(NodePlan plan) {
+    return folder.resolve(plan.name() + ".yaml");
+  }
+
+  private String own(NodePlan plan, String yaml) {
+    return plan.configuration(yaml, plans, secret);
+  }
+
+  private static String secret() {
+    byte[] secret = new byte[SECRET_BYTES];
+    new SecureRandom().nextBytes(secret);
+    return HexFormat.of().formatHex(secret);
   }
 
   /** Where the balancer answers. */
@@ -111,14 +156,11 @@ public final class LocalFleetRun {
     }
   }
 
-  private synchronized void launch(List<NodePlan> plans, String yaml) throws IOException {
-    byte[] secret = new byte[SECRET_BYTES];
-    new SecureRandom().nextBytes(secret);
+  private synchronized void launch(String yaml) throws IOException {
     LocalNode.Runner runner =
         new LocalNode.Runner(new ChildProgram(1.0 / wishes.nodes()), wishes.restart(), say);
     for (NodePlan plan : plans) {
-      String own = plan.configuration(yaml, plans, HexFormat.of().formatHex(secret));
-      Path file = Files.writeString(folder.resolve(plan.name() + ".yaml"), own);
+      Path file = Files.writeString(file(plan), own(plan, yaml));
       LocalNode node = new LocalNode(plan.name(), file, runner);
       nodes.add(node);
       node.start();
