@@ -17,8 +17,6 @@ import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 final class OriginTest {
@@ -80,7 +78,6 @@ final class OriginTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
   void aTextOfTheSameSizeInTheSameFileIsNoticedThoughItsTimeIsPutBack() throws IOException {
     Origin origin = settled();
     Object before = Files.getAttribute(file, "unix:ctime");
@@ -97,7 +94,6 @@ final class OriginTest {
 
   /** As Kubernetes changes what is mounted of a ConfigMap. */
   @Test
-  @DisabledOnOs(OS.WINDOWS)
   void anotherFolderBehindALinkIsNoticed() throws IOException {
     write(Files.createDirectory(folder.resolve("..1")).resolve("sluice.yaml"), "one");
     write(Files.createDirectory(folder.resolve("..2")).resolve("sluice.yaml"), "two");

@@ -1,14 +1,11 @@
 package dev.sluice.app;
 
-import dev.sluice.fleet.FleetView;
 import dev.sluice.fleet.Member;
-import dev.sluice.fleet.Membership;
 import dev.sluice.fleet.Post;
 import dev.sluice.fleet.Presence;
 import dev.sluice.fleet.Self;
 import dev.sluice.fleet.Standing;
-import io.micrometer.core.instrument.binder.MeterBinder;
-import io.vertx.core.Future;
+import dev.sluice.fleet.StillFleet;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,10 +14,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 /** A fleet whose other members say what a test has them say. */
-final class StagedFleet implements Membership {
+final class StagedFleet implements StillFleet {
   private final Self self;
   private final Map<String, String> offers = new ConcurrentSkipListMap<>();
   private final Map<String, Post.Receiver> receivers = new ConcurrentHashMap<>();
@@ -83,14 +79,8 @@ final class StagedFleet implements Membership {
   }
 
   @Override
-  public FleetView view() {
-    List<Member> members = presences().stream().map(Presence::member).toList();
-    return new FleetView(1, self.id(), members, members.size(), standing);
-  }
-
-  @Override
-  public void follow(Consumer<FleetView> listener) {
-    listener.accept(view());
+  public Standing standing() {
+    return standing;
   }
 
   @Override
@@ -102,22 +92,4 @@ final class StagedFleet implements Membership {
   public Self self() {
     return self;
   }
-
-  @Override
-  public Future<Void> join() {
-    return Future.succeededFuture();
-  }
-
-  @Override
-  public Future<Void> leave() {
-    return Future.succeededFuture();
-  }
-
-  @Override
-  public MeterBinder traffic() {
-    return _ -> {};
-  }
-
-  @Override
-  public void drain(String member, boolean draining) {}
 }

@@ -58,13 +58,7 @@ final class HealthCheckVerticleTest {
         .eventBus()
         .<HealthChanged>localConsumer(Topics.HEALTH_CHANGED, m -> changes.add(m.body()));
     vertx.eventBus().<ModelsListed>localConsumer(Topics.MODELS_LISTED, m -> listings.add(m.body()));
-    port =
-        vertx
-            .createHttpServer()
-            .requestHandler(this::serve)
-            .listen(0, "127.0.0.1")
-            .await()
-            .actualPort();
+    port = ProbedServer.open(vertx, this::serve);
   }
 
   @AfterEach
